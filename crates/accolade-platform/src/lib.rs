@@ -1,0 +1,1 @@
+//! What Accolade does: one module per capability, one function per use case.

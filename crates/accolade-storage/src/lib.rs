@@ -1,0 +1,1 @@
+//! The database and the object store of Accolade.

@@ -1,0 +1,3 @@
+//! The Accolade binary.
+
+fn main() {}

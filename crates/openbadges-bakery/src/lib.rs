@@ -1,0 +1,1 @@
+//! Bake credentials into PNG and SVG images, and take them out again.

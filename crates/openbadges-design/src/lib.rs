@@ -1,0 +1,1 @@
+//! A badge design document to SVG and PNG.

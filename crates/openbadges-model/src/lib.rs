@@ -1,0 +1,1 @@
+//! Open Badges data model: parse, build and validate.

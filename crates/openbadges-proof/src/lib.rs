@@ -1,0 +1,1 @@
+//! Keys, DIDs, Data Integrity proofs and status lists for Open Badges.

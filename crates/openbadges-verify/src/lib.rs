@@ -1,0 +1,1 @@
+//! Verify an Open Badge: any input to one report of checks.

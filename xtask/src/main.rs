@@ -1,0 +1,3 @@
+//! Developers' tasks.
+
+fn main() {}
