@@ -1,1 +1,46 @@
-//! Verify an Open Badge: any input to one report of checks.
+//! Verify an Open Badge: any input to one [`Report`] of checks.
+//!
+//! [`verify`] takes a file, pasted text or an address, and answers with a verdict, the reason for it, each
+//! check with its facts, and the badge's content. It never fails and never panics: what went wrong is in
+//! the report. It reads no clock and touches no network: the time is in [`Options`] and documents are had
+//! through a [`Fetch`], so the same bytes, the same answers and the same clock give the same report.
+//!
+//! Content is given only when a proof holds, and without the members that the proof does not cover. What a
+//! badge says of its issuer is kept apart from what is proved of it ([`IssuerSeen`], [`IssuerProof`]).
+//!
+//! The feature `http` adds [`HttpFetch`], a client that connects to public addresses only.
+//!
+//! ```
+//! use openbadges_verify::{Input, Offline, Options, Reason, Verdict, verify};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! let options = Options::at("2026-11-24T12:00:00Z".parse().unwrap());
+//! let report = verify(Input::Bytes(b"not a badge".to_vec()), &Offline, &options).await;
+//! assert_eq!(report.verdict, Verdict::Invalid);
+//! assert_eq!(report.reason, Some(Reason::NotABadge));
+//! assert!(report.content.is_none());
+//! # }
+//! ```
+
+mod check;
+mod content;
+mod facts;
+mod fetch;
+#[cfg(feature = "http")]
+mod http;
+mod input;
+pub mod network;
+mod reason;
+mod report;
+mod verify;
+
+pub use check::{Check, CheckId, Outcome, Remark, RemarkId};
+pub use content::{Content, IssuerProof, IssuerSeen};
+pub use facts::Facts;
+pub use fetch::{Accept, Fetch, FetchError, Fetched, Offline};
+#[cfg(feature = "http")]
+pub use http::{HttpError, HttpFetch, HttpSession};
+pub use input::{Input, Options};
+pub use reason::{Reason, Verdict};
+pub use report::Report;
+pub use verify::verify;

@@ -1,0 +1,126 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{Facts, Reason, Verdict};
+
+/// The checks of a report, in the order in which they are made and shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckId {
+    /// The input was had and a badge is in it (facts: `form`, `url`, `bytes`).
+    Input,
+    /// The badge is strict JSON of a known kind (facts: `version`, `type`).
+    Format,
+    /// The JSON-LD contexts are known (facts: `context`).
+    Contexts,
+    /// The data model of the specification holds (facts: `pointer`, `message`).
+    DataModel,
+    /// A proof holds (facts: `cryptosuite`, `method`, `key`, `created`, `why`).
+    Proof,
+    /// The proof's key is the issuer's (facts: `issuer`, `controller`, `url`, `why`).
+    Issuer,
+    /// The issuer has not revoked or suspended the badge (facts: `type`, `purpose`, `list`, `index`, `why`).
+    Status,
+    /// The badge is valid now (facts: `validFrom`, `validUntil`, `now`).
+    Dates,
+    /// The badge is for the recipient asked about (facts: `asked`, `matched`).
+    Recipient,
+    /// The proof covers every member (facts: `pointer`, `term`).
+    Unsigned,
+    /// The endorsements that the badge carries; named, not yet checked (facts: `pointer`, `issuer`).
+    Endorsements,
+}
+
+impl CheckId {
+    /// Every check, in order.
+    pub const ALL: [Self; 11] = [
+        Self::Input,
+        Self::Format,
+        Self::Contexts,
+        Self::DataModel,
+        Self::Proof,
+        Self::Issuer,
+        Self::Status,
+        Self::Dates,
+        Self::Recipient,
+        Self::Unsigned,
+        Self::Endorsements,
+    ];
+}
+
+/// How a check came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It holds.
+    Pass,
+    /// It holds, with a remark that caps the verdict at `warning`.
+    Warn,
+    /// It does not hold.
+    Fail,
+    /// It could not be told.
+    Unknown,
+    /// It was not made, or there was nothing to check.
+    Skipped,
+}
+
+/// One check of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Check {
+    /// Which check.
+    pub id: CheckId,
+    /// How it came out; agrees with `reason` where there is one.
+    pub outcome: Outcome,
+    /// Why it did not simply pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// The detail, one click deeper.
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub facts: Facts,
+}
+
+impl Check {
+    #[allow(dead_code, reason = "the checks that pass come with their crates")]
+    pub(crate) const fn pass(id: CheckId, facts: Facts) -> Self {
+        Self { id, outcome: Outcome::Pass, reason: None, facts }
+    }
+
+    pub(crate) const fn skipped(id: CheckId, facts: Facts) -> Self {
+        Self { id, outcome: Outcome::Skipped, reason: None, facts }
+    }
+
+    /// A check that did not simply pass: the outcome follows from the reason's verdict.
+    pub(crate) const fn not(id: CheckId, reason: Reason, facts: Facts) -> Self {
+        let outcome = match reason.verdict() {
+            Verdict::Invalid => Outcome::Fail,
+            Verdict::Indeterminate => Outcome::Unknown,
+            Verdict::Warning | Verdict::Valid => Outcome::Warn,
+        };
+        Self { id, outcome, reason: Some(reason), facts }
+    }
+}
+
+/// Something worth saying that does not change the verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Remark {
+    /// What is remarked.
+    pub id: RemarkId,
+    /// The detail.
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub facts: Facts,
+}
+
+/// The remarks that a report may carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RemarkId {
+    /// The issuer's address is one for tests: `localhost`, an IP address, or without https (facts: `issuer`).
+    TestAddress,
+    /// A proof beside the one that was relied on (facts: `pointer`, `type`, `why`).
+    OtherProof,
+    /// The badge offers a newer copy of itself, which was not asked for (facts: `url`).
+    RefreshOffered,
+    /// A JSON Schema that the badge names was not run (facts: `url`, `type`).
+    SchemaNotRun,
+}

@@ -1,0 +1,85 @@
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The technical detail of a check: names and texts in the order in which they were noted.
+///
+/// Names are ours and stable (`url`, `key`, `did`, `pointer`, `why` …); values come from the badge or from
+/// what was fetched and are to be escaped wherever they are shown. A name noted twice is numbered from the
+/// second on: `pointer`, `pointer2`, `pointer3`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Facts(Map<String, Value>);
+
+impl Facts {
+    /// No facts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// These facts and one more.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.push(name, value);
+        self
+    }
+
+    /// Notes one more fact.
+    pub fn push(&mut self, name: &str, value: impl Into<String>) {
+        let earlier = self.all(name).count();
+        let key = if earlier == 0 { name.to_owned() } else { format!("{name}{}", earlier + 1) };
+        self.0.insert(key, Value::String(value.into()));
+    }
+
+    /// Notes a fact if there is one.
+    pub fn push_some(&mut self, name: &str, value: Option<impl Into<String>>) {
+        if let Some(value) = value {
+            self.push(name, value);
+        }
+    }
+
+    /// The first fact of this name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).and_then(Value::as_str)
+    }
+
+    /// All facts of this name, in order.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.iter()
+            .filter(move |(key, _)| {
+                key.strip_prefix(name).is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+            })
+            .map(|(_, value)| value)
+    }
+
+    /// Every name and value, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+    }
+
+    /// Whether nothing was noted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Notes all of `other` after these.
+    pub fn extend(&mut self, other: &Self) {
+        for (name, value) in other.iter() {
+            self.push(name, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_names_are_numbered_in_order() {
+        let facts =
+            Facts::new().with("pointer", "/a").with("url", "u").with("pointer", "/b").with("pointer", "/c");
+        assert_eq!(facts.all("pointer").collect::<Vec<_>>(), ["/a", "/b", "/c"]);
+        let json = serde_json::to_string(&facts).unwrap();
+        assert_eq!(json, r#"{"pointer":"/a","url":"u","pointer2":"/b","pointer3":"/c"}"#);
+        assert_eq!(serde_json::from_str::<Facts>(&json).unwrap(), facts);
+    }
+}

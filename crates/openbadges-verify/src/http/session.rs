@@ -1,0 +1,112 @@
+use std::error::Error;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use async_trait::async_trait;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use reqwest::{Response, StatusCode};
+use tokio::time::{Instant, timeout_at};
+use url::Url;
+
+use super::resolver::NoPublicAddress;
+use super::{HttpFetch, MAX_BODY, MAX_REDIRECTS, MAX_REQUESTS, TOTAL_TIME};
+use crate::{Accept, Fetch, FetchError, Fetched};
+
+/// The fetcher of one verification: at most 8 requests and 20 seconds, 3 redirects and 1 MiB for each.
+#[derive(Debug)]
+pub struct HttpSession {
+    http: HttpFetch,
+    requests: AtomicUsize,
+    deadline: OnceLock<Instant>,
+}
+
+impl HttpSession {
+    pub(super) const fn new(http: HttpFetch) -> Self {
+        Self { http, requests: AtomicUsize::new(0), deadline: OnceLock::new() }
+    }
+
+    async fn follow(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError> {
+        let mut url = url.clone();
+        for _ in 0..=MAX_REDIRECTS {
+            let response = self.request(&url, accept).await?;
+            match redirect_target(&url, &response)? {
+                Some(next) => url = next,
+                None => return read(response, url).await,
+            }
+        }
+        Err(FetchError::TooManyRedirects(MAX_REDIRECTS))
+    }
+
+    async fn request(&self, url: &Url, accept: Accept) -> Result<Response, FetchError> {
+        let client =
+            self.http.client_for(url).map_err(|refusal| FetchError::NotAllowed(refusal.to_string()))?;
+        if self.requests.fetch_add(1, Ordering::Relaxed) >= MAX_REQUESTS {
+            return Err(FetchError::OutOfBudget(MAX_REQUESTS));
+        }
+        client.get(url.clone()).header(ACCEPT, accept.header()).send().await.map_err(|error| failure(&error))
+    }
+}
+
+#[async_trait]
+impl Fetch for HttpSession {
+    async fn fetch(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError> {
+        let deadline = *self.deadline.get_or_init(|| Instant::now() + TOTAL_TIME);
+        timeout_at(deadline, self.follow(url, accept)).await.unwrap_or(Err(FetchError::TimedOut))
+    }
+}
+
+/// Where a redirect leads, or nothing for a final answer.
+fn redirect_target(url: &Url, response: &Response) -> Result<Option<Url>, FetchError> {
+    let redirects = [
+        StatusCode::MOVED_PERMANENTLY,
+        StatusCode::FOUND,
+        StatusCode::SEE_OTHER,
+        StatusCode::TEMPORARY_REDIRECT,
+        StatusCode::PERMANENT_REDIRECT,
+    ];
+    if !redirects.contains(&response.status()) {
+        return Ok(None);
+    }
+    let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+    let next = location.and_then(|location| url.join(location).ok());
+    next.map(Some).ok_or_else(|| FetchError::Status(response.status().as_u16()))
+}
+
+async fn read(mut response: Response, final_url: Url) -> Result<Fetched, FetchError> {
+    match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::GONE => {
+            return Err(FetchError::NotFound(response.status().as_u16()));
+        }
+        status if !status.is_success() => return Err(FetchError::Status(status.as_u16())),
+        _ => {}
+    }
+    let media_type = media_type(&response);
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
+        if bytes.len() + chunk.len() > MAX_BODY {
+            return Err(FetchError::TooLarge(MAX_BODY));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(Fetched { bytes, media_type, final_url })
+}
+
+fn media_type(response: &Response) -> Option<String> {
+    let value = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    let essence = value.split(';').next()?.trim().to_ascii_lowercase();
+    (!essence.is_empty()).then_some(essence)
+}
+
+fn failure(error: &reqwest::Error) -> FetchError {
+    if error.is_timeout() {
+        return FetchError::TimedOut;
+    }
+    let mut cause: Option<&(dyn Error + 'static)> = error.source();
+    while let Some(source) = cause {
+        if source.is::<NoPublicAddress>() {
+            return FetchError::NotAllowed(NoPublicAddress.to_string());
+        }
+        cause = source.source();
+    }
+    FetchError::Unreachable
+}

@@ -1,0 +1,268 @@
+//! Which addresses may be fetched: the rules of the guard, without any network.
+//!
+//! A URL that came from outside passes [`check_url`] before every request and at every redirect; what its
+//! host resolves to passes [`is_global`]. The two together keep a verifier from being used to reach the
+//! machines beside it (specification E.6-1).
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use url::{Host, Origin, Url};
+
+/// Why a URL must not be fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Another scheme than `https`.
+    #[error("it is not https")]
+    NotHttps,
+    /// Another port than 443.
+    #[error("its port is not 443")]
+    Port,
+    /// A user name or password.
+    #[error("it carries a user name or password")]
+    UserInfo,
+    /// No host.
+    #[error("it has no host")]
+    NoHost,
+    /// A name that means this machine or its own network.
+    #[error("its host is a local name")]
+    LocalName,
+    /// An address that is not public.
+    #[error("its host is not at a public address")]
+    NotPublic,
+}
+
+/// Checks a URL against the rules; an origin in `allowed` is let through whatever its scheme, host and port.
+///
+/// # Errors
+/// The first rule that the URL breaks.
+pub fn check_url(url: &Url, allowed: &[Origin]) -> Result<(), Refusal> {
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(Refusal::UserInfo);
+    }
+    if is_allowed(url, allowed) {
+        return Ok(());
+    }
+    if url.scheme() != "https" {
+        return Err(Refusal::NotHttps);
+    }
+    if url.port_or_known_default() != Some(443) {
+        return Err(Refusal::Port);
+    }
+    check_host(&url.host().ok_or(Refusal::NoHost)?)
+}
+
+/// Whether the URL's origin is one of those allowed by name.
+pub fn is_allowed(url: &Url, allowed: &[Origin]) -> bool {
+    matches!(url.scheme(), "http" | "https") && allowed.contains(&url.origin())
+}
+
+/// Whether the URL's host is this machine.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => is_local_name(name),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// Whether the address is global unicast: public, and not one that stands for another address.
+pub fn is_global(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => is_global_v4(address),
+        IpAddr::V6(address) => is_global_v6(address),
+    }
+}
+
+fn check_host(host: &Host<&str>) -> Result<(), Refusal> {
+    let global = match host {
+        Host::Domain(name) if is_local_name(name) => return Err(Refusal::LocalName),
+        Host::Domain(_) => true,
+        Host::Ipv4(address) => is_global_v4(*address),
+        Host::Ipv6(address) => is_global_v6(*address),
+    };
+    if global { Ok(()) } else { Err(Refusal::NotPublic) }
+}
+
+fn is_local_name(name: &str) -> bool {
+    let name = name.trim_end_matches('.');
+    ["localhost", "local", "internal", "home.arpa"].iter().any(|local| {
+        name.strip_suffix(local).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
+}
+
+/// IPv4 blocks that are not global unicast (IANA special-purpose registry), as first address and prefix.
+const NOT_GLOBAL_V4: &[(Ipv4Addr, u32)] = &[
+    (Ipv4Addr::UNSPECIFIED, 8),           // this network
+    (Ipv4Addr::new(10, 0, 0, 0), 8),      // private
+    (Ipv4Addr::new(100, 64, 0, 0), 10),   // carrier-grade NAT
+    (Ipv4Addr::new(127, 0, 0, 0), 8),     // loopback
+    (Ipv4Addr::new(169, 254, 0, 0), 16),  // link-local, cloud metadata
+    (Ipv4Addr::new(172, 16, 0, 0), 12),   // private
+    (Ipv4Addr::new(192, 0, 0, 0), 24),    // protocol assignments
+    (Ipv4Addr::new(192, 0, 2, 0), 24),    // documentation
+    (Ipv4Addr::new(192, 88, 99, 0), 24),  // 6to4 relays
+    (Ipv4Addr::new(192, 168, 0, 0), 16),  // private
+    (Ipv4Addr::new(198, 18, 0, 0), 15),   // benchmarks
+    (Ipv4Addr::new(198, 51, 100, 0), 24), // documentation
+    (Ipv4Addr::new(203, 0, 113, 0), 24),  // documentation
+    (Ipv4Addr::new(224, 0, 0, 0), 4),     // multicast
+    (Ipv4Addr::new(240, 0, 0, 0), 4),     // reserved, broadcast
+];
+
+/// Blocks inside `2000::/3` that are not global unicast or stand for an IPv4 address.
+const NOT_GLOBAL_V6: &[(Ipv6Addr, u32)] = &[
+    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23), // protocol assignments: Teredo, ORCHID, benchmarks
+    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32), // documentation
+    (Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16), // 6to4
+    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20), // documentation
+];
+
+fn is_global_v4(address: Ipv4Addr) -> bool {
+    let bits = address.to_bits();
+    NOT_GLOBAL_V4.iter().all(|(block, prefix)| (bits ^ block.to_bits()) >> (32 - prefix) != 0)
+}
+
+/// Only `2000::/3` is assigned as global unicast: mapped, NAT64, unique-local, link-local, site-local and
+/// multicast addresses all lie outside it.
+fn is_global_v6(address: Ipv6Addr) -> bool {
+    let bits = address.to_bits();
+    bits >> 125 == 1
+        && NOT_GLOBAL_V6.iter().all(|(block, prefix)| (bits ^ block.to_bits()) >> (128 - prefix) != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(url: &str) -> Option<Refusal> {
+        check_url(&Url::parse(url).unwrap(), &[]).err()
+    }
+
+    #[test]
+    fn pv2_public_addresses_pass() {
+        for url in [
+            "https://example.org/",
+            "https://example.org:443/a?b#c",
+            "https://example.org./",
+            "https://bücher.example/",
+            "https://8.8.8.8/",
+            "https://[2606:4700::1111]/",
+            "https://notlocalhost/",
+        ] {
+            assert_eq!(refusal(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn pv2_every_spelling_of_an_address_that_is_not_public_is_refused() {
+        for url in [
+            "https://127.0.0.1/",
+            "https://127.1/",
+            "https://127.0.0.1./",
+            "https://0x7f.0.0.1/",
+            "https://0x7f000001/",
+            "https://0177.0.0.1/",
+            "https://017700000001/",
+            "https://2130706433/",
+            "https://１２７.０.０.１/",
+            "https://127。0。0。1/",
+            "https://%31%32%37.0.0.1/",
+            "https://0/",
+            "https://10.1.2.3/",
+            "https://100.64.0.1/",
+            "https://100.127.255.255/",
+            "https://169.254.169.254/latest/meta-data/",
+            "https://172.31.255.255/",
+            "https://192.0.0.8/",
+            "https://192.0.2.1/",
+            "https://192.88.99.1/",
+            "https://192.168.0.1/",
+            "https://198.19.0.1/",
+            "https://198.51.100.7/",
+            "https://203.0.113.7/",
+            "https://224.0.0.1/",
+            "https://240.0.0.1/",
+            "https://255.255.255.255/",
+            "https://[::]/",
+            "https://[::1]/",
+            "https://[::ffff:127.0.0.1]/",
+            "https://[::ffff:8.8.8.8]/",
+            "https://[::127.0.0.1]/",
+            "https://[64:ff9b::7f00:1]/",
+            "https://[64:ff9b:1::1]/",
+            "https://[100::1]/",
+            "https://[2001::1]/",
+            "https://[2001:20::1]/",
+            "https://[2001:db8::1]/",
+            "https://[2002:7f00:1::]/",
+            "https://[3fff::1]/",
+            "https://[5f00::1]/",
+            "https://[fc00::1]/",
+            "https://[fd12:3456::1]/",
+            "https://[fe80::1]/",
+            "https://[fec0::1]/",
+            "https://[ff02::1]/",
+        ] {
+            assert_eq!(refusal(url), Some(Refusal::NotPublic), "{url}");
+        }
+    }
+
+    #[test]
+    fn pv2_other_rules() {
+        assert_eq!(refusal("http://example.org/"), Some(Refusal::NotHttps));
+        assert_eq!(refusal("ftp://example.org/"), Some(Refusal::NotHttps));
+        assert_eq!(refusal("file:///etc/passwd"), Some(Refusal::NotHttps));
+        assert_eq!(refusal("gopher://example.org:443/"), Some(Refusal::NotHttps));
+        assert_eq!(refusal("https://example.org:8443/"), Some(Refusal::Port));
+        assert_eq!(refusal("https://user@example.org/"), Some(Refusal::UserInfo));
+        assert_eq!(refusal("https://:secret@example.org/"), Some(Refusal::UserInfo));
+        for name in [
+            "localhost",
+            "LOCALHOST",
+            "localhost.",
+            "a.localhost",
+            "ⓛocalhost",
+            "printer.local",
+            "vm.internal",
+        ] {
+            assert_eq!(refusal(&format!("https://{name}/")), Some(Refusal::LocalName), "{name}");
+        }
+    }
+
+    #[test]
+    fn pv2_an_origin_is_allowed_by_name_with_its_scheme_and_port() {
+        let allowed = [Url::parse("http://localhost:8080").unwrap().origin()];
+        let ok = |url: &str| check_url(&Url::parse(url).unwrap(), &allowed).is_ok();
+        assert!(ok("http://localhost:8080/issuers/1"));
+        assert!(!ok("http://localhost:8081/"));
+        assert!(!ok("https://localhost:8080/"));
+        assert!(!ok("https://localhost/"));
+        assert!(!ok("http://127.0.0.1:8080/"));
+        assert!(!ok("http://user@localhost:8080/"));
+    }
+
+    #[test]
+    fn pv2_the_edges_of_blocks() {
+        for (address, global) in [
+            ("9.255.255.255", true),
+            ("11.0.0.0", true),
+            ("100.63.255.255", true),
+            ("100.128.0.0", true),
+            ("172.15.255.255", true),
+            ("172.32.0.0", true),
+            ("198.17.255.255", true),
+            ("198.20.0.0", true),
+            ("223.255.255.255", true),
+            ("1.0.0.0", true),
+            ("0.255.255.255", false),
+            ("2001:1ff:ffff::", false),
+            ("2001:200::", true),
+            ("2003::", true),
+            ("1fff:ffff::", false),
+            ("4000::", false),
+        ] {
+            assert_eq!(is_global(address.parse().unwrap()), global, "{address}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Check, CheckId, Content, Facts, Outcome, Reason, Remark, Verdict};
+
+/// The outcome of a verification: everything that a page, an API or a command needs to show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// The weightiest reason, unless the verdict is `valid`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// The time that dates were checked against.
+    pub checked_at: Timestamp,
+    /// All checks, one of each, in the order of [`CheckId::ALL`].
+    pub checks: Vec<Check>,
+    /// What is worth saying and changes nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// What the badge says; `None` unless a proof holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Content>,
+}
+
+impl Report {
+    /// The check of this id.
+    pub fn check(&self, id: CheckId) -> Option<&Check> {
+        self.checks.iter().find(|check| check.id == id)
+    }
+}
+
+/// A report being filled in.
+pub(crate) struct Draft {
+    checks: Vec<Check>,
+    pub(crate) remarks: Vec<Remark>,
+    pub(crate) content: Option<Content>,
+}
+
+impl Draft {
+    pub(crate) const fn new() -> Self {
+        Self { checks: Vec::new(), remarks: Vec::new(), content: None }
+    }
+
+    pub(crate) fn add(&mut self, check: Check) {
+        self.checks.push(check);
+    }
+
+    /// Orders the checks, marks those not made as skipped, and concludes.
+    pub(crate) fn finish(mut self, checked_at: Timestamp) -> Report {
+        for id in CheckId::ALL {
+            if self.checks.iter().all(|check| check.id != id) {
+                self.checks.push(Check::skipped(id, Facts::new()));
+            }
+        }
+        self.checks.sort_by_key(|check| check.id);
+        let (verdict, reason) = conclude(&self.checks);
+        let Self { checks, remarks, content } = self;
+        Report { verdict, reason, checked_at, checks, remarks, content }
+    }
+}
+
+/// The first reason of the table that a check gives, and its verdict.
+fn conclude(checks: &[Check]) -> (Verdict, Option<Reason>) {
+    let reason = checks
+        .iter()
+        .filter(|check| check.outcome != Outcome::Skipped)
+        .filter_map(|check| check.reason)
+        .min();
+    (reason.map_or(Verdict::Valid, Reason::verdict), reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn concluded(reasons: &[Reason]) -> Report {
+        let mut draft = Draft::new();
+        for reason in reasons {
+            draft.add(Check::not(CheckId::Status, *reason, Facts::new()));
+        }
+        draft.finish(Timestamp::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn the_weightiest_reason_wins_whatever_the_order() {
+        for (first, (reason, verdict)) in Reason::PRECEDENCE.iter().enumerate() {
+            let mut rest: Vec<_> = Reason::PRECEDENCE[first..].iter().map(|(reason, _)| *reason).collect();
+            rest.reverse();
+            let report = concluded(&rest);
+            assert_eq!((report.verdict, report.reason), (*verdict, Some(*reason)));
+        }
+    }
+
+    #[test]
+    fn without_a_reason_the_verdict_is_valid_and_every_check_is_listed() {
+        let report = concluded(&[]);
+        assert_eq!((report.verdict, report.reason), (Verdict::Valid, None));
+        assert_eq!(report.checks.iter().map(|check| check.id).collect::<Vec<_>>(), CheckId::ALL);
+        let json = serde_json::to_string(&report).unwrap();
+        assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report);
+    }
+}
