@@ -1,0 +1,194 @@
+//! Instants as the specification writes them.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// A `DateTimeZ` (OB3 "Derived Types"): an ISO 8601 date and time that names its offset from UTC.
+///
+/// The text is kept as it was read, since it is what was signed; [`DateTimeZ::timestamp`] is the
+/// instant that it means. A value made from a [`Timestamp`] is written in whole seconds UTC.
+///
+/// ```
+/// use openbadges_model::DateTimeZ;
+/// let date: DateTimeZ = "2021-09-07T02:09:59+02:00".parse()?;
+/// assert_eq!(date.as_str(), "2021-09-07T02:09:59+02:00");
+/// assert_eq!(date.timestamp().to_string(), "2021-09-07T00:09:59Z");
+/// assert!("2021-09-07T02:09:59".parse::<DateTimeZ>().is_err());
+/// # Ok::<(), openbadges_model::DateTimeError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DateTimeZ {
+    text: String,
+    timestamp: Timestamp,
+}
+
+/// Why a text is no `DateTimeZ`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DateTimeError {
+    /// There is a date and a time, but no `Z` or offset.
+    #[error("the time has no zone: end it with `Z` or an offset such as `+02:00`")]
+    NoZone,
+    /// Not of the form `YYYY-MM-DDThh:mm:ssZ`.
+    #[error("write the date and time as `YYYY-MM-DDThh:mm:ssZ`")]
+    Form,
+    /// The right form, yet no such day or time exists.
+    #[error("there is no such date or time")]
+    NoSuchTime,
+}
+
+impl DateTimeZ {
+    /// The text as it was read.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The instant that is meant.
+    pub fn timestamp(&self) -> Timestamp {
+        self.timestamp
+    }
+}
+
+impl FromStr for DateTimeZ {
+    type Err = DateTimeError;
+
+    fn from_str(text: &str) -> Result<Self, DateTimeError> {
+        let zone = split_zone(text)?;
+        if zone.is_empty() {
+            return Err(DateTimeError::NoZone);
+        }
+        let (seconds, fraction) = text[..text.len() - zone.len()].split_at(SECONDS);
+        // Ten digits and more are legal; an instant here has nanoseconds.
+        let fraction = &fraction[..fraction.len().min(10)];
+        let timestamp =
+            format!("{seconds}{fraction}{zone}").parse().map_err(|_| DateTimeError::NoSuchTime)?;
+        Ok(Self { text: text.to_owned(), timestamp })
+    }
+}
+
+impl From<Timestamp> for DateTimeZ {
+    fn from(timestamp: Timestamp) -> Self {
+        let timestamp = Timestamp::from_second(timestamp.as_second()).unwrap_or(timestamp);
+        Self { text: timestamp.to_string(), timestamp }
+    }
+}
+
+impl TryFrom<String> for DateTimeZ {
+    type Error = DateTimeError;
+
+    fn try_from(text: String) -> Result<Self, DateTimeError> {
+        text.parse()
+    }
+}
+
+impl From<DateTimeZ> for String {
+    fn from(date: DateTimeZ) -> Self {
+        date.text
+    }
+}
+
+impl fmt::Display for DateTimeZ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Length of `YYYY-MM-DDThh:mm:ss`.
+const SECONDS: usize = 19;
+
+/// Whether `text` is a `Date` (`YYYY-MM-DD`).
+pub(crate) fn is_date(text: &str) -> bool {
+    fits(text.as_bytes(), b"0000-00-00") && text.parse::<jiff::civil::Date>().is_ok()
+}
+
+/// Whether `text` is a `DateTime`, which need not name a zone.
+pub(crate) fn is_date_time(text: &str) -> bool {
+    match split_zone(text) {
+        Ok("") => format!("{text}Z").parse::<DateTimeZ>().is_ok(),
+        Ok(_) => text.parse::<DateTimeZ>().is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// The zone at the end of a date and time (empty if there is none).
+fn split_zone(text: &str) -> Result<&str, DateTimeError> {
+    let bytes = text.as_bytes();
+    if bytes.len() < SECONDS || !fits(&bytes[..SECONDS], b"0000-00-00T00:00:00") {
+        return Err(DateTimeError::Form);
+    }
+    let digits = match bytes.get(SECONDS) {
+        Some(b'.') => match bytes[SECONDS + 1..].iter().take_while(|b| b.is_ascii_digit()).count() {
+            0 => return Err(DateTimeError::Form),
+            count => count + 1,
+        },
+        _ => 0,
+    };
+    let zone = &text[SECONDS + digits..];
+    let offset = fits(zone.as_bytes(), b"+00:00") || fits(zone.as_bytes(), b"-00:00");
+    if zone.is_empty() || zone == "Z" || offset { Ok(zone) } else { Err(DateTimeError::Form) }
+}
+
+/// Whether `text` has the form of `pattern`, where `0` stands for any digit.
+fn fits(text: &[u8], pattern: &[u8]) -> bool {
+    text.len() == pattern.len()
+        && text.iter().zip(pattern).all(|(byte, form)| match form {
+            b'0' => byte.is_ascii_digit(),
+            other => byte == other,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_1_dates_need_a_zone() {
+        for good in [
+            "2010-01-01T00:00:00Z",
+            "2010-01-01T00:00:00.5Z",
+            "2010-01-01T00:00:00.1234567890123+14:00",
+            "2010-01-01T00:00:00-11:30",
+        ] {
+            let date: DateTimeZ = good.parse().unwrap();
+            assert_eq!(date.as_str(), good);
+        }
+        assert_eq!("2010-01-01T00:00:00".parse::<DateTimeZ>(), Err(DateTimeError::NoZone));
+        assert_eq!("2010-01-01T00:00:00.25".parse::<DateTimeZ>(), Err(DateTimeError::NoZone));
+    }
+
+    #[test]
+    fn refuses_other_forms() {
+        for bad in [
+            "",
+            "2010-01-01",
+            "2010-01-01 00:00:00Z",
+            "2010-01-01t00:00:00z",
+            "2010-01-01T00:00Z",
+            "2010-01-01T00:00:00.Z",
+            "2010-01-01T00:00:00+0200",
+            "2010-01-01T00:00:00Z ",
+            "2010-01-01T00:00:00[Europe/Berlin]",
+            "٢٠١٠-01-01T00:00:00Z",
+        ] {
+            assert_eq!(bad.parse::<DateTimeZ>(), Err(DateTimeError::Form), "{bad}");
+        }
+        for none in ["2010-02-30T00:00:00Z", "2010-01-01T25:00:00Z"] {
+            assert_eq!(none.parse::<DateTimeZ>(), Err(DateTimeError::NoSuchTime), "{none}");
+        }
+    }
+
+    #[test]
+    fn e3_5_is_made_in_whole_seconds_utc() {
+        let instant: Timestamp = "2024-05-06T09:08:07.987+02:00".parse().unwrap();
+        assert_eq!(DateTimeZ::from(instant).as_str(), "2024-05-06T07:08:07Z");
+    }
+
+    #[test]
+    fn e2_1_a_date_time_need_not_name_a_zone() {
+        assert!(is_date_time("2010-01-01T00:00:00"));
+        assert!(is_date_time("2010-01-01T00:00:00Z"));
+        assert!(!is_date_time("2010-01-01"));
+        assert!(is_date("2010-01-01") && !is_date("2010-13-01") && !is_date("2010-1-1"));
+    }
+}

@@ -1,0 +1,105 @@
+//! What is wrong with a document, and where.
+
+use serde::Serialize;
+use serde_json::Value;
+use std::fmt;
+
+/// One thing that is wrong with a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fault {
+    /// JSON Pointer (RFC 6901) to the member at fault; where a member is missing, to where it belongs.
+    pub pointer: String,
+    /// What kind of fault.
+    pub kind: FaultKind,
+    /// Whether it makes the document unacceptable.
+    pub severity: Severity,
+    /// A sentence for people: what is wrong and what to do.
+    pub message: String,
+}
+
+/// How grave a fault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// The document does not conform.
+    Error,
+    /// It conforms, or old documents commonly are so; somebody should know.
+    Warning,
+}
+
+/// The kinds of faults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FaultKind {
+    /// `@context` is missing, short, out of order or a pair that does not fit (A.3-7, E.1-4).
+    Context,
+    /// A required member is missing (A.1).
+    Missing,
+    /// A member has the wrong JSON type (A.1).
+    WrongType,
+    /// One value stands where only a list is allowed (A.3-2).
+    NotAList,
+    /// A list stands where only one value is allowed (A.1).
+    NotSingle,
+    /// `type` does not say what the object must be (A.1, A.3-3).
+    Type,
+    /// A class that may not carry other members carries one (A.1).
+    UnknownMember,
+    /// A term is not in its enumeration (A.2, A.3-4).
+    Term,
+    /// A text is not of its form: date, URI, language, compact JWS (A.1).
+    Form,
+    /// Members contradict each other (A.1).
+    Inconsistent,
+    /// `null` or an empty list, which should be left out (A.3-1).
+    Empty,
+    /// The document follows an older version of the specification (A.12, E.2-21).
+    OldVersion,
+    /// The document is nested too deeply to be looked at.
+    TooDeep,
+}
+
+impl Fault {
+    /// Whether the fault makes the document unacceptable.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    pub(crate) fn into_error(self) -> Self {
+        Self { severity: Severity::Error, ..self }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", if self.pointer.is_empty() { "/" } else { &self.pointer }, self.message)
+    }
+}
+
+/// A document that is not of the class that it was read as.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.describe())]
+pub struct ModelError {
+    /// Every fault that was found, errors only.
+    pub faults: Vec<Fault>,
+    detail: String,
+}
+
+impl ModelError {
+    pub(crate) fn new(document: &Value, error: &serde_json::Error) -> Self {
+        Self::from_faults(crate::validate(document), error.to_string())
+    }
+
+    pub(crate) fn from_faults(faults: Vec<Fault>, detail: String) -> Self {
+        Self { faults: faults.into_iter().filter(Fault::is_error).collect(), detail }
+    }
+
+    fn describe(&self) -> String {
+        match self.faults.as_slice() {
+            [] => self.detail.clone(),
+            [fault] => fault.to_string(),
+            [first, rest @ ..] => format!("{first} (and {} more faults)", rest.len()),
+        }
+    }
+}

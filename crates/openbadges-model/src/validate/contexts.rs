@@ -1,0 +1,105 @@
+//! Which contexts a credential names, and in which order (A.3-7, E.1-4, E.2-9, E.2-10).
+
+use super::{forms::quoted, walk::Walker};
+use crate::{
+    FaultKind,
+    context::{CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_3_0_3},
+};
+use serde_json::Value;
+
+/// Looks at the `@context` of a credential. The walker stands at the credential.
+pub(super) fn check(walker: &mut Walker, context: Option<&Value>) {
+    let Some(Value::Array(contexts)) = context else { return };
+    walker.at("@context", |walker| {
+        if contexts.len() < 2 {
+            let message =
+                format!("Name two contexts at least: \"{CREDENTIALS_V2}\", then \"{OPEN_BADGES_3_0_3}\".");
+            walker.error(FaultKind::Context, message);
+        }
+        for (index, context) in contexts.iter().enumerate() {
+            walker.at(&index.to_string(), |walker| entry(walker, contexts, index, context));
+        }
+    });
+}
+
+fn entry(walker: &mut Walker, all: &[Value], index: usize, context: &Value) {
+    match (index, context) {
+        (0, Value::String(url)) => first(walker, url),
+        (1, Value::String(url)) => second(walker, url, all.first().and_then(Value::as_str)),
+        (0 | 1, _) => walker.error(FaultKind::Context, "Write the URL of the context here, as text.".into()),
+        (_, Value::String(_)) => {}
+        (_, Value::Object(_)) => {
+            let message = "This context is written out here; it can give members another meaning. \
+                           Name a published context by its URL."
+                .into();
+            walker.warning(FaultKind::Context, message);
+        }
+        _ => walker.error(FaultKind::Context, "A context is a URL, written as text.".into()),
+    }
+}
+
+fn first(walker: &mut Walker, url: &str) {
+    match url {
+        CREDENTIALS_V2 => {}
+        CREDENTIALS_V1 => {
+            let message = "This credential follows the older VC data model 1.1: it can be read, \
+                           but new ones should follow 2.0."
+                .into();
+            walker.warning(FaultKind::OldVersion, message);
+        }
+        _ => {
+            let message =
+                format!("{} is not the first context. It must be \"{CREDENTIALS_V2}\".", quoted(url));
+            walker.error(FaultKind::Context, message);
+        }
+    }
+}
+
+fn second(walker: &mut Walker, url: &str, first: Option<&str>) {
+    let with_v2 = first == Some(CREDENTIALS_V2);
+    match open_badges(url) {
+        Some(OpenBadges::Draft) if !with_v2 => {
+            let message = "This context is of a draft of Open Badges 3.0, before its publication.".into();
+            walker.warning(FaultKind::OldVersion, message);
+        }
+        Some(OpenBadges::From302) => {}
+        Some(OpenBadges::Before302) if !with_v2 => {}
+        Some(_) => {
+            let message = format!(
+                "{} does not go together with \"{CREDENTIALS_V2}\": both define the same terms. \
+                 Use \"{OPEN_BADGES_3_0_3}\".",
+                quoted(url)
+            );
+            walker.error(FaultKind::Context, message);
+        }
+        None => {
+            let message = format!(
+                "{} is not the Open Badges context. The second must be \"{OPEN_BADGES_3_0_3}\".",
+                quoted(url)
+            );
+            walker.error(FaultKind::Context, message);
+        }
+    }
+}
+
+/// The Open Badges contexts, by how they go together with VC 2.0.
+enum OpenBadges {
+    /// Before the publication of 3.0.
+    Draft,
+    /// 3.0.0 and 3.0.1 define terms again that VC 2.0 protects (E.1-4).
+    Before302,
+    /// 3.0.2 and later.
+    From302,
+}
+
+fn open_badges(url: &str) -> Option<OpenBadges> {
+    let name = url.strip_prefix("https://purl.imsglobal.org/spec/ob/v3p0/")?;
+    match name {
+        "context/ob_v3p0.jsonld" => return Some(OpenBadges::Draft),
+        "context.json" | "context-3.0.0.json" | "context-3.0.1.json" => return Some(OpenBadges::Before302),
+        _ => {}
+    }
+    let version = name.strip_prefix("context-3.")?.strip_suffix(".json")?;
+    let is_version = matches!(version.as_bytes(), [a, b'.', b] if a.is_ascii_digit() && b.is_ascii_digit());
+    is_version.then_some(OpenBadges::From302)
+}

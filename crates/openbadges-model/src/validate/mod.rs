@@ -1,0 +1,58 @@
+//! Every fault of a document, by the data model of Open Badges 3.0 (A.1 to A.3, E.2).
+
+mod contexts;
+mod forms;
+pub(crate) mod issuing;
+mod rules;
+mod table;
+mod walk;
+
+use crate::{Fault, context};
+use serde_json::Value;
+use table::Class;
+
+/// Every fault of an `AchievementCredential` or, where its type says so, an `EndorsementCredential`; of the
+/// VC data model 1.1 where its first context says so. Proofs are looked at as data only.
+///
+/// ```
+/// use openbadges_model::{FaultKind, validate};
+/// let faults = validate(&serde_json::json!({"type": ["VerifiableCredential", "EndorsementCredential"]}));
+/// assert!(faults.iter().any(|f| f.pointer == "/validFrom" && f.kind == FaultKind::Missing));
+/// ```
+pub fn validate(credential: &Value) -> Vec<Fault> {
+    walk::credential(credential)
+}
+
+/// Every fault of an `EndorsementCredential`, whatever its type says.
+pub fn validate_endorsement(endorsement: &Value) -> Vec<Fault> {
+    walk::document(endorsement_class(endorsement), endorsement)
+}
+
+/// Every fault of a Profile that stands alone.
+pub fn validate_profile(profile: &Value) -> Vec<Fault> {
+    walk::document(&table::PROFILE, profile)
+}
+
+/// Every fault of an Achievement that stands alone.
+pub fn validate_achievement(achievement: &Value) -> Vec<Fault> {
+    walk::document(&table::ACHIEVEMENT, achievement)
+}
+
+fn credential_class(value: &Value) -> &'static Class {
+    let types = value.get("type").and_then(walk::texts).unwrap_or_default();
+    let is_badge = ["OpenBadgeCredential", "AchievementCredential"].iter().any(|name| types.contains(name));
+    if types.contains(&"EndorsementCredential") && !is_badge {
+        return endorsement_class(value);
+    }
+    if context::is_v1(value.get("@context")) {
+        return &table::ACHIEVEMENT_CREDENTIAL_V1;
+    }
+    &table::ACHIEVEMENT_CREDENTIAL
+}
+
+fn endorsement_class(value: &Value) -> &'static Class {
+    if context::is_v1(value.get("@context")) {
+        return &table::ENDORSEMENT_CREDENTIAL_V1;
+    }
+    &table::ENDORSEMENT_CREDENTIAL
+}

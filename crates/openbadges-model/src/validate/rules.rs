@@ -1,0 +1,167 @@
+//! What no single member can tell: rules over several members of a class.
+
+use super::{contexts, forms::quoted, walk::Walker};
+use crate::{DateTimeZ, FaultKind};
+use serde_json::{Map, Value};
+
+type Members = Map<String, Value>;
+
+/// A credential of the VC data model 2.0.
+pub(super) fn credential(walker: &mut Walker, credential: &Members) {
+    contexts::check(walker, credential.get("@context"));
+    not_mixed(walker, credential, [("issuanceDate", "validFrom"), ("expirationDate", "validUntil")]);
+    ordered(walker, credential, "validFrom", "validUntil");
+}
+
+/// A credential of the VC data model 1.1.
+pub(super) fn credential_v1(walker: &mut Walker, credential: &Members) {
+    contexts::check(walker, credential.get("@context"));
+    not_mixed(walker, credential, [("validFrom", "issuanceDate"), ("validUntil", "expirationDate")]);
+    ordered(walker, credential, "issuanceDate", "expirationDate");
+}
+
+/// E.2-11: the dates of one data model have no meaning in the other.
+fn not_mixed(walker: &mut Walker, credential: &Members, pairs: [(&str, &str); 2]) {
+    for (foreign, own) in pairs {
+        if credential.contains_key(foreign) {
+            let message = format!("`{foreign}` has no meaning with this first context: use `{own}`.");
+            walker.at(foreign, |walker| walker.error(FaultKind::Inconsistent, message));
+        }
+    }
+}
+
+/// A.12: a credential does not end before it begins.
+fn ordered(walker: &mut Walker, credential: &Members, from: &str, until: &str) {
+    let date = |name| text(credential, name).and_then(|text| text.parse::<DateTimeZ>().ok());
+    if let (Some(begin), Some(end)) = (date(from), date(until))
+        && end.timestamp() < begin.timestamp()
+    {
+        let message = format!("`{until}` lies before `{from}`: the credential would never be valid.");
+        walker.at(until, |walker| walker.error(FaultKind::Inconsistent, message));
+    }
+}
+
+/// A subject is known by its `id` or an identifier; its results by the descriptions of its achievement.
+pub(super) fn subject(walker: &mut Walker, subject: &Members) {
+    let identified = subject.get("identifier").is_some_and(|list| !objects(Some(list)).is_empty());
+    if !subject.contains_key("id") && !identified {
+        let message = "Nothing says who the recipient is: add an `id` or at least one `identifier`.".into();
+        walker.error(FaultKind::Missing, message);
+    }
+    let descriptions = objects(subject.get("achievement").and_then(|a| a.get("resultDescription")));
+    let Some(Value::Array(results)) = subject.get("result") else { return };
+    walker.at("result", |walker| {
+        for (index, value) in results.iter().enumerate() {
+            if let Value::Object(members) = value {
+                walker.at(&index.to_string(), |walker| result(walker, members, &descriptions));
+            }
+        }
+    });
+}
+
+fn result(walker: &mut Walker, result: &Members, descriptions: &[&Members]) {
+    if let Some(id) = text(result, "resultDescription") {
+        match descriptions.iter().find(|description| text(description, "id") == Some(id)) {
+            Some(description) => described_result(walker, result, description),
+            None => dangling(walker, "resultDescription", id, "result description"),
+        }
+    }
+    // The level of any description will do: the specification's own complete example names one description
+    // and a level of another.
+    let mut levels =
+        descriptions.iter().flat_map(|description| objects(description.get("rubricCriterionLevel")));
+    if let Some(id) = text(result, "achievedLevel")
+        && !levels.any(|level| text(level, "id") == Some(id))
+    {
+        dangling(walker, "achievedLevel", id, "rubric criterion level");
+    }
+}
+
+fn described_result(walker: &mut Walker, result: &Members, description: &Members) {
+    if text(description, "resultType") == Some("Status") && !result.contains_key("status") {
+        let message = "`status` is missing: the result description says that the result is a status.".into();
+        walker.at("status", |walker| walker.error(FaultKind::Missing, message));
+    }
+    if let Some(value) = text(result, "value") {
+        allowed(walker, "value", value, description);
+    }
+}
+
+fn dangling(walker: &mut Walker, member: &str, id: &str, what: &str) {
+    let message = format!("The achievement has no {what} with the id {}.", quoted(id));
+    walker.at(member, |walker| walker.error(FaultKind::Inconsistent, message));
+}
+
+/// A level or value that is needed to pass is one of those that the description lists.
+pub(super) fn result_description(walker: &mut Walker, description: &Members) {
+    if let Some(value) = text(description, "requiredValue") {
+        allowed(walker, "requiredValue", value, description);
+    }
+    let levels = objects(description.get("rubricCriterionLevel"));
+    if let Some(id) = text(description, "requiredLevel")
+        && !levels.iter().any(|level| text(level, "id") == Some(id))
+    {
+        let message = format!("None of the rubric criterion levels has the id {}.", quoted(id));
+        walker.at("requiredLevel", |walker| walker.warning(FaultKind::Inconsistent, message));
+    }
+}
+
+fn allowed(walker: &mut Walker, member: &str, value: &str, description: &Members) {
+    if let Some(Value::Array(values)) = description.get("allowedValue")
+        && !values.is_empty()
+        && !values.iter().any(|allowed| allowed == value)
+    {
+        let message = format!("{} is not among the allowed values.", quoted(value));
+        walker.at(member, |walker| walker.warning(FaultKind::Inconsistent, message));
+    }
+}
+
+/// Criteria say something: an `id` or a `narrative` (A.1, a recommendation).
+pub(super) fn criteria(walker: &mut Walker, criteria: &Members) {
+    if !criteria.contains_key("id") && !criteria.contains_key("narrative") {
+        let message = "The criteria say nothing: add a `narrative`, or the `id` of a page.".into();
+        walker.warning(FaultKind::Missing, message);
+    }
+}
+
+/// A Bitstring Status List entry has what is needed to look it up (A.11, E.2-6, E.2-7).
+pub(super) fn status(walker: &mut Walker, status: &Members) {
+    if text(status, "type") != Some("BitstringStatusListEntry") {
+        return;
+    }
+    for name in ["statusPurpose", "statusListCredential"] {
+        if text(status, name).is_none() {
+            let message = format!("`{name}` is missing: a BitstringStatusListEntry must have it, as text.");
+            walker.at(name, |walker| walker.error(FaultKind::Missing, message));
+        }
+    }
+    walker.at("statusListIndex", |walker| index(walker, status.get("statusListIndex")));
+    if status.contains_key("id") && status.get("id") == status.get("statusListCredential") {
+        let message =
+            "The `id` of the entry may not be the address of the list: add `#` and the index.".into();
+        walker.at("id", |walker| walker.warning(FaultKind::Inconsistent, message));
+    }
+}
+
+fn index(walker: &mut Walker, index: Option<&Value>) {
+    match index {
+        Some(Value::String(text)) if text.parse::<u64>().is_ok() && !text.starts_with('+') => {}
+        Some(Value::Number(number)) if number.is_u64() => {
+            walker
+                .warning(FaultKind::WrongType, "The index is a number. Write it as text, in quotes.".into());
+        }
+        _ => {
+            let message = "Write the index of the entry in its list here: digits, as text.".into();
+            walker.error(FaultKind::Form, message);
+        }
+    }
+}
+
+fn text<'a>(members: &'a Members, name: &str) -> Option<&'a str> {
+    members.get(name).and_then(Value::as_str)
+}
+
+/// The objects of a list.
+fn objects(list: Option<&Value>) -> Vec<&Members> {
+    list.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect()
+}

@@ -1,0 +1,459 @@
+//! The classes of the specification (A.1) as a table.
+
+use super::rules;
+use super::walk::Walker;
+use crate::{AchievementType, AlignmentTargetType, IdentifierType, ResultStatusType, ResultType};
+use serde_json::{Map, Value};
+
+/// One class.
+pub(super) struct Class {
+    /// Its name, for messages.
+    pub(super) name: &'static str,
+    /// What its `type` says.
+    pub(super) types: Types,
+    /// Whether members outside the table are forbidden.
+    pub(super) closed: bool,
+    pub(super) required: &'static [Member],
+    pub(super) optional: &'static [Member],
+    /// What no single member can tell.
+    pub(super) rule: Option<Rule>,
+}
+
+/// Looks at the members of an object together.
+pub(super) type Rule = fn(&mut Walker, &Map<String, Value>);
+
+/// What the `type` of a class says.
+pub(super) enum Types {
+    /// The class has no `type`.
+    None,
+    /// Exactly this text (A.3-3).
+    Constant(&'static str),
+    /// Any text.
+    Text,
+    /// A list, or a single text (A.3-2), with one of each group in it.
+    Contains(&'static [&'static [&'static str]]),
+}
+
+/// One member of a class.
+pub(super) struct Member {
+    pub(super) name: &'static str,
+    pub(super) form: Form,
+    pub(super) kind: Kind,
+}
+
+/// How many values a member has, and how they are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// One value.
+    One,
+    /// One value; a list is read with a warning (E.2-5).
+    OneRather,
+    /// A list, always.
+    List,
+    /// A list, or a single value (A.3-2).
+    Compact,
+}
+
+/// What a value of a member is.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Text,
+    /// A URI that identifies the object: relative ones lose their meaning.
+    Id,
+    /// A URI that points somewhere.
+    Uri,
+    DateTimeZ,
+    DateTime,
+    Date,
+    Number,
+    Boolean,
+    Jws,
+    Language,
+    Country,
+    Open(&'static [&'static str]),
+    Closed(&'static [&'static str]),
+    Object(&'static Class),
+    ProfileRef,
+    Endorsement,
+    /// The list of contexts; the rules look into it.
+    Context,
+}
+
+use Kind::{
+    Boolean, Closed, Context, Country, Date, DateTime, DateTimeZ, Endorsement, Id, Jws, Language, Number,
+    Object, Open, Text, Uri,
+};
+
+const fn one(name: &'static str, kind: Kind) -> Member {
+    Member { name, form: Form::One, kind }
+}
+
+const fn list(name: &'static str, kind: Kind) -> Member {
+    Member { name, form: Form::List, kind }
+}
+
+const fn compact(name: &'static str, kind: Kind) -> Member {
+    Member { name, form: Form::Compact, kind }
+}
+
+/// A class with a `type` that contains its name and nothing special; the others are changed from it.
+const fn open(
+    name: &'static str,
+    types: &'static [&'static [&'static str]],
+    required: &'static [Member],
+    optional: &'static [Member],
+) -> Class {
+    Class { name, types: Types::Contains(types), closed: false, required, optional, rule: None }
+}
+
+const fn constant(name: &'static str, required: &'static [Member], optional: &'static [Member]) -> Class {
+    Class { name, types: Types::Constant(name), closed: true, required, optional, rule: None }
+}
+
+const fn with_text_type(
+    name: &'static str,
+    required: &'static [Member],
+    optional: &'static [Member],
+) -> Class {
+    Class { name, types: Types::Text, closed: false, required, optional, rule: None }
+}
+
+const CREDENTIAL: &str = "VerifiableCredential";
+const BADGE: &[&[&str]] = &[&[CREDENTIAL], &["OpenBadgeCredential", "AchievementCredential"]];
+
+pub(super) static ACHIEVEMENT_CREDENTIAL: Class = Class {
+    rule: Some(rules::credential),
+    ..open(
+        "an OpenBadgeCredential",
+        BADGE,
+        &[
+            list("@context", Context),
+            one("id", Id),
+            one("issuer", Kind::ProfileRef),
+            one("validFrom", DateTimeZ),
+            one("credentialSubject", Object(&ACHIEVEMENT_SUBJECT)),
+        ],
+        &[
+            one("name", Text),
+            one("description", Text),
+            one("image", Object(&IMAGE)),
+            one("awardedDate", DateTimeZ),
+            one("validUntil", DateTimeZ),
+            list("endorsement", Endorsement),
+            list("endorsementJwt", Jws),
+            list("evidence", Object(&EVIDENCE)),
+            compact("proof", Object(&PROOF)),
+            compact("credentialSchema", Object(&CREDENTIAL_SCHEMA)),
+            compact("termsOfUse", Object(&TERMS_OF_USE)),
+            Member { name: "credentialStatus", form: Form::OneRather, kind: Object(&CREDENTIAL_STATUS) },
+            one("refreshService", Object(&REFRESH_SERVICE)),
+        ],
+    )
+};
+
+pub(super) static ACHIEVEMENT_CREDENTIAL_V1: Class = Class {
+    rule: Some(rules::credential_v1),
+    ..open(
+        "an OpenBadgeCredential of the VC data model 1.1",
+        BADGE,
+        &[
+            list("@context", Context),
+            one("id", Id),
+            one("name", Text),
+            one("issuer", Object(&PROFILE)),
+            one("issuanceDate", DateTimeZ),
+            one("credentialSubject", Object(&ACHIEVEMENT_SUBJECT)),
+        ],
+        &[
+            one("description", Text),
+            one("image", Object(&IMAGE)),
+            one("awardedDate", DateTimeZ),
+            one("expirationDate", DateTimeZ),
+            list("endorsement", Endorsement),
+            list("endorsementJwt", Jws),
+            list("evidence", Object(&EVIDENCE)),
+            compact("proof", Object(&PROOF)),
+            compact("credentialSchema", Object(&CREDENTIAL_SCHEMA)),
+            compact("termsOfUse", Object(&TERMS_OF_USE)),
+            Member { name: "credentialStatus", form: Form::OneRather, kind: Object(&CREDENTIAL_STATUS) },
+            one("refreshService", Object(&REFRESH_SERVICE)),
+        ],
+    )
+};
+
+const ENDORSEMENT: &[&[&str]] = &[&[CREDENTIAL], &["EndorsementCredential"]];
+
+pub(super) static ENDORSEMENT_CREDENTIAL: Class = Class {
+    rule: Some(rules::credential),
+    ..open(
+        "an EndorsementCredential",
+        ENDORSEMENT,
+        &[
+            list("@context", Context),
+            one("id", Id),
+            one("name", Text),
+            one("issuer", Kind::ProfileRef),
+            one("validFrom", DateTimeZ),
+            one("credentialSubject", Object(&ENDORSEMENT_SUBJECT)),
+        ],
+        &[
+            one("description", Text),
+            one("awardedDate", DateTimeZ),
+            one("validUntil", DateTimeZ),
+            compact("proof", Object(&PROOF)),
+            compact("credentialSchema", Object(&CREDENTIAL_SCHEMA)),
+            compact("termsOfUse", Object(&TERMS_OF_USE)),
+            Member { name: "credentialStatus", form: Form::OneRather, kind: Object(&CREDENTIAL_STATUS) },
+            one("refreshService", Object(&REFRESH_SERVICE)),
+        ],
+    )
+};
+
+pub(super) static ENDORSEMENT_CREDENTIAL_V1: Class = Class {
+    rule: Some(rules::credential_v1),
+    ..open(
+        "an EndorsementCredential of the VC data model 1.1",
+        ENDORSEMENT,
+        &[
+            list("@context", Context),
+            one("id", Id),
+            one("name", Text),
+            one("issuer", Object(&PROFILE)),
+            one("issuanceDate", DateTimeZ),
+            one("credentialSubject", Object(&ENDORSEMENT_SUBJECT)),
+        ],
+        &[
+            one("description", Text),
+            one("awardedDate", DateTimeZ),
+            one("expirationDate", DateTimeZ),
+            compact("proof", Object(&PROOF)),
+            compact("credentialSchema", Object(&CREDENTIAL_SCHEMA)),
+            compact("termsOfUse", Object(&TERMS_OF_USE)),
+            Member { name: "credentialStatus", form: Form::OneRather, kind: Object(&CREDENTIAL_STATUS) },
+            one("refreshService", Object(&REFRESH_SERVICE)),
+        ],
+    )
+};
+
+static ENDORSEMENT_SUBJECT: Class = open(
+    "an EndorsementSubject",
+    &[&["EndorsementSubject"]],
+    &[one("id", Id)],
+    &[one("endorsementComment", Text)],
+);
+
+static ACHIEVEMENT_SUBJECT: Class = Class {
+    rule: Some(rules::subject),
+    ..open(
+        "an AchievementSubject",
+        &[&["AchievementSubject"]],
+        &[one("achievement", Object(&ACHIEVEMENT))],
+        &[
+            one("id", Id),
+            list("identifier", Object(&IDENTITY_OBJECT)),
+            one("activityStartDate", DateTime),
+            one("activityEndDate", DateTime),
+            one("creditsEarned", Number),
+            one("image", Object(&IMAGE)),
+            one("licenseNumber", Text),
+            one("narrative", Text),
+            list("result", Object(&RESULT)),
+            one("role", Text),
+            one("source", Object(&PROFILE)),
+            one("term", Text),
+        ],
+    )
+};
+
+pub(super) static ACHIEVEMENT: Class = open(
+    "an Achievement",
+    &[&["Achievement"]],
+    &[one("id", Id), one("criteria", Object(&CRITERIA)), one("description", Text), one("name", Text)],
+    &[
+        one("achievementType", Open(AchievementType::TERMS)),
+        list("alignment", Object(&ALIGNMENT)),
+        one("creator", Object(&PROFILE)),
+        one("creditsAvailable", Number),
+        list("endorsement", Endorsement),
+        list("endorsementJwt", Jws),
+        one("fieldOfStudy", Text),
+        one("humanCode", Text),
+        one("image", Object(&IMAGE)),
+        one("inLanguage", Language),
+        list("otherIdentifier", Object(&IDENTIFIER_ENTRY)),
+        list("related", Object(&RELATED)),
+        list("resultDescription", Object(&RESULT_DESCRIPTION)),
+        one("specialization", Text),
+        list("tag", Text),
+        one("version", Text),
+    ],
+);
+
+pub(super) static PROFILE: Class = open(
+    "a Profile",
+    &[&["Profile"]],
+    &[one("id", Id)],
+    &[
+        one("name", Text),
+        one("url", Uri),
+        one("phone", Text),
+        one("description", Text),
+        one("image", Object(&IMAGE)),
+        one("email", Text),
+        one("address", Object(&ADDRESS)),
+        one("official", Text),
+        one("parentOrg", Object(&PROFILE)),
+        one("familyName", Text),
+        one("givenName", Text),
+        one("additionalName", Text),
+        one("patronymicName", Text),
+        one("honorificPrefix", Text),
+        one("honorificSuffix", Text),
+        one("familyNamePrefix", Text),
+        one("dateOfBirth", Date),
+        list("endorsement", Endorsement),
+        list("endorsementJwt", Jws),
+        list("otherIdentifier", Object(&IDENTIFIER_ENTRY)),
+    ],
+);
+
+static IDENTITY_OBJECT: Class = constant(
+    "IdentityObject",
+    &[one("hashed", Boolean), one("identityHash", Text), one("identityType", Open(IdentifierType::TERMS))],
+    &[one("salt", Text)],
+);
+
+static IDENTIFIER_ENTRY: Class = constant(
+    "IdentifierEntry",
+    &[one("identifier", Text), one("identifierType", Open(IdentifierType::TERMS))],
+    &[],
+);
+
+static IMAGE: Class = constant("Image", &[one("id", Id)], &[one("caption", Text)]);
+
+static CRITERIA: Class = Class {
+    types: Types::None,
+    rule: Some(rules::criteria),
+    ..open("Criteria", &[], &[], &[one("id", Id), one("narrative", Text)])
+};
+
+static EVIDENCE: Class = open(
+    "an Evidence",
+    &[&["Evidence"]],
+    &[],
+    &[
+        one("id", Id),
+        one("narrative", Text),
+        one("name", Text),
+        one("description", Text),
+        one("genre", Text),
+        one("audience", Text),
+    ],
+);
+
+static ALIGNMENT: Class = open(
+    "an Alignment",
+    &[&["Alignment"]],
+    &[one("targetName", Text), one("targetUrl", Uri)],
+    &[
+        one("targetCode", Text),
+        one("targetDescription", Text),
+        one("targetFramework", Text),
+        one("targetType", Open(AlignmentTargetType::TERMS)),
+    ],
+);
+
+static RESULT: Class = open(
+    "a Result",
+    &[&["Result"]],
+    &[],
+    &[
+        one("achievedLevel", Uri),
+        list("alignment", Object(&ALIGNMENT)),
+        one("resultDescription", Uri),
+        one("status", Closed(ResultStatusType::TERMS)),
+        one("value", Text),
+    ],
+);
+
+static RESULT_DESCRIPTION: Class = Class {
+    rule: Some(rules::result_description),
+    ..open(
+        "a ResultDescription",
+        &[&["ResultDescription"]],
+        &[one("id", Id), one("name", Text), one("resultType", Open(ResultType::TERMS))],
+        &[
+            list("alignment", Object(&ALIGNMENT)),
+            list("allowedValue", Text),
+            one("requiredLevel", Uri),
+            one("requiredValue", Text),
+            list("rubricCriterionLevel", Object(&RUBRIC_CRITERION_LEVEL)),
+            one("valueMax", Text),
+            one("valueMin", Text),
+        ],
+    )
+};
+
+static RUBRIC_CRITERION_LEVEL: Class = open(
+    "a RubricCriterionLevel",
+    &[&["RubricCriterionLevel"]],
+    &[one("id", Id), one("name", Text)],
+    &[
+        list("alignment", Object(&ALIGNMENT)),
+        one("description", Text),
+        one("level", Text),
+        one("points", Text),
+    ],
+);
+
+static RELATED: Class = open(
+    "a Related",
+    &[&["Related"]],
+    &[one("id", Id)],
+    &[one("inLanguage", Language), one("version", Text)],
+);
+
+static ADDRESS: Class = open(
+    "an Address",
+    &[&["Address"]],
+    &[],
+    &[
+        one("addressCountry", Text),
+        one("addressCountryCode", Country),
+        one("addressRegion", Text),
+        one("addressLocality", Text),
+        one("streetAddress", Text),
+        one("postOfficeBoxNumber", Text),
+        one("postalCode", Text),
+        one("geo", Object(&GEO_COORDINATES)),
+    ],
+);
+
+static GEO_COORDINATES: Class = Class {
+    closed: false,
+    ..constant("GeoCoordinates", &[one("latitude", Number), one("longitude", Number)], &[])
+};
+
+static CREDENTIAL_SCHEMA: Class = with_text_type("a CredentialSchema", &[one("id", Id)], &[]);
+
+static CREDENTIAL_STATUS: Class =
+    Class { rule: Some(rules::status), ..with_text_type("a CredentialStatus", &[], &[one("id", Id)]) };
+
+static REFRESH_SERVICE: Class = with_text_type("a RefreshService", &[one("id", Id)], &[]);
+
+static TERMS_OF_USE: Class = with_text_type("a TermsOfUse", &[], &[one("id", Id)]);
+
+static PROOF: Class = with_text_type(
+    "a Proof",
+    &[],
+    &[
+        one("created", DateTimeZ),
+        one("cryptosuite", Text),
+        one("challenge", Text),
+        one("domain", Text),
+        one("nonce", Text),
+        one("proofPurpose", Text),
+        one("proofValue", Text),
+        one("verificationMethod", Text),
+    ],
+);

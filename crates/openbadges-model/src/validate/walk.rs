@@ -1,0 +1,205 @@
+//! Walks a document along the table and collects faults.
+
+use super::{
+    credential_class, endorsement_class, forms,
+    table::{Class, Form, Kind, Member, PROFILE, Types},
+};
+use crate::{Fault, FaultKind, Severity, json::pointer_segment};
+use serde_json::{Map, Value};
+
+/// Deeper than any document that the strict reader lets in.
+const MAX_DEPTH: usize = 64;
+
+/// Where in the document the walk is, and what it has found.
+#[derive(Default)]
+pub(super) struct Walker {
+    pointer: String,
+    depth: usize,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl Walker {
+    /// Looks at `value` as an object of `class`.
+    pub(super) fn object(&mut self, class: &'static Class, value: &Value) {
+        let Value::Object(members) = value else {
+            return self.wrong_type(&format!("{}, that is an object", class.name), value);
+        };
+        if self.depth >= MAX_DEPTH {
+            return self.error(FaultKind::TooDeep, "This is nested too deeply to be checked.".into());
+        }
+        self.depth += 1;
+        self.types(class, members.get("type"));
+        for member in class.required {
+            if !members.contains_key(member.name) {
+                let message =
+                    format!("`{}` is missing. {} must have it: add it.", member.name, capital(class.name));
+                self.at(member.name, |walker| walker.error(FaultKind::Missing, message));
+            }
+        }
+        for member in class.required.iter().chain(class.optional) {
+            if let Some(value) = members.get(member.name) {
+                self.at(member.name, |walker| walker.member(member, value));
+            }
+        }
+        if class.closed {
+            self.unknown_members(class, members);
+        }
+        if let Some(rule) = class.rule {
+            rule(self, members);
+        }
+        self.depth -= 1;
+    }
+
+    /// Does something one step further down.
+    pub(super) fn at(&mut self, segment: &str, look: impl FnOnce(&mut Self)) {
+        let length = self.pointer.len();
+        self.pointer.push_str(&pointer_segment(segment));
+        look(self);
+        self.pointer.truncate(length);
+    }
+
+    pub(super) fn error(&mut self, kind: FaultKind, message: String) {
+        self.fault(kind, Severity::Error, message);
+    }
+
+    pub(super) fn warning(&mut self, kind: FaultKind, message: String) {
+        self.fault(kind, Severity::Warning, message);
+    }
+
+    fn fault(&mut self, kind: FaultKind, severity: Severity, message: String) {
+        self.faults.push(Fault { pointer: self.pointer.clone(), kind, severity, message });
+    }
+
+    fn wrong_type(&mut self, wanted: &str, value: &Value) {
+        if value.is_null() {
+            return self.error(FaultKind::Empty, format!("This is `null`. Leave it out, or write {wanted}."));
+        }
+        self.error(FaultKind::WrongType, format!("This is {}. Write {wanted}.", describe(value)));
+    }
+
+    fn types(&mut self, class: &Class, value: Option<&Value>) {
+        if matches!(class.types, Types::None) {
+            return;
+        }
+        self.at("type", |walker| match (&class.types, value) {
+            (Types::Constant(name), Some(Value::String(text))) if text == name => {}
+            (Types::Constant(name), _) => {
+                walker.error(FaultKind::Type, format!("Write \"type\": \"{name}\" here, as plain text."));
+            }
+            (Types::Text, Some(Value::String(_))) | (Types::None, _) => {}
+            (Types::Text, _) => {
+                let message = format!("Name the type of {} here, as plain text.", class.name);
+                walker.error(FaultKind::Type, message);
+            }
+            (Types::Contains(groups), value) => walker.contains(groups, value),
+        });
+    }
+
+    fn contains(&mut self, groups: &[&[&str]], value: Option<&Value>) {
+        let Some(types) = value.and_then(texts) else {
+            let wanted = groups.iter().map(|group| format!("\"{}\"", group[0])).collect::<Vec<_>>();
+            let message = format!("Write a list of names here, with {} in it.", wanted.join(" and "));
+            return self.error(FaultKind::Type, message);
+        };
+        for group in groups {
+            if !group.iter().any(|name| types.contains(name)) {
+                let message =
+                    format!("The types do not say what this is: add \"{}\".", group.join("\" or \""));
+                self.error(FaultKind::Type, message);
+            }
+        }
+    }
+
+    fn unknown_members(&mut self, class: &Class, members: &Map<String, Value>) {
+        let known = |name: &str| {
+            name == "type" || class.required.iter().chain(class.optional).any(|member| member.name == name)
+        };
+        for name in members.keys().filter(|name| !known(name)) {
+            let message = format!("{} may not have this member: remove it.", capital(class.name));
+            self.at(name, |walker| walker.error(FaultKind::UnknownMember, message));
+        }
+    }
+
+    fn member(&mut self, member: &Member, value: &Value) {
+        match (member.form, value) {
+            (Form::List | Form::Compact | Form::OneRather, Value::Array(items)) => self.items(member, items),
+            (Form::One, Value::Array(_)) => {
+                let message = format!("`{}` is a list. Write one value, without brackets.", member.name);
+                self.error(FaultKind::NotSingle, message);
+            }
+            (Form::List, value) if !value.is_null() => {
+                let message = format!("`{}` is a single value. Put it in brackets, as a list.", member.name);
+                self.error(FaultKind::NotAList, message);
+                self.value(member.kind, value);
+            }
+            (_, value) => self.value(member.kind, value),
+        }
+    }
+
+    fn items(&mut self, member: &Member, items: &[Value]) {
+        if let Kind::Context = member.kind {
+            return; // the rules of the credential look at the list as a whole
+        }
+        if items.is_empty() {
+            self.warning(FaultKind::Empty, format!("`{}` is an empty list. Leave it out.", member.name));
+        }
+        if member.form == Form::OneRather {
+            let message = format!("`{}` is a list. Open Badges allows one value only.", member.name);
+            self.warning(FaultKind::NotSingle, message);
+        }
+        for (index, item) in items.iter().enumerate() {
+            self.at(&index.to_string(), |walker| walker.value(member.kind, item));
+        }
+    }
+
+    fn value(&mut self, kind: Kind, value: &Value) {
+        match (kind, value) {
+            (Kind::Object(class), value) => self.object(class, value),
+            (Kind::Endorsement, value) => self.object(endorsement_class(value), value),
+            (Kind::ProfileRef, Value::String(uri)) => forms::id(self, uri),
+            (Kind::ProfileRef, value) => self.object(&PROFILE, value),
+            (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) | (Kind::Context, _) => {}
+            (Kind::Number, value) => self.wrong_type("a number, without quotes", value),
+            (Kind::Boolean, value) => self.wrong_type("`true` or `false`, without quotes", value),
+            (kind, Value::String(text)) => forms::text(self, kind, text),
+            (_, value) => self.wrong_type("text", value),
+        }
+    }
+}
+
+/// The texts of a `type`: a list of texts, or a single one.
+pub(super) fn texts(value: &Value) -> Option<Vec<&str>> {
+    match value {
+        Value::String(text) => Some(vec![text]),
+        Value::Array(items) if !items.is_empty() => items.iter().map(Value::as_str).collect(),
+        _ => None,
+    }
+}
+
+fn describe(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "`null`",
+        Value::Bool(_) => "`true` or `false`",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Looks at a whole document as the credential that its type says.
+pub(super) fn credential(value: &Value) -> Vec<Fault> {
+    document(credential_class(value), value)
+}
+
+/// Looks at a whole document as one class.
+pub(super) fn document(class: &'static Class, value: &Value) -> Vec<Fault> {
+    let mut walker = Walker::default();
+    walker.object(class, value);
+    walker.faults
+}
