@@ -1,0 +1,48 @@
+//! The document that an issuer publishes, in the one shape that the strictest reader takes.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::PublicKey;
+use crate::time::whole_seconds;
+
+/// The document of an issuer: a DID document, or with an https identifier the same members of a profile.
+///
+/// Specification E.4-7 and E.4-8: `verificationMethod` and `assertionMethod` are arrays, ids are absolute strings, the
+/// methods stand only in `verificationMethod`, and each has its `controller`. `keys` are fragments with their keys, all
+/// that may still verify something: a key that is only retired stays.
+pub fn issuer_document(did: &str, keys: &[(&str, PublicKey)]) -> Value {
+    let methods: Vec<Value> = keys.iter().map(|(fragment, key)| method(did, fragment, key)).collect();
+    let ids: Vec<String> = keys.iter().map(|(fragment, _)| format!("{did}#{fragment}")).collect();
+    json!({
+        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+        "id": did,
+        "verificationMethod": methods,
+        "assertionMethod": ids,
+    })
+}
+
+/// Withdraws a compromised key: it stays in `verificationMethod`, marked with the time, and leaves `assertionMethod`, so
+/// that nothing signed with it verifies any more. Answers whether the document had such a key.
+pub fn withdraw_key(document: &mut Value, method_id: &str, at: Timestamp) -> bool {
+    if let Some(Value::Array(listed)) = document.get_mut("assertionMethod") {
+        listed.retain(|id| id != method_id);
+    }
+    let methods = document.get_mut("verificationMethod").and_then(Value::as_array_mut);
+    let found = methods.into_iter().flatten().filter_map(Value::as_object_mut);
+    let mut marked = false;
+    for method in found.filter(|method| method.get("id").is_some_and(|id| id == method_id)) {
+        method.insert("revoked".to_owned(), whole_seconds(at).into());
+        marked = true;
+    }
+    marked
+}
+
+fn method(did: &str, fragment: &str, key: &PublicKey) -> Value {
+    json!({
+        "id": format!("{did}#{fragment}"),
+        "type": "Multikey",
+        "controller": did,
+        "publicKeyMultibase": key.to_multibase(),
+    })
+}

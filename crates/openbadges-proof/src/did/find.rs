@@ -1,0 +1,107 @@
+//! Finding the key of a proof in the document of its controller.
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use super::method::{self, MethodError, VerificationMethod, malformed};
+
+/// The members of a document that may define methods: the list, then the relationships that may embed them.
+const DEFINING: [&str; 6] = [
+    "verificationMethod",
+    "assertionMethod",
+    "authentication",
+    "capabilityInvocation",
+    "capabilityDelegation",
+    "keyAgreement",
+];
+
+/// Finds the method of a proof in the document of its controller: a DID document, or an issuer's profile at an https
+/// address. All legal shapes are read: methods in `verificationMethod` or embedded in `assertionMethod`, references
+/// absolute or relative (`#key`), lists or single values.
+///
+/// The method has to be listed in `assertionMethod`, belong to the document (`controller` is the document's `id`, which
+/// is `method_id` without its fragment), and be neither revoked nor expired at `now` (Controlled Identifiers 1.0,
+/// "Retrieve Verification Method"; specification A.8-3, A.9-1, A.9-3). The key is never taken from the fragment
+/// (specification E.3-9).
+pub fn find_method(
+    document: &Value,
+    method_id: &str,
+    now: Timestamp,
+) -> Result<VerificationMethod, MethodError> {
+    let (expected, _fragment) = method_id.split_once('#').ok_or(MethodError::NotFound)?;
+    let id = document.get("id").and_then(Value::as_str).unwrap_or_default();
+    if id != expected {
+        return Err(MethodError::OtherDocument { found: id.to_owned(), expected: expected.to_owned() });
+    }
+    let definition = definition(document, id, method_id)?;
+    if !list(document, "assertionMethod").any(|entry| entry_id(entry, id).as_deref() == Some(method_id)) {
+        return Err(MethodError::NotForAssertion);
+    }
+    let method = method::read(definition, method_id, now)?;
+    if method.controller == id {
+        Ok(method)
+    } else {
+        Err(MethodError::Controller { found: method.controller, expected: id.to_owned() })
+    }
+}
+
+/// Reads a document that is one key alone (`type` Multikey, `id` the identifier of the method), as some https issuers
+/// host it. This says whose key it claims to be; only the controller's own document, whose `assertionMethod` names this
+/// identifier, makes it true. The second argument is that document, fetched from the `controller` of the first.
+pub fn find_in_key_document(
+    key_document: &Value,
+    controller: &Value,
+    method_id: &str,
+    now: Timestamp,
+) -> Result<VerificationMethod, MethodError> {
+    let definition = key_document.as_object().ok_or_else(|| malformed("document", "not an object"))?;
+    let id = definition.get("id").and_then(Value::as_str).unwrap_or_default();
+    if id != method_id {
+        return Err(MethodError::OtherDocument { found: id.to_owned(), expected: method_id.to_owned() });
+    }
+    let method = method::read(definition, method_id, now)?;
+    let owner = controller.get("id").and_then(Value::as_str).unwrap_or_default();
+    if owner != method.controller {
+        return Err(MethodError::Controller { found: method.controller, expected: owner.to_owned() });
+    }
+    if list(controller, "assertionMethod").any(|entry| entry.as_str() == Some(method_id)) {
+        Ok(method)
+    } else {
+        Err(MethodError::NotForAssertion)
+    }
+}
+
+/// The one definition of a method. The same one twice is harmless, two different ones are not.
+fn definition<'a>(
+    document: &'a Value,
+    base: &str,
+    method_id: &str,
+) -> Result<&'a Map<String, Value>, MethodError> {
+    let entries = DEFINING.iter().flat_map(|member| list(document, member));
+    let mut found =
+        entries.filter_map(Value::as_object).filter(|method| is(method.get("id"), base, method_id));
+    let first = found.next().ok_or(MethodError::NotFound)?;
+    if found.all(|other| other == first) { Ok(first) } else { Err(MethodError::Ambiguous) }
+}
+
+/// The entries of a member that may be a list or a single value.
+fn list<'a>(document: &'a Value, member: &str) -> impl Iterator<Item = &'a Value> {
+    let value = document.get(member);
+    let many = value.and_then(Value::as_array).into_iter().flatten();
+    many.chain(value.filter(|value| !value.is_array()))
+}
+
+/// The absolute identifier of an entry: a reference, or an embedded method.
+fn entry_id(entry: &Value, base: &str) -> Option<String> {
+    let id = entry.as_str().or_else(|| entry.get("id")?.as_str())?;
+    Some(absolute(id, base))
+}
+
+fn is(id: Option<&Value>, base: &str, method_id: &str) -> bool {
+    id.and_then(Value::as_str).is_some_and(|id| absolute(id, base) == method_id)
+}
+
+/// Resolves a relative reference. Only `#fragment` occurs: anything else is compared as it is.
+fn absolute(id: &str, base: &str) -> String {
+    if id.starts_with('#') { format!("{base}{id}") } else { id.to_owned() }
+}

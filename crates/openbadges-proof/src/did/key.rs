@@ -1,0 +1,58 @@
+//! `did:key` with Ed25519 keys (did:key Method): the identifier is the key, there is nothing to fetch.
+
+use std::fmt;
+
+use super::{Did, DidError, DidUrl, MethodError, VerificationMethod};
+use crate::PublicKey;
+
+/// A `did:key` of an Ed25519 key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct KeyDid {
+    multibase: String,
+    key: PublicKey,
+}
+
+impl KeyDid {
+    /// Reads what follows `did:key:`.
+    pub(super) fn parse(id: &str) -> Result<Self, DidError> {
+        Ok(Self { key: PublicKey::from_multibase(id)?, multibase: id.to_owned() })
+    }
+
+    /// The key.
+    pub fn public_key(&self) -> PublicKey {
+        self.key
+    }
+}
+
+impl fmt::Display for KeyDid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "did:key:{}", self.multibase)
+    }
+}
+
+/// The `did:key` of a key.
+pub fn did_key(key: &PublicKey) -> String {
+    format!("did:key:{}", key.to_multibase())
+}
+
+/// The only verification method of the `did:key` of a key: `did:key:z6Mk…#z6Mk…`.
+pub fn did_key_method(key: &PublicKey) -> String {
+    let multibase = key.to_multibase();
+    format!("did:key:{multibase}#{multibase}")
+}
+
+/// The verification method of a `did:key`, without any document. The DID without fragment is accepted, and
+/// [`VerificationMethod::bare_did`] says so: it names the issuer, strictly not a method.
+pub fn resolve_did_key(method_id: &str) -> Result<VerificationMethod, MethodError> {
+    let DidUrl { did, fragment } = DidUrl::parse(method_id)?;
+    let Did::Key(key) = did else { return Err(MethodError::NotFound) };
+    if fragment.as_ref().is_some_and(|fragment| *fragment != key.multibase) {
+        return Err(MethodError::NotFound);
+    }
+    Ok(VerificationMethod {
+        id: format!("{key}#{}", key.multibase),
+        controller: key.to_string(),
+        key: key.key,
+        bare_did: fragment.is_none(),
+    })
+}
