@@ -1,1 +1,80 @@
 //! JSON-LD to canonical N-Quads (RDFC-1.0) for Open Badges.
+//!
+//! A Data Integrity proof signs statements, not bytes. This crate says which statements a credential makes and writes
+//! them in the one order and form that everybody else writes them in. The contexts that credentials use are part of it
+//! as term tables; no context is ever fetched. What a document says outside of its contexts is not signed, and every
+//! such member is named in [`Canonical::undefined`].
+//!
+//! ```
+//! use openbadges_ld::{Limits, canonicalize};
+//!
+//! let credential = serde_json::json!({
+//!     "@context": [
+//!         "https://www.w3.org/ns/credentials/v2",
+//!         "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+//!     ],
+//!     "id": "urn:uuid:5f4e3f9b-3c8a-4f2e-9a0a-2d6c0b6a7f10",
+//!     "type": ["VerifiableCredential", "OpenBadgeCredential"],
+//!     "validFrom": "2026-01-01T00:00:00Z",
+//!     "nickname": "no context has this term"
+//! });
+//! let canonical = canonicalize(&credential, &Limits::default())?;
+//! assert_eq!(canonical.nquads.lines().count(), 3);
+//! assert_eq!(canonical.undefined[0].pointer, "/nickname");
+//! # Ok::<(), openbadges_ld::LdError>(())
+//! ```
+
+mod canonical_json;
+mod context;
+mod dataset;
+mod error;
+mod expand;
+mod limits;
+pub mod nquads;
+mod number;
+mod pointer;
+pub mod rdfc;
+mod terms;
+
+use serde_json::Value;
+
+pub use dataset::Dataset;
+pub use error::LdError;
+pub use expand::Undefined;
+pub use limits::{Limits, MAX_DEPTH};
+pub use terms::known_context;
+
+/// A document in canonical form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Canonical {
+    /// Canonical N-Quads: sorted lines, each with its line feed. These are the bytes to hash.
+    pub nquads: String,
+    /// What the document has that is not in `nquads`. An issuer refuses to sign when there is any; a verifier says so.
+    pub undefined: Vec<Undefined>,
+}
+
+/// The statements of a JSON-LD document, and what in it has no meaning in its contexts.
+///
+/// # Errors
+/// When a context is not known or not to be combined with another, or the document is not JSON-LD; see [`LdError`].
+pub fn to_dataset(document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError> {
+    expand::expand(document, &Limits::default())
+}
+
+/// The canonical N-Quads of a JSON-LD document by RDFC-1.0 with SHA-256.
+///
+/// # Errors
+/// Those of [`to_dataset`] and [`rdfc::canonicalize`].
+pub fn canonicalize(document: &Value, limits: &Limits) -> Result<Canonical, LdError> {
+    canonicalize_with(document, rdfc::Hash::Sha256, limits)
+}
+
+/// Like [`canonicalize`], with the hash function of the cryptosuite.
+///
+/// # Errors
+/// Those of [`canonicalize`].
+pub fn canonicalize_with(document: &Value, hash: rdfc::Hash, limits: &Limits) -> Result<Canonical, LdError> {
+    let (dataset, undefined) = expand::expand(document, limits)?;
+    let (nquads, _) = rdfc::canonicalize_numbered(&dataset, hash, limits)?;
+    Ok(Canonical { nquads, undefined })
+}

@@ -1,0 +1,68 @@
+//! What can be wrong with a document, and where.
+
+/// Why a document has no canonical form. `pointer` is a JSON Pointer (RFC 6901) into the document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LdError {
+    /// A context that has no term table: it is never fetched, because what a context says decides what a signature means.
+    #[error("{pointer}: the context {url} is not known; only known contexts can be read")]
+    UnknownContext {
+        /// The address as the document has it.
+        url: String,
+        /// Where the document names it.
+        pointer: String,
+    },
+    /// A context written into the document, which could give any meaning to any term.
+    #[error(
+        "{pointer}: a context object inside the document is not supported; name a known context by its address"
+    )]
+    InlineContext {
+        /// Where the object stands.
+        pointer: String,
+    },
+    /// A context redefines a protected term (JSON-LD 1.1 "protected term redefinition"),
+    /// as Open Badges 3.0.0 and 3.0.1 do behind Verifiable Credentials 2.0.
+    #[error(
+        "{pointer}: the context changes the protected term \"{term}\"; these contexts cannot be used together (Verifiable Credentials 2.0 needs Open Badges 3.0.2 or newer)"
+    )]
+    ProtectedTermRedefinition {
+        /// The term both contexts define.
+        term: String,
+        /// Where the later context is named, or where the type or property that brings it stands.
+        pointer: String,
+    },
+    /// The document is not JSON-LD; `message` says what the rule is.
+    #[error("{pointer}: {message}")]
+    Invalid {
+        /// Where the fault is.
+        pointer: String,
+        /// What is wrong.
+        message: &'static str,
+    },
+    /// Values are nested deeper than [`crate::MAX_DEPTH`].
+    #[error("{pointer}: values are nested too deep")]
+    TooDeep {
+        /// The first value that is too deep.
+        pointer: String,
+    },
+    /// A line of N-Quads that does not follow the grammar.
+    #[error("line {line}: {message}")]
+    NQuads {
+        /// Counted from 1.
+        line: usize,
+        /// What was expected.
+        message: &'static str,
+    },
+    /// More statements than [`crate::Limits::quads`].
+    #[error("the document has more than {limit} statements")]
+    TooManyQuads {
+        /// The limit that was passed in.
+        limit: usize,
+    },
+    /// More work than [`crate::Limits::hash_operations`]: blank nodes that are hard to tell apart, made by accident or to stall us.
+    #[error("the blank nodes cannot be told apart within {limit} hash operations")]
+    WorkLimit {
+        /// The limit that was passed in.
+        limit: usize,
+    },
+}

@@ -1,0 +1,243 @@
+//! JSON-LD 1.1 expansion and "deserialize to RDF" in one walk over the document (JSON-LD 1.1 API, 5.1 and 8.1).
+
+mod literal;
+mod name;
+mod node;
+mod property;
+mod scope;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use crate::context::Context;
+use crate::dataset::{Dataset, Quad, Term};
+use crate::pointer::At;
+use crate::terms::{Container, Keyword, Meaning, Tables, TermId, tables};
+use crate::{LdError, Limits, MAX_DEPTH};
+
+/// A member or value of a document that the contexts give no meaning: it is not in the statements, so a signature over
+/// them does not cover it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undefined {
+    /// JSON Pointer (RFC 6901) to the member or value.
+    pub pointer: String,
+    /// The member's name, or the type or IRI that could not be made absolute.
+    pub term: String,
+}
+
+/// The statements that `document` makes, and what it has that makes none.
+pub(crate) fn expand(document: &Value, limits: &Limits) -> Result<(Dataset, Vec<Undefined>), LdError> {
+    let mut expander = Expander {
+        tables: tables(),
+        dataset: Dataset::with_capacity(8192, 128),
+        undefined: Vec::new(),
+        nodes: HashMap::new(),
+        limits,
+        depth: 0,
+    };
+    let context = Context::empty(expander.tables);
+    let mut sink = Sink::Top;
+    expander.value(
+        document,
+        None,
+        &context,
+        Place { at: &At::ROOT, graph: Term::DefaultGraph },
+        &mut sink,
+    )?;
+    Ok((expander.dataset, expander.undefined))
+}
+
+struct Expander<'d> {
+    tables: &'static Tables,
+    dataset: Dataset,
+    undefined: Vec<Undefined>,
+    /// Blank nodes that the document names itself.
+    nodes: HashMap<&'d str, Term>,
+    limits: &'d Limits,
+    depth: usize,
+}
+
+/// The property whose value is looked at ("active property").
+#[derive(Clone, Copy)]
+struct Property {
+    term: Option<TermId>,
+}
+
+impl Property {
+    /// What the property means in `context`, which may differ from where it was found.
+    fn meaning(self, context: &Context) -> Option<&'static Meaning> {
+        context.definition(self.term?).map(|definition| &definition.meaning)
+    }
+}
+
+/// Where in the document, and in which graph.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    at: &'p At<'p>,
+    graph: Term,
+}
+
+impl<'p> Place<'p> {
+    fn at(self, at: &'p At<'p>) -> Self {
+        Place { at, ..self }
+    }
+}
+
+/// What becomes of a value.
+enum Sink<'s> {
+    /// Nothing refers to it.
+    Top,
+    /// It is the object of a statement, or the subject when `reverse`; nothing when there is no subject.
+    Link { subject: Option<Term>, predicate: Term, reverse: bool },
+    /// It is an item of a list.
+    List(&'s mut Vec<Option<Term>>),
+}
+
+impl<'d> Expander<'d> {
+    /// Any value of `property`. `context` is the context of the object that the property is in.
+    fn value(
+        &mut self,
+        value: &'d Value,
+        property: Option<Property>,
+        context: &Rc<Context>,
+        place: Place<'_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), LdError> {
+        match value {
+            Value::Null => Ok(()),
+            Value::Array(items) => {
+                self.nested(place.at, |this| this.array(items, property, context, place, sink))
+            }
+            Value::Object(members) => {
+                self.nested(place.at, |this| this.object(members, property, context, place, sink))
+            }
+            scalar => self.scalar(scalar, property, context, place, sink),
+        }
+    }
+
+    fn array(
+        &mut self,
+        items: &'d [Value],
+        property: Option<Property>,
+        context: &Rc<Context>,
+        place: Place<'_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), LdError> {
+        let is_list =
+            property.and_then(|it| it.meaning(context)).is_some_and(|it| it.container == Container::List);
+        for (index, item) in items.iter().enumerate() {
+            let at = place.at.item(index);
+            let place = place.at(&at);
+            if is_list && item.is_array() {
+                let list = self.list(item, property, context, place)?;
+                self.put(Some(list), place, sink)?;
+            } else {
+                self.value(item, property, context, place, sink)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `value` as an RDF list: its first node.
+    fn list(
+        &mut self,
+        value: &'d Value,
+        property: Option<Property>,
+        context: &Rc<Context>,
+        place: Place<'_>,
+    ) -> Result<Term, LdError> {
+        let mut items = Vec::new();
+        self.value(value, property, context, place, &mut Sink::List(&mut items))?;
+        let mut rest = self.iri_term(rdf::NIL);
+        for item in items.into_iter().rev() {
+            let subject = self.dataset.blank(None);
+            if let Some(item) = item {
+                let predicate = self.iri_term(rdf::FIRST);
+                self.push(subject, predicate, item, place.graph)?;
+            }
+            let predicate = self.iri_term(rdf::REST);
+            self.push(subject, predicate, rest, place.graph)?;
+            rest = subject;
+        }
+        Ok(rest)
+    }
+
+    /// Gives a term to where it belongs; `None` is a value that was dropped and reported.
+    fn put(&mut self, term: Option<Term>, place: Place<'_>, sink: &mut Sink<'_>) -> Result<(), LdError> {
+        match (sink, term) {
+            (Sink::List(items), term) => {
+                items.push(term);
+                Ok(())
+            }
+            (Sink::Link { subject: Some(subject), predicate, reverse }, Some(term)) => {
+                let (subject, object) = if *reverse { (term, *subject) } else { (*subject, term) };
+                self.push(subject, *predicate, object, place.graph)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn push(&mut self, subject: Term, predicate: Term, object: Term, graph: Term) -> Result<(), LdError> {
+        self.dataset.push(Quad { subject, predicate, object, graph }, self.limits)
+    }
+
+    fn report(&mut self, at: &At<'_>, term: &str) {
+        self.undefined.push(Undefined { pointer: at.pointer(), term: term.to_owned() });
+    }
+
+    /// Runs `walk` one level deeper.
+    fn nested<T>(
+        &mut self,
+        at: &At<'_>,
+        walk: impl FnOnce(&mut Self) -> Result<T, LdError>,
+    ) -> Result<T, LdError> {
+        if self.depth >= MAX_DEPTH {
+            return Err(LdError::TooDeep { pointer: at.pointer() });
+        }
+        self.depth += 1;
+        let result = walk(self);
+        self.depth -= 1;
+        result
+    }
+}
+
+fn invalid(at: &At<'_>, message: &'static str) -> LdError {
+    LdError::Invalid { pointer: at.pointer(), message }
+}
+
+/// The members of an object that are keywords or stand for them.
+#[derive(Default)]
+struct Keywords<'d> {
+    found: [Option<(&'d str, &'d Value)>; Keyword::COUNT],
+}
+
+impl<'d> Keywords<'d> {
+    fn of(members: &'d Map<String, Value>, context: &Context, at: &At<'_>) -> Result<Self, LdError> {
+        let mut keywords = Self::default();
+        for (name, value) in members {
+            if let Some(keyword) = context.keyword(name) {
+                let slot = &mut keywords.found[keyword as usize];
+                if slot.is_some() && keyword != Keyword::Type {
+                    return Err(invalid(&at.member(name), "another member means the same keyword"));
+                }
+                *slot = Some((name, value));
+            }
+        }
+        Ok(keywords)
+    }
+
+    fn get(&self, keyword: Keyword) -> Option<(&'d str, &'d Value)> {
+        self.found[keyword as usize]
+    }
+}
+
+/// IRIs of the RDF vocabulary that the algorithms use.
+mod rdf {
+    pub(super) const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+    pub(super) const FIRST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first";
+    pub(super) const REST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest";
+    pub(super) const NIL: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
+    pub(super) const JSON: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON";
+}

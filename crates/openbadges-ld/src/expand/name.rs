@@ -1,0 +1,113 @@
+//! What a name in the document stands for (JSON-LD 1.1 API, 5.2 IRI Expansion).
+
+use std::borrow::Cow;
+
+use crate::context::Context;
+use crate::dataset::Term;
+use crate::nquads::{is_iri, push_iri};
+use crate::terms::{Keyword, Target, TermId};
+
+use super::Expander;
+
+/// What the name of a member stands for.
+pub(super) enum Member {
+    Keyword,
+    /// A property: its predicate, and its term if a context defines it.
+    Property(Term, Option<TermId>),
+    /// Nothing.
+    Undefined,
+}
+
+impl Context {
+    /// The keyword that a member's name is or stands for. Only `id` and `type` ever stand for one (a test of the tables).
+    pub(super) fn keyword(&self, name: &str) -> Option<Keyword> {
+        if name.starts_with('@') {
+            return Keyword::parse(name);
+        }
+        if name != "id" && name != "type" {
+            return None;
+        }
+        match self.term(name)?.1.target {
+            Target::Keyword(keyword) => Some(keyword),
+            Target::Iri(_) => None,
+        }
+    }
+
+    /// An absolute IRI from a compact one, or the name itself if it already is one.
+    fn absolute<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
+        let (prefix, suffix) = name.split_once(':')?;
+        if !suffix.starts_with("//")
+            && let Some((_, meaning)) = self.term(prefix)
+            && meaning.prefix
+            && let Some(iri) = meaning.target.iri()
+        {
+            return Some(Cow::Owned(format!("{iri}{suffix}"))).filter(|iri| is_iri(iri));
+        }
+        is_iri(name).then_some(Cow::Borrowed(name))
+    }
+
+    /// The IRI of a name that may be a term (types, datatypes, `@type: @vocab`).
+    pub(super) fn vocabulary_iri<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
+        if let Some((_, meaning)) = self.term(name) {
+            return meaning.target.iri().map(Cow::Borrowed);
+        }
+        if has_keyword_form(name) || name.starts_with("_:") {
+            return None;
+        }
+        self.absolute(name).or_else(|| {
+            let iri = format!("{}{name}", self.vocabulary()?);
+            is_iri(&iri).then_some(Cow::Owned(iri))
+        })
+    }
+
+    /// The IRI of a name that is no term (`@id`). There is no base: a relative one has none.
+    pub(super) fn document_iri<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
+        self.absolute(name)
+    }
+}
+
+/// `@` and letters: reserved, whether JSON-LD uses it or not.
+fn has_keyword_form(name: &str) -> bool {
+    name.strip_prefix('@')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
+impl<'d> Expander<'d> {
+    /// What the member called `name` stands for.
+    pub(super) fn member(&mut self, name: &str, context: &Context) -> Member {
+        if context.keyword(name).is_some() {
+            return Member::Keyword;
+        }
+        if let Some((id, meaning)) = context.term(name) {
+            return match &meaning.target {
+                Target::Keyword(_) => Member::Keyword,
+                Target::Iri(iri) => Member::Property(self.dataset.term(|text| text.push_str(iri)), Some(id)),
+            };
+        }
+        match context.vocabulary_iri(name) {
+            Some(iri) => Member::Property(self.iri_term(&iri), None),
+            _ => Member::Undefined,
+        }
+    }
+
+    pub(super) fn iri_term(&mut self, iri: &str) -> Term {
+        self.dataset.term(|text| push_iri(text, iri))
+    }
+
+    /// The blank node that the document calls `name`, if that is the name of one.
+    fn blank_node(&mut self, name: &'d str) -> Option<Term> {
+        let label = name.strip_prefix("_:")?;
+        let dataset = &mut self.dataset;
+        Some(*self.nodes.entry(label).or_insert_with(|| dataset.blank(None)))
+    }
+
+    /// The node that the IRI reference `name` means.
+    pub(super) fn document_node(&mut self, name: &'d str, context: &Context) -> Option<Term> {
+        self.blank_node(name).or_else(|| context.document_iri(name).map(|iri| self.iri_term(&iri)))
+    }
+
+    /// The node that the term or IRI `name` means.
+    pub(super) fn vocabulary_node(&mut self, name: &'d str, context: &Context) -> Option<Term> {
+        self.blank_node(name).or_else(|| context.vocabulary_iri(name).map(|iri| self.iri_term(&iri)))
+    }
+}

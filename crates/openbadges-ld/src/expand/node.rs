@@ -1,0 +1,180 @@
+//! Objects: nodes, lists, sets and values.
+
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::scope::Scopes;
+use super::{Expander, Keywords, Place, Property, Sink, invalid, rdf};
+use crate::LdError;
+use crate::context::Context;
+use crate::dataset::Term;
+use crate::terms::Keyword;
+
+impl<'d> Expander<'d> {
+    /// Any object as the value of `property`.
+    pub(super) fn object(
+        &mut self,
+        members: &'d Map<String, Value>,
+        property: Option<Property>,
+        context: &Rc<Context>,
+        place: Place<'_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), LdError> {
+        let scopes = self.scopes(members, property, context, place.at)?;
+        let keywords = Keywords::of(members, &scopes.of_members, place.at)?;
+        if keywords.get(Keyword::Value).is_some() {
+            self.no_properties(members, &scopes.of_members, place.at)?;
+            return self.value_object(&keywords, &scopes.of_members, place, sink);
+        }
+        for keyword in [Keyword::List, Keyword::Set] {
+            if let Some((name, value)) = keywords.get(keyword) {
+                self.no_properties(members, &scopes.of_members, place.at)?;
+                let at = place.at.member(name);
+                return self.collection(keyword, value, property, &scopes.of_members, place.at(&at), sink);
+            }
+        }
+        let subject = self.node(members, &keywords, &scopes, place, sink)?;
+        self.put(subject, place, sink)
+    }
+
+    /// The value of `@list` or `@set`.
+    fn collection(
+        &mut self,
+        keyword: Keyword,
+        value: &'d Value,
+        property: Option<Property>,
+        context: &Rc<Context>,
+        place: Place<'_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), LdError> {
+        if keyword == Keyword::Set {
+            return self.value(value, property, context, place, sink);
+        }
+        if property.is_none() || matches!(sink, Sink::Top) {
+            self.report(place.at, "@list");
+            return Ok(());
+        }
+        let list = self.list(value, property, context, place)?;
+        self.put(Some(list), place, sink)
+    }
+
+    /// A node object; its statements are made here, the one that leads to it by the caller.
+    fn node(
+        &mut self,
+        members: &'d Map<String, Value>,
+        keywords: &Keywords<'d>,
+        scopes: &Scopes,
+        place: Place<'_>,
+        sink: &Sink<'_>,
+    ) -> Result<Option<Term>, LdError> {
+        let statements = self.dataset.len();
+        let subject = self.subject(keywords, &scopes.of_members, place)?;
+        let only_graph = members.keys().all(|name| ["@context", "@graph"].contains(&name.as_str()));
+        let is_container = only_graph && place.at.is_root();
+        if keywords.get(Keyword::Type).is_some() {
+            self.types(members, subject, scopes, place)?;
+        }
+        self.properties(members, subject, &scopes.of_members, place)?;
+        self.special_members(keywords, subject, &scopes.of_members, place, is_container)?;
+        if let (Sink::Top, Some((name, value))) = (sink, keywords.get(Keyword::Id))
+            && self.dataset.len() == statements
+            && subject.is_some()
+        {
+            self.report(&place.at.member(name), value.as_str().unwrap_or_default());
+        }
+        Ok(subject)
+    }
+
+    /// The node that an object is about: `None` when its `@id` cannot be made absolute.
+    fn subject(
+        &mut self,
+        keywords: &Keywords<'d>,
+        context: &Context,
+        place: Place<'_>,
+    ) -> Result<Option<Term>, LdError> {
+        let Some((name, value)) = keywords.get(Keyword::Id) else {
+            return Ok(Some(self.dataset.blank(None)));
+        };
+        let at = place.at.member(name);
+        let id = value.as_str().ok_or_else(|| invalid(&at, "an id is a string"))?;
+        let subject = self.document_node(id, context);
+        if subject.is_none() {
+            self.report(&at, id);
+        }
+        Ok(subject)
+    }
+
+    fn types(
+        &mut self,
+        members: &'d Map<String, Value>,
+        subject: Option<Term>,
+        scopes: &Scopes,
+        place: Place<'_>,
+    ) -> Result<(), LdError> {
+        for (name, value) in members {
+            if scopes.of_members.keyword(name) != Some(Keyword::Type) {
+                continue;
+            }
+            let at = place.at.member(name);
+            match value {
+                Value::Array(items) => {
+                    for (index, item) in items.iter().enumerate() {
+                        self.node_type(item, subject, &scopes.of_types, place.at(&at.item(index)))?;
+                    }
+                }
+                single => self.node_type(single, subject, &scopes.of_types, place.at(&at))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn node_type(
+        &mut self,
+        value: &'d Value,
+        subject: Option<Term>,
+        context: &Context,
+        place: Place<'_>,
+    ) -> Result<(), LdError> {
+        let name = value.as_str().ok_or_else(|| invalid(place.at, "a type is a string"))?;
+        if let (Some(subject), Some(object)) = (subject, self.vocabulary_node(name, context)) {
+            let predicate = self.iri_term(rdf::TYPE);
+            return self.push(subject, predicate, object, place.graph);
+        }
+        self.report(place.at, name);
+        Ok(())
+    }
+
+    /// The members of a node that are keywords, `@id` and `@type` apart.
+    fn special_members(
+        &mut self,
+        keywords: &Keywords<'d>,
+        subject: Option<Term>,
+        context: &Rc<Context>,
+        place: Place<'_>,
+        is_container: bool,
+    ) -> Result<(), LdError> {
+        for (name, _) in
+            [Keyword::Index, Keyword::Language, Keyword::Direction].iter().filter_map(|it| keywords.get(*it))
+        {
+            self.report(&place.at.member(name), name);
+        }
+        if let Some((name, _)) = keywords.get(Keyword::Nest) {
+            return Err(invalid(&place.at.member(name), "@nest is not supported"));
+        }
+        if let Some((name, value)) = keywords.get(Keyword::Reverse) {
+            self.reverse(value, subject, context, place.at(&place.at.member(name)))?;
+        }
+        if let Some((name, value)) = keywords.get(Keyword::Included) {
+            self.value(value, None, context, place.at(&place.at.member(name)), &mut Sink::Top)?;
+        }
+        let Some((name, value)) = keywords.get(Keyword::Graph) else { return Ok(()) };
+        let at = place.at.member(name);
+        let graph = if is_container { Some(place.graph) } else { subject };
+        if let Some(graph) = graph {
+            return self.value(value, None, context, Place { at: &at, graph }, &mut Sink::Top);
+        }
+        self.report(&at, name);
+        Ok(())
+    }
+}

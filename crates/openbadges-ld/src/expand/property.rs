@@ -1,0 +1,131 @@
+//! The members of a node.
+
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::name::Member;
+use super::{Expander, Place, Property, Sink, invalid};
+use crate::LdError;
+use crate::context::Context;
+use crate::dataset::Term;
+use crate::pointer::At;
+use crate::terms::{Coercion, Container};
+
+impl<'d> Expander<'d> {
+    /// The members that are properties, as statements about `subject`.
+    pub(super) fn properties(
+        &mut self,
+        members: &'d Map<String, Value>,
+        subject: Option<Term>,
+        context: &Rc<Context>,
+        place: Place<'_>,
+    ) -> Result<(), LdError> {
+        for (name, value) in members {
+            let at = place.at.member(name);
+            match self.member(name, context) {
+                Member::Keyword => {}
+                Member::Undefined => self.report(&at, name),
+                Member::Property(predicate, term) => {
+                    if subject.is_none() {
+                        self.report(&at, name);
+                    }
+                    let sink = Sink::Link { subject, predicate, reverse: false };
+                    self.property(value, Property { term }, context, place.at(&at), sink)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn property(
+        &mut self,
+        value: &'d Value,
+        property: Property,
+        context: &Rc<Context>,
+        place: Place<'_>,
+        mut sink: Sink<'_>,
+    ) -> Result<(), LdError> {
+        let meaning = property.meaning(context);
+        if meaning.is_some_and(|it| it.coercion == Coercion::Json) {
+            return self.json_literal(value, place, &mut sink);
+        }
+        match meaning.map_or(Container::None, |it| it.container) {
+            Container::List if !value.is_null() && !is_list_object(value) => {
+                let list = self.list(value, Some(property), context, place)?;
+                self.put(Some(list), place, &mut sink)
+            }
+            Container::Graph => self.graphs(value, property, context, place, &mut sink),
+            _ => self.value(value, Some(property), context, place, &mut sink),
+        }
+    }
+
+    /// Every value in a graph of its own, as a proof is.
+    fn graphs(
+        &mut self,
+        value: &'d Value,
+        property: Property,
+        context: &Rc<Context>,
+        place: Place<'_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), LdError> {
+        match value {
+            Value::Null => Ok(()),
+            Value::Array(items) => self.nested(place.at, |this| {
+                for (index, item) in items.iter().enumerate() {
+                    this.graphs(item, property, context, place.at(&place.at.item(index)), sink)?;
+                }
+                Ok(())
+            }),
+            item => {
+                let graph = self.dataset.blank(None);
+                self.put(Some(graph), place, sink)?;
+                self.value(item, Some(property), context, Place { graph, ..place }, &mut Sink::Top)
+            }
+        }
+    }
+
+    /// `@reverse`: statements in which `subject` is the object.
+    pub(super) fn reverse(
+        &mut self,
+        value: &'d Value,
+        subject: Option<Term>,
+        context: &Rc<Context>,
+        place: Place<'_>,
+    ) -> Result<(), LdError> {
+        let members = value.as_object().ok_or_else(|| invalid(place.at, "@reverse is an object"))?;
+        for (name, value) in members {
+            let at = place.at.member(name);
+            match self.member(name, context) {
+                Member::Property(predicate, term) => {
+                    let mut sink = Sink::Link { subject, predicate, reverse: true };
+                    self.value(value, Some(Property { term }), context, place.at(&at), &mut sink)?;
+                }
+                Member::Undefined => self.report(&at, name),
+                Member::Keyword => return Err(invalid(&at, "a keyword cannot be reversed")),
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses properties beside a keyword that allows none, and reports those without a meaning.
+    pub(super) fn no_properties(
+        &mut self,
+        members: &Map<String, Value>,
+        context: &Context,
+        at: &At<'_>,
+    ) -> Result<(), LdError> {
+        for name in members.keys() {
+            match self.member(name, context) {
+                Member::Keyword => {}
+                Member::Undefined => self.report(&at.member(name), name),
+                Member::Property(..) => return Err(invalid(&at.member(name), "no property may stand here")),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_list_object(value: &Value) -> bool {
+    value.as_object().is_some_and(|members| members.contains_key("@list"))
+}

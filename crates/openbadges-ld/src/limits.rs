@@ -1,0 +1,19 @@
+//! How much work a document may cost (promise P-R2).
+
+/// Bounds of one canonicalisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most statements a document may have.
+    pub quads: usize,
+    /// The most hash operations of Hash N-Degree Quads (RDFC-1.0, 4.8), each tried permutation counting as one or more.
+    pub hash_operations: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { quads: 20_000, hash_operations: 50_000 }
+    }
+}
+
+/// The deepest nesting of arrays and objects that is read.
+pub const MAX_DEPTH: usize = 64;

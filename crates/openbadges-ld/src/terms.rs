@@ -1,0 +1,213 @@
+//! The terms of the known contexts, read once from the tables in `tables/`.
+//!
+//! A table is our own short form of what a published context says: `term meaning ^type +container {scoped context}`.
+//! `prefix|name` abbreviates an IRI by the `let` lines of its file and `<…>` is taken as it stands, also where the
+//! published context has it wrong: `awardedDate` of Open Badges 3.0.3 has the type `xsd:dateTime`, a prefix that the
+//! context never defines, and issuers sign that.
+
+mod index;
+mod read;
+
+use std::sync::LazyLock;
+
+pub(crate) use index::TermId;
+use index::TermIndex;
+
+/// Every table, in the order in which they are read.
+const TABLES: [&str; 16] = [
+    include_str!("tables/credentials-2.0.terms"),
+    include_str!("tables/open-badges-3.0.3.terms"),
+    include_str!("tables/open-badges-extensions.terms"),
+    include_str!("tables/data-integrity-2.terms"),
+    include_str!("tables/multikey-1.terms"),
+    include_str!("tables/did-1.terms"),
+    include_str!("tables/credentials-examples-2.terms"),
+    include_str!("tables/citizenship-4rc1.terms"),
+    include_str!("tables/credentials-1.1.terms"),
+    include_str!("tables/open-badges-3.0.0.terms"),
+    include_str!("tables/open-badges-3.0.1.terms"),
+    include_str!("tables/open-badges-3.0.2.terms"),
+    include_str!("tables/data-integrity-1.terms"),
+    include_str!("tables/ed25519-2020-1.terms"),
+    include_str!("tables/clr-2.0.terms"),
+    include_str!("tables/clr-2.0.1.terms"),
+];
+
+static ALL: LazyLock<Tables> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "the tables are part of the program and a test reads them")]
+    read::read(&TABLES).expect("the term tables can be read")
+});
+
+/// What all known contexts say.
+pub(crate) fn tables() -> &'static Tables {
+    &ALL
+}
+
+/// The tables of all known contexts.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    names: TermIndex,
+    definitions: Vec<Definition>,
+    layers: Vec<Layer>,
+    contexts: Vec<(String, LayerId)>,
+}
+
+/// A context: what it adds to the terms that are known before it.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Layer {
+    /// Sorted by term.
+    pub(crate) terms: Vec<(TermId, DefinitionId)>,
+    /// `@vocab`.
+    pub(crate) vocabulary: Option<String>,
+}
+
+/// A context by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct LayerId(usize);
+
+/// A definition by its number, which is never 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct DefinitionId(pub(crate) std::num::NonZeroU16);
+
+/// What a context says of a term.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Definition {
+    pub(crate) meaning: Meaning,
+    /// Whether later contexts must not change it.
+    pub(crate) protected: bool,
+}
+
+/// A definition without its protection: equal ones may stand for each other (JSON-LD 1.1 API, 4.2.2 step 27).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Meaning {
+    pub(crate) target: Target,
+    pub(crate) coercion: Coercion,
+    pub(crate) container: Container,
+    pub(crate) scope: Scope,
+    /// Whether the term may begin a compact IRI.
+    pub(crate) prefix: bool,
+}
+
+/// What a term stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Target {
+    Keyword(Keyword),
+    /// Written as in N-Quads: `<iri>`.
+    Iri(String),
+}
+
+/// The keywords of JSON-LD 1.1 that a document may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Keyword {
+    Context,
+    Direction,
+    Graph,
+    Id,
+    Included,
+    Index,
+    Language,
+    List,
+    Nest,
+    Reverse,
+    Set,
+    Type,
+    Value,
+}
+
+/// How a value of a term is to be understood when it is a bare string, number or boolean.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Coercion {
+    None,
+    Id,
+    Vocab,
+    Json,
+    /// The IRI of a datatype.
+    Datatype(String),
+}
+
+/// `@container` of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Container {
+    None,
+    Set,
+    List,
+    Graph,
+}
+
+/// The context that a term brings for what is inside its value, or for the node whose type it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Scope {
+    None,
+    /// `null`: forget every context.
+    Reset,
+    Layer(LayerId),
+}
+
+impl Tables {
+    /// The context at `url`.
+    pub(crate) fn context(&self, url: &str) -> Option<LayerId> {
+        self.contexts.iter().find(|(known, _)| known == url).map(|(_, layer)| *layer)
+    }
+
+    pub(crate) fn layer(&self, id: LayerId) -> &Layer {
+        &self.layers[id.0]
+    }
+
+    pub(crate) fn definition(&self, id: DefinitionId) -> &Definition {
+        &self.definitions[usize::from(id.0.get()) - 1]
+    }
+
+    /// The number of a term that some table has.
+    pub(crate) fn term(&self, name: &str) -> Option<TermId> {
+        self.names.find(name)
+    }
+
+    pub(crate) fn term_name(&self, id: TermId) -> &str {
+        self.names.name(id)
+    }
+
+    /// Every term.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = TermId> {
+        self.names.ids()
+    }
+}
+
+impl Keyword {
+    /// How many there are; `keyword as usize` is less.
+    pub(crate) const COUNT: usize = Self::Value as usize + 1;
+
+    /// The keyword written `text`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "@context" => Self::Context,
+            "@direction" => Self::Direction,
+            "@graph" => Self::Graph,
+            "@id" => Self::Id,
+            "@included" => Self::Included,
+            "@index" => Self::Index,
+            "@language" => Self::Language,
+            "@list" => Self::List,
+            "@nest" => Self::Nest,
+            "@reverse" => Self::Reverse,
+            "@set" => Self::Set,
+            "@type" => Self::Type,
+            "@value" => Self::Value,
+            _ => return None,
+        })
+    }
+}
+
+impl Target {
+    /// The IRI without angle brackets.
+    pub(crate) fn iri(&self) -> Option<&str> {
+        match self {
+            Self::Keyword(_) => None,
+            Self::Iri(text) => text.get(1..text.len() - 1),
+        }
+    }
+}
+
+/// Whether the context at `url` has a term table.
+pub fn known_context(url: &str) -> bool {
+    tables().context(url).is_some()
+}
