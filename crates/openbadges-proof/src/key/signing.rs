@@ -7,7 +7,7 @@ use super::PublicKey;
 
 /// A private Ed25519 key.
 ///
-/// It signs nothing but credentials: there is no public
+/// It signs nothing but credentials ([`data_integrity::sign`](crate::data_integrity::sign)): there is no public
 /// function that signs bytes. The seed is wiped when the key is dropped, and `Debug` shows the public key only.
 pub struct SigningKey {
     seed: Zeroizing<[u8; 32]>,

@@ -1,0 +1,71 @@
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::{CRYPTOSUITE, ProofError, hash_data};
+use crate::SigningKey;
+use crate::multibase::encode_base58btc;
+use crate::time::whole_seconds;
+
+/// The kinds of credential that we sign. Anything else would make the signer an oracle for the issuer's key.
+const SIGNED_TYPES: [&str; 4] = [
+    "OpenBadgeCredential",
+    "AchievementCredential",
+    "EndorsementCredential",
+    "BitstringStatusListCredential",
+];
+
+/// What a proof says beside the signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProofOptions {
+    /// The absolute identifier of the key, with its fragment.
+    pub verification_method: String,
+    /// When the proof is made; written in whole seconds UTC.
+    pub created: Timestamp,
+}
+
+/// Signs a credential, or a status list credential, with one `eddsa-rdfc-2022` proof, and answers it with
+/// `"proof": […]`.
+///
+/// Refused are documents of other types, documents that have a proof already, and documents with members that no
+/// context defines (specification A.8-4): those would not be signed.
+pub fn sign(document: &Value, key: &SigningKey, options: &ProofOptions) -> Result<Value, ProofError> {
+    check_signable(document)?;
+    if !options.verification_method.contains(':') || !options.verification_method.contains('#') {
+        return Err(ProofError::NotSignable("the verification method is not absolute, or has no fragment"));
+    }
+    add_proof(document, key, options)
+}
+
+fn add_proof(document: &Value, key: &SigningKey, options: &ProofOptions) -> Result<Value, ProofError> {
+    let mut proof = json!({
+        "type": "DataIntegrityProof",
+        "cryptosuite": CRYPTOSUITE,
+        "created": whole_seconds(options.created),
+        "verificationMethod": options.verification_method,
+        "proofPurpose": "assertionMethod",
+    });
+    let hashes = hash_data(document, &proof)?;
+    let undefined = [hashes.document.undefined.as_slice(), &hashes.config.undefined].concat();
+    if !undefined.is_empty() {
+        return Err(ProofError::Undefined(undefined));
+    }
+    proof["proofValue"] = encode_base58btc(&key.sign(&hashes.combined())).into();
+    let mut signed = document.clone();
+    signed["proof"] = json!([proof]);
+    Ok(signed)
+}
+
+fn check_signable(document: &Value) -> Result<(), ProofError> {
+    let types = document.get("type").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let has = |name: &str| types.iter().any(|entry| entry == name);
+    if !document.is_object() || !has("VerifiableCredential") || !SIGNED_TYPES.iter().any(|name| has(name)) {
+        return Err(ProofError::NotSignable("not a badge, an endorsement or a status list"));
+    }
+    if document.get("issuer").is_none() {
+        return Err(ProofError::NotSignable("it has no issuer"));
+    }
+    if document.get("proof").is_some() {
+        return Err(ProofError::NotSignable("it has a proof already"));
+    }
+    Ok(())
+}

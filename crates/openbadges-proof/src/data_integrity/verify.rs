@@ -1,0 +1,53 @@
+use jiff::Timestamp;
+use openbadges_ld::Undefined;
+use serde_json::Value;
+
+use super::{Proof, ProofError, hash_data};
+use crate::PublicKey;
+
+/// What a proof that holds says, and what it does not cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Members of the document and of the proof that no context defines: they are not signed, anybody may have added
+    /// them. JSON Pointers into the document.
+    pub undefined: Vec<Undefined>,
+    /// The identifiers of the proofs that this one covers: the chain holds only if each of them verifies too.
+    pub previous: Vec<String>,
+    /// When the proof says it was made.
+    pub created: Option<Timestamp>,
+}
+
+/// Verifies one `eddsa-rdfc-2022` proof over a document, with or without other proofs in it, at the time `now`.
+///
+/// The key is the one that the proof's verification method has in its controller's document; that it is the issuer's
+/// is for the caller to establish, a signature alone proves nothing (specification A.9).
+pub fn verify(
+    document: &Value,
+    proof: &Value,
+    key: &PublicKey,
+    now: Timestamp,
+) -> Result<Verified, ProofError> {
+    let parsed = Proof::parse(proof)?;
+    if let Some(at) = parsed.expires.filter(|at| *at < now) {
+        return Err(ProofError::Expired { at });
+    }
+    check_context(document, proof)?;
+    let hashes = hash_data(document, proof)?;
+    key.verify(&hashes.combined(), &parsed.value).map_err(|_| ProofError::Signature)?;
+    let undefined = [hashes.document.undefined, hashes.config.undefined].concat();
+    Ok(Verified { undefined, previous: parsed.previous, created: parsed.created })
+}
+
+/// A proof may carry its own `@context`: equal to the document's, or the beginning of it (specification A.8-8).
+fn check_context(document: &Value, proof: &Value) -> Result<(), ProofError> {
+    let Some(own) = proof.get("@context") else { return Ok(()) };
+    let document = document.get("@context").ok_or(ProofError::Document)?;
+    if entries(document).starts_with(entries(own)) { Ok(()) } else { Err(ProofError::Context) }
+}
+
+fn entries(context: &Value) -> &[Value] {
+    match context {
+        Value::Array(entries) => entries,
+        entry => std::slice::from_ref(entry),
+    }
+}
