@@ -1,1 +1,114 @@
-//! Bake credentials into PNG and SVG images, and take them out again.
+//! Bake credentials into PNG and SVG images, and take them out again (OB3 "Badge Baking", A.10; OB2 C.3).
+//!
+//! [`bake`] adds a credential to an image and leaves every other byte as it was; [`unbake`] gives it back
+//! exactly. What is read is bounded (see [`limits`]) and never panics, whatever the bytes.
+//!
+//! ```
+//! use openbadges_bakery::{BakeError, BakedVersion, bake, unbake};
+//!
+//! let image = br#"<svg xmlns="http://www.w3.org/2000/svg"><circle r="9"/></svg>"#;
+//! assert_eq!(unbake(image), Err(BakeError::NotBaked));
+//!
+//! let baked = bake(image, r#"{"id": "urn:uuid:1"}"#)?;
+//! let found = unbake(&baked)?;
+//! assert_eq!(found.version, BakedVersion::V3);
+//! assert_eq!(found.credential, r#"{"id": "urn:uuid:1"}"#);
+//! # Ok::<(), BakeError>(())
+//! ```
+
+mod credential;
+mod error;
+pub mod limits;
+pub mod png;
+pub mod svg;
+
+pub use error::BakeError;
+
+/// The kinds of images that badges are baked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ImageKind {
+    /// PNG.
+    Png,
+    /// SVG.
+    Svg,
+}
+
+/// What was taken out of an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Baked {
+    /// Which version of Open Badges says how it was baked.
+    pub version: BakedVersion,
+    /// The credential as it was baked: JSON or a compact JWS; in [`BakedVersion::V2`] also a bare URL.
+    pub credential: String,
+    /// Whether it was compressed, which is read in [`BakedVersion::V2`] only and forbidden there too (E.5-8).
+    pub compressed: bool,
+}
+
+/// The two ways of baking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BakedVersion {
+    /// Open Badges 3.0.
+    V3,
+    /// Open Badges 2.0 and before.
+    V2,
+}
+
+/// What kind of image the bytes look like.
+pub fn sniff(bytes: &[u8]) -> Option<ImageKind> {
+    if bytes.starts_with(png::SIGNATURE) {
+        return Some(ImageKind::Png);
+    }
+    svg::looks_like_svg(bytes).then_some(ImageKind::Svg)
+}
+
+/// Bakes a credential (a JSON object or a compact JWS) into an image, the way of Open Badges 3.0.
+///
+/// # Errors
+/// [`BakeError::AlreadyBaked`] if anything is baked into the image, of whatever version; otherwise what is
+/// wrong with the image or the credential.
+pub fn bake(image: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
+    match sniff(image).ok_or(BakeError::UnknownImage)? {
+        ImageKind::Png => png::bake(image, credential),
+        ImageKind::Svg => svg::bake(image, credential),
+    }
+}
+
+/// Takes the credential out of an image. Where both versions are baked into it, 3.0 is preferred (C.3).
+///
+/// # Errors
+/// [`BakeError::NotBaked`] if there is none, [`BakeError::MoreThanOne`] if the version has several;
+/// otherwise what is wrong with the image.
+pub fn unbake(image: &[u8]) -> Result<Baked, BakeError> {
+    match sniff(image).ok_or(BakeError::UnknownImage)? {
+        ImageKind::Png => png::unbake(image),
+        ImageKind::Svg => svg::unbake(image),
+    }
+}
+
+/// The one credential to answer with: of 3.0 if there is any, else of 2.0, and never one of several.
+fn choose(found: Vec<Baked>) -> Result<Baked, BakeError> {
+    let has_v3 = found.iter().any(|baked| baked.version == BakedVersion::V3);
+    let version = if has_v3 { BakedVersion::V3 } else { BakedVersion::V2 };
+    let mut found = found.into_iter().filter(|baked| baked.version == version);
+    match (found.next(), found.next()) {
+        (Some(baked), None) => Ok(baked),
+        (None, _) => Err(BakeError::NotBaked),
+        (Some(_), Some(_)) => Err(BakeError::MoreThanOne),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_images_by_their_content() {
+        assert_eq!(sniff(png::SIGNATURE), Some(ImageKind::Png));
+        for svg in ["<svg/>", "\u{feff}<?xml version='1.0'?>\n<svg>", "<!-- a -->\n<s:svg xmlns:s='x'>"] {
+            assert_eq!(sniff(svg.as_bytes()), Some(ImageKind::Svg), "{svg}");
+        }
+        for other in ["", "{}", "<html><body>", "svg", "\u{89}PN"] {
+            assert_eq!(sniff(other.as_bytes()), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! SVG: where the credential is written, what is read, limits.
+
+#![allow(clippy::unwrap_used, reason = "tests may")]
+
+use openbadges_bakery::{BakeError, Baked, BakedVersion, bake, limits, unbake};
+
+const OPEN: &str =
+    r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0">"#;
+
+fn baked(image: &str, credential: &str) -> String {
+    String::from_utf8(bake(image.as_bytes(), credential).unwrap()).unwrap()
+}
+
+fn found(image: &str) -> Result<Baked, BakeError> {
+    unbake(image.as_bytes())
+}
+
+fn text(image: &str) -> String {
+    found(image).unwrap().credential
+}
+
+#[test]
+fn a10_1_json_is_the_first_child_in_cdata() {
+    let image =
+        "\u{feff}<?xml version=\"1.0\"?>\n<svg\n xmlns=\"http://www.w3.org/2000/svg\" >\n<g/></svg>\n";
+    assert_eq!(
+        baked(image, r#"{"a": 1}"#),
+        "\u{feff}<?xml version=\"1.0\"?>\n<svg\n xmlns=\"http://www.w3.org/2000/svg\"  \
+         xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\">\
+         <openbadges:credential><![CDATA[{\"a\": 1}]]></openbadges:credential>\n<g/></svg>\n"
+    );
+}
+
+#[test]
+fn a10_2_a_jws_is_an_attribute() {
+    let image = baked(&format!("{OPEN}</svg>"), "e30.e30.AA");
+    assert_eq!(image, format!("{OPEN}<openbadges:credential verify=\"e30.e30.AA\"/></svg>"));
+    assert_eq!(text(&image), "e30.e30.AA");
+}
+
+#[test]
+fn a10_5_the_end_of_cdata_is_split() {
+    for credential in ["{]]>}", "{]]]]>>}", "{\r\n}", "{]]>\r]]>}", " {\t} \n"] {
+        assert_eq!(text(&baked("<svg><g/></svg>", credential)), credential, "{credential:?}");
+    }
+    assert_eq!(bake(b"<svg><g/></svg>", "{\u{1}}"), Err(BakeError::Unwritable('\u{1}')));
+    assert_eq!(bake(b"<svg><g/></svg>", "{\u{ffff}}"), Err(BakeError::Unwritable('\u{ffff}')));
+}
+
+#[test]
+fn a10_3_two_credentials_are_refused() {
+    let one = "<openbadges:credential><![CDATA[{}]]></openbadges:credential>";
+    assert_eq!(found(&format!("{OPEN}{one}<g>{one}</g></svg>")), Err(BakeError::MoreThanOne));
+    let nested = format!("{OPEN}<openbadges:credential>{one}</openbadges:credential></svg>");
+    assert_eq!(found(&nested), Err(BakeError::MoreThanOne));
+    let twofold = format!(
+        "{OPEN}<openbadges:credential verify=\"a.b.c\"><![CDATA[{{}}]]></openbadges:credential></svg>"
+    );
+    assert_eq!(found(&twofold), Err(BakeError::MoreThanOne));
+    assert_eq!(bake(format!("{OPEN}{one}</svg>").as_bytes(), "{}"), Err(BakeError::AlreadyBaked));
+}
+
+#[test]
+fn c3_both_versions_3_0_is_preferred() {
+    let image = r#"<svg xmlns:a="http://openbadges.org" xmlns:b="https://purl.imsglobal.org/ob/v3p0">
+        <a:assertion verify="https://example.org/1"><![CDATA[{"v": 2}]]></a:assertion>
+        <b:credential verify="e30.e30.AA"/>
+    </svg>"#;
+    let both = found(image).unwrap();
+    assert_eq!((both.version, both.credential.as_str()), (BakedVersion::V3, "e30.e30.AA"));
+    let old = found(&image.replace("https://purl.imsglobal.org/ob/v3p0", "urn:other")).unwrap();
+    assert_eq!((old.version, old.credential.as_str()), (BakedVersion::V2, "{\"v\": 2}"));
+    let address = r#"<svg xmlns:o="http://openbadges.org"><o:assertion verify="https://a.example/?a=1&amp;b=2"/></svg>"#;
+    assert_eq!(text(address), "https://a.example/?a=1&b=2");
+}
+
+#[test]
+fn a10_2_layout_around_the_section_is_not_the_credential() {
+    let image =
+        format!("{OPEN}\n<openbadges:credential>\n  <![CDATA[ {{}} ]]>\n</openbadges:credential></svg>");
+    assert_eq!(text(&image), " {} ");
+    let escaped =
+        format!("{OPEN}<openbadges:credential>\n{{&quot;a&#x22;: 1}}\n</openbadges:credential></svg>");
+    assert_eq!(text(&escaped), "{\"a\": 1}");
+}
+
+#[test]
+fn other_namespaces_are_no_credential() {
+    for image in [
+        "<svg><credential>{}</credential></svg>",
+        "<svg xmlns:openbadges='urn:x'><openbadges:credential>{}</openbadges:credential></svg>",
+        "<svg xmlns:openbadges='https://purl.imsglobal.org/ob/v3p0'><openbadges:assertion>{}</openbadges:assertion></svg>",
+    ] {
+        assert_eq!(found(image), Err(BakeError::NotBaked), "{image}");
+    }
+    let taken = bake(b"<svg xmlns:openbadges='urn:x'><g/></svg>", "{}");
+    assert_eq!(taken, Err(BakeError::PrefixTaken { uri: "urn:x".into() }));
+}
+
+#[test]
+fn e6_4_no_declarations_no_entities() {
+    for image in [
+        "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
+        "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg/>",
+        "<svg>&a;</svg>",
+        "<svg a='&a;'><g/></svg>",
+    ] {
+        assert_eq!(found(image), Err(BakeError::Entities), "{image}");
+    }
+    // Drawing programs write a public identifier, and bakers of others left it: it is never fetched.
+    let public = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/svg11.dtd\"><svg>&lt;<g/></svg>";
+    assert_eq!(found(public), Err(BakeError::NotBaked));
+}
+
+#[test]
+fn damage_is_told() {
+    for image in [
+        "<svg>",
+        "<svg><g></svg>",
+        "<svg></svg><svg></svg>",
+        "<svg></svg>text",
+        "<svg",
+        "<svg><![CDATA[</svg>",
+        "<svg a='1' a='2'></svg>",
+        "<html><svg></svg></html>",
+        "<svg>&#0;</svg>",
+        "<svg><!-- </svg>",
+    ] {
+        assert!(matches!(found(image), Err(BakeError::Xml { .. })), "{image}: {:?}", found(image));
+    }
+    assert_eq!(found("<svg/>"), Err(BakeError::EmptySvg));
+    assert_eq!(found("<!-- <svg> -->"), Err(BakeError::UnknownImage));
+    assert_eq!(found("<?xml version='1.0' encoding='ISO-8859-1'?><svg></svg>"), Err(BakeError::NotUtf8));
+    assert_eq!(unbake(b"<svg>\xff</svg>"), Err(BakeError::NotUtf8));
+}
+
+#[test]
+fn p_r2_depth_elements_attributes_and_bytes_are_counted() {
+    let nest = |depth: usize| format!("{}{}", "<svg>".repeat(depth), "</svg>".repeat(depth));
+    let many = |count: usize| format!("<svg>{}</svg>", "<g/>".repeat(count - 1));
+    let attributes = |count: usize| {
+        let list: Vec<_> = (0..count).map(|i| format!("a{i}=''")).collect();
+        format!("<svg {}></svg>", list.join(" "))
+    };
+    let long = |bytes: usize| format!("<svg>{}</svg>", " ".repeat(bytes - 11));
+    let cases: [(&dyn Fn(usize) -> String, usize); 4] = [
+        (&nest, limits::SVG_DEPTH),
+        (&many, limits::SVG_ELEMENTS),
+        (&attributes, limits::SVG_ATTRIBUTES),
+        (&long, limits::SVG_BYTES),
+    ];
+    for (image, limit) in cases {
+        for size in [limit - 1, limit] {
+            assert_eq!(found(&image(size)), Err(BakeError::NotBaked), "{size}");
+        }
+        let error = found(&image(limit + 1)).unwrap_err();
+        assert!(matches!(error, BakeError::TooMany { .. } | BakeError::TooLarge { .. }), "{error}");
+    }
+}
+
+#[test]
+fn p_r2_what_is_baked_can_be_unbaked() {
+    let element = baked("<svg><g/></svg>", "{}").len() - "<svg><g/></svg>".len();
+    for (size, fits) in [(limits::SVG_BYTES - element, true), (limits::SVG_BYTES - element + 1, false)] {
+        let image = format!("<svg>{}</svg>", " ".repeat(size - 11));
+        assert_eq!(bake(image.as_bytes(), "{}").is_ok(), fits, "{size}");
+    }
+}
