@@ -4,7 +4,9 @@
 
 use jiff::Timestamp;
 use openbadges_ld::LdError;
-use openbadges_proof::data_integrity::{Proof, ProofError, ProofOptions, Verified, proofs, sign, verify};
+use openbadges_proof::data_integrity::{
+    Proof, ProofError, ProofOptions, Suite, Verified, proofs, sign, verify,
+};
 use openbadges_proof::multibase::{decode_base58btc, encode_base58btc};
 use openbadges_proof::{SigningKey, status_list};
 use proptest::prelude::*;
@@ -109,7 +111,10 @@ fn a8_2_the_proof_has_the_members_of_the_specification_in_an_array() {
 fn what_is_signed_verifies() {
     let verified = check(&signed()).unwrap();
     let created = Some("2026-06-01T00:00:00Z".parse().unwrap());
-    assert_eq!(verified, Verified { undefined: vec![], previous: vec![], created });
+    assert_eq!(
+        verified,
+        Verified { suite: Suite::EddsaRdfc2022, undefined: vec![], previous: vec![], created }
+    );
     let proof = Proof::parse(&signed()["proof"][0]).unwrap();
     assert_eq!((proof.verification_method.as_str(), proof.created), (METHOD, created));
     let mut single = signed();
@@ -215,6 +220,9 @@ fn missing_and_mistyped_members_are_named() {
     assert!(is_malformed(&with("id", json!(1)), "id"));
     assert!(is_malformed(&with("previousProof", json!({})), "previousProof"));
     assert!(is_malformed(&with("previousProof", json!("relative")), "previousProof"));
+    assert!(is_malformed(&with("previousProof", json!(vec!["urn:x:1"; 17])), "previousProof"));
+    let id = "urn:x:1".to_owned();
+    assert_eq!(with("previousProof", json!(vec![id.clone(); 16])), Err(ProofError::PreviousProof { id }));
     assert!(is_malformed(&verify(&badge(), &json!("text"), &key().public(), now()), "value"));
 }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use ed25519_dalek::Signer as _;
 use jiff::Timestamp;
 use openbadges_proof::data_integrity::{
-    Proof, ProofError, Verified, hash_data, proof_config, proofs, verify,
+    Proof, ProofError, Suite, Verified, hash_data, proof_config, proofs, verify,
 };
 use openbadges_proof::did::resolve_did_key;
 use openbadges_proof::multibase::{decode_base58btc, encode_base58btc};
@@ -59,39 +59,45 @@ fn verify_by_did_key(document: &Value, proof: &Value) -> Result<Verified, ProofE
 }
 
 /// Compares every intermediate value of one example.
-fn check_steps(folder: &str) {
+fn check_steps(folder: &str, suite: Suite, ending: &str) {
     let Some(root) = Folder::open("w3c/vc-di-eddsa") else { return };
     let Some(steps) = Folder::open(folder) else { return };
     let pair = root.json("keyPair.json");
     let key = signing_key(&pair["privateKeyMultibase"]);
     assert_eq!(key.public().to_multibase(), pair["publicKeyMultibase"]);
 
-    let signed = steps.json("signedDataInt.json");
+    let signed = steps.json(&format!("signed{ending}.json"));
     let proof = &signed["proof"];
-    assert_eq!(proof_config(&signed, proof).unwrap(), steps.json("proofConfigDataInt.json"));
+    assert_eq!(proof_config(&signed, proof).unwrap(), steps.json(&format!("proofConfig{ending}.json")));
     let hashes = hash_data(&signed, proof).unwrap();
-    assert_eq!(hashes.document.nquads, steps.text("canonDocDataInt.txt"));
-    assert_eq!(hex::encode(hashes.document_hash), steps.text("docHashDataInt.txt"));
-    assert_eq!(hashes.config.nquads, steps.text("proofCanonDataInt.txt"));
-    assert_eq!(hex::encode(hashes.proof_hash), steps.text("proofHashDataInt.txt"));
-    assert_eq!(hex::encode(hashes.combined()), steps.text("combinedHashDataInt.txt"));
+    assert_eq!(hashes.document.nquads, steps.text(&format!("canonDoc{ending}.txt")));
+    assert_eq!(hex::encode(hashes.document_hash), steps.text(&format!("docHash{ending}.txt")));
+    assert_eq!(hashes.config.nquads, steps.text(&format!("proofCanon{ending}.txt")));
+    assert_eq!(hex::encode(hashes.proof_hash), steps.text(&format!("proofHash{ending}.txt")));
+    assert_eq!(hex::encode(hashes.combined()), steps.text(&format!("combinedHash{ending}.txt")));
     assert!(hashes.document.undefined.is_empty() && hashes.config.undefined.is_empty());
 
     let signature = raw_sign(&key, &hashes.combined());
-    assert_eq!(hex::encode(signature), steps.text("sigHexDataInt.txt"));
-    assert_eq!(encode_base58btc(&signature), steps.text("sigBTC58DataInt.txt"));
-    assert_eq!(proof["proofValue"], steps.text("sigBTC58DataInt.txt"));
-    assert_eq!(verify_by_did_key(&signed, proof).unwrap().undefined, []);
+    assert_eq!(hex::encode(signature), steps.text(&format!("sigHex{ending}.txt")));
+    assert_eq!(encode_base58btc(&signature), steps.text(&format!("sigBTC58{ending}.txt")));
+    assert_eq!(proof["proofValue"], steps.text(&format!("sigBTC58{ending}.txt")));
+    let verified = verify_by_did_key(&signed, proof).unwrap();
+    assert_eq!((verified.suite, verified.undefined), (suite, vec![]));
 }
 
 #[test]
 fn a8_2_every_step_of_the_alumni_credential_is_the_published_one() {
-    check_steps("w3c/vc-di-eddsa/eddsa-rdfc-2022");
+    check_steps("w3c/vc-di-eddsa/eddsa-rdfc-2022", Suite::EddsaRdfc2022, "DataInt");
 }
 
 #[test]
 fn a8_2_every_step_of_the_employment_document_is_the_published_one() {
-    check_steps("w3c/vc-di-eddsa/eddsa-rdfc-2022/employ");
+    check_steps("w3c/vc-di-eddsa/eddsa-rdfc-2022/employ", Suite::EddsaRdfc2022, "DataInt");
+}
+
+#[test]
+fn a8_1_every_step_of_an_ed25519_signature_2020_is_the_published_one() {
+    check_steps("w3c/vc-di-eddsa/Ed25519Signature2020", Suite::Ed25519Signature2020, "EdSig");
 }
 
 #[test]
@@ -163,7 +169,7 @@ fn a8_7_a_chain_with_a_changed_missing_or_doubled_link_is_refused() {
 /// key is the issuer's is another question, which `openbadges-verify` asks.)
 fn verify_ob30(folder: &Folder, name: &str) -> Result<Verified, ProofError> {
     let document = folder.json(name);
-    let proof = &proofs(&document)[0];
+    let proof = proofs(&document).last().unwrap();
     let method = Proof::parse(proof)?.verification_method;
     let key = method.rsplit(['#', ':']).next().unwrap();
     verify(&document, proof, &PublicKey::from_multibase(key).unwrap(), now())
@@ -175,6 +181,8 @@ fn signatures_of_the_1edtech_validators_credentials_verify() {
     for name in [
         "simple.json",
         "simple-did-key-method.json",
+        "simple-multiple-proofs.json",
+        "simple_v1.json",
         "simple-err-expired.json",
         "simple-err-issued.json",
         "bit-string-list/testlist",
@@ -182,6 +190,7 @@ fn signatures_of_the_1edtech_validators_credentials_verify() {
     ] {
         let verified = verify_ob30(&folder, name).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(verified.undefined, [], "{name}");
+        assert_eq!(verified.suite.is_outdated(), name == "simple_v1.json", "{name}");
     }
     assert!(matches!(verify_ob30(&folder, "simple-err-proof-value.json"), Err(ProofError::Signature)));
 }

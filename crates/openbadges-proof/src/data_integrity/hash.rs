@@ -61,22 +61,17 @@ pub fn proof_config(document: &Value, proof: &Value) -> Result<Value, ProofError
 
 /// The proofs of the document that a proof names in `previousProof`, with their positions.
 fn covered_proofs<'a>(document: &'a Value, proof: &Value) -> Result<Vec<(usize, &'a Value)>, ProofError> {
-    let ids = match proof.get("previousProof") {
-        None => return Ok(Vec::new()),
-        Some(Value::Array(ids)) => ids.as_slice(),
-        Some(id) => std::slice::from_ref(id),
-    };
-    ids.iter().map(|id| covered_proof(document, id)).collect()
+    let Some(proof) = proof.as_object() else { return Ok(Vec::new()) };
+    super::proof::previous(proof)?.into_iter().map(|id| covered_proof(document, id)).collect()
 }
 
-fn covered_proof<'a>(document: &'a Value, id: &Value) -> Result<(usize, &'a Value), ProofError> {
+fn covered_proof<'a>(document: &'a Value, id: &str) -> Result<(usize, &'a Value), ProofError> {
     let proofs = super::proofs(document).iter().enumerate();
-    let mut found = proofs.filter(|(_, proof)| proof.get("id") == Some(id));
+    let mut found = proofs.filter(|(_, proof)| proof.get("id").is_some_and(|other| other == id));
     if let (Some(only), None) = (found.next(), found.next()) {
         return Ok(only);
     }
-    let id = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
-    Err(ProofError::PreviousProof { id })
+    Err(ProofError::PreviousProof { id: id.to_owned() })
 }
 
 /// The document with `covered` for its proofs, and without `proof` where nothing is covered.

@@ -7,6 +7,8 @@
 //!
 //! A proof with `previousProof` covers the proofs that it names as well as the document; [`Verified::previous`] lists
 //! them, and the chain holds only if each of them verifies too.
+//!
+//! Two outdated kinds of the same proof are verified too, see [`Suite`].
 
 mod error;
 mod hash;
@@ -16,6 +18,6 @@ mod verify;
 
 pub use error::ProofError;
 pub use hash::{HashData, hash_data, proof_config};
-pub use proof::{CRYPTOSUITE, Proof, proofs};
+pub use proof::{MAX_PREVIOUS_PROOFS, Proof, Suite, proofs};
 pub use sign::{ProofOptions, sign};
 pub use verify::{Verified, verify};

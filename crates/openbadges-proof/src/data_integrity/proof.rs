@@ -6,12 +6,54 @@ use super::ProofError;
 use crate::multibase::decode_base58btc;
 use crate::time;
 
-/// The one cryptosuite that is made and verified here.
-pub const CRYPTOSUITE: &str = "eddsa-rdfc-2022";
+/// Most proofs that one proof may name in `previousProof`.
+pub const MAX_PREVIOUS_PROOFS: usize = 16;
+
+/// The kinds of proof that are verified here. They differ in nothing but their name: all hash with SHA-256 what RDFC-1.0
+/// makes canonical, and sign with Ed25519.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Suite {
+    /// `DataIntegrityProof` with `eddsa-rdfc-2022`, the only one that is made here.
+    EddsaRdfc2022,
+    /// `DataIntegrityProof` with `eddsa-2022`, its name in drafts (specification A.8-1).
+    Eddsa2022,
+    /// `Ed25519Signature2020`, its forerunner (specification A.8-1).
+    Ed25519Signature2020,
+}
+
+impl Suite {
+    /// The name of the cryptosuite, or of the type where that says it all.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EddsaRdfc2022 => "eddsa-rdfc-2022",
+            Self::Eddsa2022 => "eddsa-2022",
+            Self::Ed25519Signature2020 => "Ed25519Signature2020",
+        }
+    }
+
+    /// Whether it is out of date: tolerated when reading, worth a remark.
+    pub fn is_outdated(self) -> bool {
+        self != Self::EddsaRdfc2022
+    }
+
+    fn of(proof: &Map<String, Value>) -> Result<Self, ProofError> {
+        match required(proof, "type")? {
+            "DataIntegrityProof" => match required(proof, "cryptosuite")? {
+                "eddsa-rdfc-2022" => Ok(Self::EddsaRdfc2022),
+                "eddsa-2022" => Ok(Self::Eddsa2022),
+                other => Err(unsupported("cryptosuite", other)),
+            },
+            "Ed25519Signature2020" => Ok(Self::Ed25519Signature2020),
+            other => Err(unsupported("type", other)),
+        }
+    }
+}
 
 /// A proof whose members are what the specification wants; its signature is not verified yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
+    /// Its kind.
+    pub suite: Suite,
     /// Its identifier, if it has one.
     pub id: Option<String>,
     /// The absolute identifier of the key.
@@ -35,36 +77,27 @@ pub fn proofs(document: &Value) -> &[Value] {
 }
 
 impl Proof {
-    /// Reads an `eddsa-rdfc-2022` proof. Another type or cryptosuite is [`ProofError::Unsupported`], which is not to be
+    /// Reads a proof of a kind in [`Suite`]. Another type or cryptosuite is [`ProofError::Unsupported`], which is not to be
     /// taken for a wrong proof.
     pub fn parse(proof: &Value) -> Result<Self, ProofError> {
         let proof = proof.as_object().ok_or_else(|| malformed("value", "not an object"))?;
-        check_suite(proof)?;
+        let suite = Suite::of(proof)?;
         check_names(proof)?;
         let purpose = required(proof, "proofPurpose")?;
         if purpose != "assertionMethod" {
             return Err(ProofError::Purpose { found: purpose.to_owned() });
         }
         Ok(Self {
+            suite,
             id: text(proof, "id")?.map(str::to_owned),
-            verification_method: absolute("verificationMethod", required(proof, "verificationMethod")?)?,
+            verification_method: absolute("verificationMethod", required(proof, "verificationMethod")?)?
+                .to_owned(),
             created: date(proof, "created")?,
             expires: date(proof, "expires")?,
-            previous: previous(proof)?,
+            previous: previous(proof)?.into_iter().map(str::to_owned).collect(),
             value: value(required(proof, "proofValue")?)?,
         })
     }
-}
-
-fn check_suite(proof: &Map<String, Value>) -> Result<(), ProofError> {
-    let expected = [("type", "DataIntegrityProof"), ("cryptosuite", CRYPTOSUITE)];
-    for (member, name) in expected {
-        let found = required(proof, member)?;
-        if found != name {
-            return Err(ProofError::Unsupported { member, found: found.to_owned() });
-        }
-    }
-    Ok(())
 }
 
 /// Every member of the specification by its name and no other: a keyword (`@type`) or an IRI
@@ -83,24 +116,25 @@ fn value(text: &str) -> Result<[u8; 64], ProofError> {
     bytes.try_into().map_err(|_| malformed("proofValue", "not 64 bytes"))
 }
 
-fn previous(proof: &Map<String, Value>) -> Result<Vec<String>, ProofError> {
+/// The identifiers in `previousProof`.
+pub(super) fn previous<'a>(proof: &'a Map<String, Value>) -> Result<Vec<&'a str>, ProofError> {
     let problem = "not an identifier or a list of identifiers";
     let entries = match proof.get("previousProof") {
         None => return Ok(Vec::new()),
         Some(Value::Array(entries)) => entries.as_slice(),
         Some(entry) => std::slice::from_ref(entry),
     };
-    let read = |entry: &Value| {
-        let id = entry.as_str().ok_or_else(|| malformed("previousProof", problem))?;
-        absolute("previousProof", id)
-    };
-    entries.iter().map(read).collect()
+    if entries.len() > MAX_PREVIOUS_PROOFS {
+        return Err(malformed("previousProof", "more than 16 identifiers"));
+    }
+    let text = |entry: &'a Value| entry.as_str().ok_or_else(|| malformed("previousProof", problem));
+    entries.iter().map(|entry| absolute("previousProof", text(entry)?)).collect()
 }
 
 /// A relative identifier has no meaning without a base, and would not be signed.
-fn absolute(member: &'static str, id: &str) -> Result<String, ProofError> {
+fn absolute<'a>(member: &'static str, id: &'a str) -> Result<&'a str, ProofError> {
     match Url::parse(id) {
-        Ok(_) => Ok(id.to_owned()),
+        Ok(_) => Ok(id),
         Err(_) => Err(malformed(member, "not an absolute identifier")),
     }
 }
@@ -117,6 +151,10 @@ fn text<'a>(proof: &'a Map<String, Value>, member: &'static str) -> Result<Optio
 fn date(proof: &Map<String, Value>, member: &'static str) -> Result<Option<Timestamp>, ProofError> {
     let read = |text| time::parse(text).ok_or_else(|| malformed(member, "not a date and time with offset"));
     text(proof, member)?.map(read).transpose()
+}
+
+fn unsupported(member: &'static str, found: &str) -> ProofError {
+    ProofError::Unsupported { member, found: found.to_owned() }
 }
 
 pub(super) fn malformed(member: &str, problem: &'static str) -> ProofError {

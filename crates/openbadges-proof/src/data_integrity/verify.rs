@@ -2,12 +2,14 @@ use jiff::Timestamp;
 use openbadges_ld::Undefined;
 use serde_json::Value;
 
-use super::{Proof, ProofError, hash_data};
+use super::{Proof, ProofError, Suite, hash_data};
 use crate::PublicKey;
 
 /// What a proof that holds says, and what it does not cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
+    /// The kind of proof.
+    pub suite: Suite,
     /// Members of the document and of the proof that no context defines: they are not signed, anybody may have added
     /// them. JSON Pointers into the document.
     pub undefined: Vec<Undefined>,
@@ -17,7 +19,7 @@ pub struct Verified {
     pub created: Option<Timestamp>,
 }
 
-/// Verifies one `eddsa-rdfc-2022` proof over a document, with or without other proofs in it, at the time `now`.
+/// Verifies one proof (see [`Suite`]) over a document, with or without other proofs in it, at the time `now`.
 ///
 /// The key is the one that the proof's verification method has in its controller's document; that it is the issuer's
 /// is for the caller to establish, a signature alone proves nothing (specification A.9).
@@ -35,7 +37,7 @@ pub fn verify(
     let hashes = hash_data(document, proof)?;
     key.verify(&hashes.combined(), &parsed.value).map_err(|_| ProofError::Signature)?;
     let undefined = [hashes.document.undefined, hashes.config.undefined].concat();
-    Ok(Verified { undefined, previous: parsed.previous, created: parsed.created })
+    Ok(Verified { suite: parsed.suite, undefined, previous: parsed.previous, created: parsed.created })
 }
 
 /// A proof may carry its own `@context`: equal to the document's, or the beginning of it (specification A.8-8).
