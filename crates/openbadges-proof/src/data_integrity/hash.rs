@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use aws_lc_rs::digest::{SHA256, digest};
 use openbadges_ld::{Canonical, Limits, Undefined, canonicalize};
 use serde_json::{Map, Value};
@@ -75,15 +77,18 @@ fn covered_proof<'a>(document: &'a Value, id: &str) -> Result<(usize, &'a Value)
 }
 
 /// The document with `covered` for its proofs, and without `proof` where nothing is covered.
-fn unsecured(document: &Value, covered: &[(usize, &Value)]) -> Result<Value, ProofError> {
-    let document = document.as_object().ok_or(ProofError::Document)?;
-    let rest = document.iter().filter(|(name, _)| *name != "proof");
+fn unsecured<'a>(document: &'a Value, covered: &[(usize, &Value)]) -> Result<Cow<'a, Value>, ProofError> {
+    let members = document.as_object().ok_or(ProofError::Document)?;
+    if !members.contains_key("proof") {
+        return Ok(Cow::Borrowed(document));
+    }
+    let rest = members.iter().filter(|(name, _)| *name != "proof");
     let mut unsecured: Map<String, Value> = rest.map(|(name, value)| (name.clone(), value.clone())).collect();
     if !covered.is_empty() {
         let proofs = covered.iter().map(|(_, proof)| (*proof).clone()).collect();
         unsecured.insert("proof".to_owned(), Value::Array(proofs));
     }
-    Ok(Value::Object(unsecured))
+    Ok(Cow::Owned(Value::Object(unsecured)))
 }
 
 /// The JSON Pointer of a proof in its document; a proof that is not in it is shown as `/proof`.
