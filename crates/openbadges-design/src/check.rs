@@ -43,7 +43,7 @@ pub enum Remark {
 }
 
 /// The least contrast for text, WCAG 2.2 success criterion 1.4.3.
-const READABLE: f64 = 4.5;
+pub(crate) const READABLE: f64 = 4.5;
 /// Below this, two large areas look like one.
 const TELLABLE: f64 = 1.4;
 /// Capitals lower than this many pixels, on a badge of 96, are not made out.

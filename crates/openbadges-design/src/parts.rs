@@ -16,7 +16,7 @@ pub(crate) fn tones(colour: Colour) -> [Colour; 3] {
 
 /// The two ends of the field's gradient; the title is checked against both.
 pub(crate) fn field(main: Colour) -> [Colour; 2] {
-    [main.lit(1.3).mix(Colour::WHITE, 0.02), main.lit(0.78)]
+    [main.lit(1.3).mix(Colour::WHITE, 0.03), main.lit(0.78)]
 }
 
 impl Sheet<'_> {
@@ -176,8 +176,8 @@ impl Banner {
     }
 
     fn band(&self, half: f64) -> Band {
-        let (outer, inner) = (self.outer - 11.0, self.outer - self.height + 12.0);
-        let span = 2.0 * half - 30.0 / self.outer;
+        let (outer, inner) = (self.outer - 14.0, self.outer - self.height + 15.0);
+        let span = 2.0 * half - 40.0 / self.outer;
         Band { centre: self.centre(), outer, inner, span, side: Side::Top, centred: true }
     }
 }

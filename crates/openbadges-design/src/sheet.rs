@@ -4,11 +4,16 @@ use std::fmt::{Display, Write as _};
 
 use crate::{
     Colour, Design, DesignError, Fonts,
+    check::READABLE,
+    contrast,
     emblem::Layer,
     palette::paper,
     path::{Path, Point},
     text::{Area, Setting, Style, fit, outlines},
 };
+
+/// Up to this many characters, such as “CPR”, a title may be set larger than usual.
+const SHORT_TITLE: usize = 5;
 
 /// Everything a template needs, and what it has drawn so far.
 pub(crate) struct Sheet<'a> {
@@ -50,6 +55,13 @@ impl<'a> Sheet<'a> {
     /// A colour for emblems and ornaments that stands out on the main colour.
     pub(crate) fn on_main(&self) -> Colour {
         self.main().most_readable([self.paper(), self.main().lit(0.3)])
+    }
+
+    /// A softer colour for second lines and small ornaments on the main colour: towards the accent where that can be read.
+    pub(crate) fn trim(&self) -> Colour {
+        let readable = |&colour: &Colour| contrast(colour, self.main()) >= READABLE;
+        let softer = [0.55, 0.4, 0.25].map(|part| self.on_main().mix(self.accent(), part));
+        softer.into_iter().find(readable).unwrap_or(self.on_main())
     }
 
     /// Fills a shape.
@@ -130,35 +142,21 @@ impl<'a> Sheet<'a> {
         self.element(format_args!(r#"<path fill="none" stroke="{colour}" stroke-width="{width}" d="{d}"/>"#));
     }
 
-    /// Fits the title into an area without drawing it, so that the rest can make room.
-    pub(crate) fn fit_title(
+    /// Fits and draws the title in the text colour; returns how it came out, so that the rest can make room.
+    pub(crate) fn title(
         &mut self,
         area: &dyn Area,
         most_lines: usize,
         largest: f64,
     ) -> Result<Setting, DesignError> {
         let style = Style { field: "title", weight: 800, tracking: 0.045, capitals: self.design.capitals };
-        let setting = fit(self.design.title.as_str(), &style, self.fonts, area, most_lines, largest)?;
+        let title = self.design.title.as_str();
+        let largest = if title.chars().count() <= SHORT_TITLE { largest * 1.35 } else { largest };
+        let setting = fit(title, &style, self.fonts, area, most_lines, largest)?;
         self.title_size = setting.size;
-        Ok(setting)
-    }
-
-    /// Draws a fitted title in the text colour.
-    pub(crate) fn set_title(&mut self, setting: &Setting, area: &dyn Area) {
-        let path = outlines(setting, area, self.fonts);
+        let path = outlines(&setting, area, self.fonts);
         self.fill(&path, self.design.colours.text);
-    }
-
-    /// Fits and draws the title.
-    pub(crate) fn title(
-        &mut self,
-        area: &dyn Area,
-        most_lines: usize,
-        largest: f64,
-    ) -> Result<(), DesignError> {
-        let setting = self.fit_title(area, most_lines, largest)?;
-        self.set_title(&setting, area);
-        Ok(())
+        Ok(setting)
     }
 
     /// Draws the second line on one line, if there is one; says whether there was.

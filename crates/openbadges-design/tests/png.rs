@@ -43,3 +43,18 @@ fn images_are_left_out_even_when_the_file_is_there() {
     let picture = image::load_from_memory(&drawn.unwrap()).unwrap().to_rgba8();
     assert!(picture.pixels().all(|pixel| pixel[3] == 0));
 }
+
+#[test]
+fn deep_nesting_does_not_overflow_the_stack() {
+    let Some(fonts) = fonts() else { return };
+    for open in ["<g>", "<g opacity='.5'>", "<svg>", "<text>", "<a>"] {
+        let name = open[1..].split([' ', '>']).next().unwrap();
+        let depth = 500 * 1024 / (open.len() + name.len() + 3);
+        let deep = svg(&format!(
+            "{}<path d='M0 0h9v9z'/>{}",
+            open.repeat(depth),
+            format!("</{name}>").repeat(depth)
+        ));
+        let _ = png(&deep, 16, &fonts);
+    }
+}

@@ -18,16 +18,21 @@ pub(super) fn draw(sheet: &mut Sheet<'_>) -> Result<(), DesignError> {
     sheet.fill(&regular(centre, 228.0, 6, 22.0), main.lit(0.6));
     facets(sheet);
     sheet.fill(&regular(centre, PANEL, 6, 8.0), field);
-    sheet.line(&regular(centre, PANEL - 9.0, 6, 7.0), main.mix(sheet.paper(), 0.35), 1.6);
+    sheet.line(&regular(centre, PANEL - 9.0, 6, 7.0), main.mix(sheet.on_main(), 0.35), 1.6);
 
-    let gold = sheet.on_main().mix(sheet.accent(), 0.5);
+    let trim = sheet.trim();
     sheet.emblem(at(256.0, 164.0), 138.0, sheet.on_main(), main);
-    let brow = Block { middle: at(256.0, 254.0), height: 24.0, width: |y| panel_width(y) - 60.0 };
-    if !sheet.subtitle(&brow, 23.0, gold)? {
-        rule(sheet, 253.0, gold);
+    let brow = Block { middle: at(256.0, 250.0), height: 24.0, width: |y| panel_width(y) - 60.0 };
+    if !sheet.subtitle(&brow, 23.0, trim)? {
+        rule(sheet, 253.0, trim);
     }
-    sheet.star(at(256.0, 406.0), 15.0, gold);
-    sheet.title(&Block { middle: at(256.0, 325.0), height: 104.0, width: |y| panel_width(y) - 44.0 }, 3, 46.0)
+    sheet.star(at(256.0, 406.0), 15.0, trim);
+    sheet.title(
+        &Block { middle: at(256.0, 328.0), height: 110.0, width: |y| panel_width(y) - 36.0 },
+        4,
+        46.0,
+    )?;
+    Ok(())
 }
 
 /// Six faces around the panel, each in its own light.

@@ -22,18 +22,19 @@ pub(super) fn draw(sheet: &mut Sheet<'_>) -> Result<(), DesignError> {
     let field = sheet.field(140.0, 440.0);
     sheet.fill(&circle(centre, 130.0), field);
 
-    let gold = sheet.on_main().mix(sheet.accent(), 0.5);
+    let trim = sheet.trim();
     let top = Band { centre, outer: 116.0, inner: 80.0, span: PI * 0.52, side: Side::Top, centred: false };
-    let subtitled = sheet.subtitle(&top, 18.0, gold)?;
+    let subtitled = sheet.subtitle(&top, 18.0, trim)?;
     if !subtitled {
-        sheet.star(at(centre.x, centre.y - 102.0), 13.0, gold);
+        sheet.star(at(centre.x, centre.y - 102.0), 13.0, trim);
     }
-    sheet.laurel(centre, 98.0, if subtitled { 0.98 } else { 0.4 }, gold);
-    sheet.emblem(at(256.0, 262.0), 112.0, sheet.on_main(), sheet.main());
+    sheet.laurel(centre, 98.0, if subtitled { 0.98 } else { 0.4 }, trim);
+    sheet.emblem(at(256.0, 258.0), 122.0, sheet.on_main(), sheet.main());
 
-    let banner = Banner { top: at(256.0, 362.0), width: 404.0, height: 88.0, outer: 1100.0 };
+    let banner = Banner { top: at(256.0, 360.0), width: 408.0, height: 92.0, outer: 1100.0 };
     let band = sheet.banner(&banner, sheet.main());
-    sheet.title(&band, 3, 44.0)
+    sheet.title(&band, 3, 46.0)?;
+    Ok(())
 }
 
 /// Two straps that meet behind the medal, striped lengthwise.

@@ -16,16 +16,16 @@ pub(super) fn draw(sheet: &mut Sheet<'_>) -> Result<(), DesignError> {
     sheet.fill(&cloth(13.0), paper);
     sheet.fill(&cloth(19.0), field);
     sheet.tint(&shade(), main.lit(0.35), 0.3);
-    sheet.dots(&cloth(29.0), main.mix(paper, 0.55), 2.6, 11.0);
+    sheet.dots(&cloth(29.0), main.mix(sheet.on_main(), 0.55), 2.6, 11.0);
     rod(sheet, &metal);
 
-    let gold = sheet.on_main().mix(sheet.accent(), 0.5);
+    let trim = sheet.trim();
     sheet.emblem(at(256.0, 142.0), 132.0, sheet.on_main(), main);
-    sheet.title(&Block { middle: at(256.0, 283.0), height: 124.0, width: |_| 268.0 }, 4, 46.0)?;
+    sheet.title(&Block { middle: at(256.0, 283.0), height: 124.0, width: |_| 258.0 }, 4, 46.0)?;
     let line = Path::default().move_to(at(206.0, 364.0)).line_to(at(306.0, 364.0));
-    sheet.line(&line, gold, 2.2);
-    if !sheet.subtitle(&Block { middle: at(256.0, 386.0), height: 22.0, width: |_| 236.0 }, 22.0, gold)? {
-        sheet.star(at(256.0, 388.0), 14.0, gold);
+    sheet.line(&line, trim, 2.2);
+    if !sheet.subtitle(&Block { middle: at(256.0, 386.0), height: 22.0, width: |_| 236.0 }, 22.0, trim)? {
+        sheet.star(at(256.0, 388.0), 14.0, trim);
     }
     Ok(())
 }

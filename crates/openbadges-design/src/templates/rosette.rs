@@ -7,7 +7,7 @@ use crate::{
     parts::tones,
     path::{at, circle},
     sheet::Sheet,
-    text::{Band, Side},
+    text::{Around, Band, Side},
 };
 
 const RADIUS: f64 = 208.0;
@@ -16,19 +16,28 @@ pub(super) fn draw(sheet: &mut Sheet<'_>) -> Result<(), DesignError> {
     let centre = at(256.0, 222.0);
     ribbons(sheet);
     let inner = sheet.medallion(centre, RADIUS);
-    let light = sheet.paper();
-    sheet.dotted_ring(centre, inner * 0.925, 2.6, 90, sheet.main().mix(light, 0.6));
+    let dots = sheet.main().mix(sheet.on_main(), 0.6);
+    sheet.dotted_ring(centre, inner * 0.925, 2.6, 90, dots);
 
     let rim = |outer: f64, span: f64, side| Band { centre, outer, inner: 62.0, span, side, centred: false };
-    let bottom = rim(inner * 0.86, PI * 1.04, Side::Bottom);
-    let title = sheet.fit_title(&bottom, 2, 38.0)?;
-    sheet.set_title(&title, &bottom);
+    let title = if sheet.design.subtitle.is_some() {
+        sheet.title(&rim(inner * 0.86, PI * 1.04, Side::Bottom), 2, 38.0)?
+    } else {
+        let (top, bottom) =
+            (rim(inner * 0.86, PI * 0.8, Side::Top), rim(inner * 0.86, PI * 0.8, Side::Bottom));
+        sheet.title(&Around { top, bottom }, 2, 38.0)?
+    };
 
-    let gold = sheet.on_main().mix(sheet.accent(), 0.5);
-    if !sheet.subtitle(&rim(inner * 0.85, PI * 0.6, Side::Top), 23.0, gold)? {
-        sheet.three_stars(centre, inner * 0.76, -PI / 2.0, 13.0, gold);
+    let trim = sheet.trim();
+    let subtitled = sheet.subtitle(&rim(inner * 0.85, PI * 0.6, Side::Top), 23.0, trim)?;
+    if !subtitled && title.lines.len() == 1 {
+        sheet.three_stars(centre, inner * 0.76, -PI / 2.0, 13.0, trim);
     }
-    let (shift, size) = if title.lines.len() > 1 { (-20.0, 132.0) } else { (-8.0, 164.0) };
+    let (shift, size) = match (title.lines.len(), subtitled) {
+        (1, _) => (-8.0, 164.0),
+        (_, true) => (-20.0, 132.0),
+        (_, false) => (0.0, 164.0),
+    };
     sheet.emblem(at(centre.x, centre.y + shift), size, sheet.on_main(), sheet.main());
     Ok(())
 }

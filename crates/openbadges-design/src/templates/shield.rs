@@ -16,19 +16,19 @@ pub(super) fn draw(sheet: &mut Sheet<'_>) -> Result<(), DesignError> {
     sheet.fill(&outline(0.93), paper);
     sheet.fill(&outline(0.865), field);
     sheet.tint(&right_half(0.865), main.lit(0.35), 0.28);
-    sheet.dots(&outline(0.815), main.mix(paper, 0.6), 2.6, 12.0);
+    sheet.dots(&outline(0.815), main.mix(sheet.on_main(), 0.6), 2.6, 12.0);
 
-    let banner = Banner { top: at(256.0, 290.0), width: 424.0, height: 92.0, outer: 900.0 };
+    let banner = Banner { top: at(256.0, 286.0), width: 424.0, height: 98.0, outer: 900.0 };
     let band = sheet.banner(&banner, sheet.accent());
-    sheet.title(&band, 3, 46.0)?;
+    sheet.title(&band, 3, 48.0)?;
 
-    let gold = sheet.on_main().mix(sheet.accent(), 0.5);
+    let trim = sheet.trim();
     let top = Block { middle: at(256.0, 122.0), height: 24.0, width: |_| 236.0 };
-    let subtitled = sheet.subtitle(&top, 23.0, gold)?;
+    let subtitled = sheet.subtitle(&top, 23.0, trim)?;
     let (y, size) = if subtitled { (212.0, 144.0) } else { (188.0, 172.0) };
     sheet.emblem(at(256.0, y), size, sheet.on_main(), main);
     for (dx, dy, radius) in [(-34.0, 0.0, 10.0), (0.0, 10.0, 14.0), (34.0, 0.0, 10.0)] {
-        sheet.star(at(256.0 + dx, 413.0 + dy), radius, gold);
+        sheet.star(at(256.0 + dx, 413.0 + dy), radius, trim);
     }
     Ok(())
 }

@@ -114,3 +114,28 @@ impl Area for Band {
         if row.stack() > self.outer - self.inner { 0.0 } else { self.radii(row).1 * self.span }
     }
 }
+
+/// Both ends of a rim: one line stands at the bottom, of two the first at the top.
+pub(crate) struct Around {
+    pub(crate) top: Band,
+    pub(crate) bottom: Band,
+}
+
+impl Around {
+    fn end(&self, row: Row) -> (&Band, Row) {
+        let band = if row.index + 1 < row.of { &self.top } else { &self.bottom };
+        (band, Row { index: 0, of: 1, size: row.size })
+    }
+}
+
+impl Area for Around {
+    fn baseline(&self, row: Row) -> Baseline {
+        let (band, row) = self.end(row);
+        band.baseline(row)
+    }
+
+    fn room(&self, row: Row) -> f64 {
+        let (band, row) = self.end(row);
+        band.room(row)
+    }
+}

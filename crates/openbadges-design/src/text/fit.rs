@@ -27,38 +27,62 @@ pub(crate) fn fit(
     // Whole first: should glyphs be missing, all of them are named.
     shape(text, style, fonts)?;
     let words = words(text);
-    let widths = words
-        .iter()
-        .map(|word| Ok(shape(word, style, fonts)?.width()))
-        .collect::<Result<Vec<_>, DesignError>>()?;
-    let space = shape(" ", style, fonts)?.width();
-    let mut best = (0.0, vec![words.len()]);
+    let width = |word: &str| Ok(shape(word, style, fonts)?.width());
+    let widths = words.iter().map(|word| width(word)).collect::<Result<Vec<_>, DesignError>>()?;
+    let space = if words.len() > 1 { width(" ")? } else { 0.0 };
+    let mut best = Breaks { score: 0.0, ends: vec![words.len()] };
     for of in 1..=most_lines.min(words.len()) {
         for ends in breaks(words.len(), of) {
-            let size = largest_size(&row_widths(&widths, space, &ends), area, largest);
-            let score = size * sense(&words, &ends);
-            let worth = if ends.len() > best.1.len() { WORTH_A_LINE } else { 1.0 + 1e-9 };
-            if score > best.0 * worth {
-                best = (score, ends);
-            }
+            best.challenge(ends, &words, |ends| row_widths(&widths, space, ends), area, largest);
         }
     }
-    let lines =
-        lines(&words, &best.1).iter().map(|line| shape(line, style, fonts)).collect::<Result<Vec<_>, _>>()?;
+    let lines = lines(&words, &best.ends);
+    let lines = lines.iter().map(|line| shape(line, style, fonts)).collect::<Result<Vec<_>, _>>()?;
     // Shaped whole, a line can differ a little from the sum of its words.
     let exact: Vec<_> = lines.iter().map(Line::width).collect();
     let size = largest_size(&exact, area, largest);
     Ok(Setting { lines, size })
 }
 
+/// The best way to break so far.
+struct Breaks {
+    /// The letter size, weighed by how well it reads.
+    score: f64,
+    ends: Vec<usize>,
+}
+
+impl Breaks {
+    fn challenge(
+        &mut self,
+        ends: Vec<usize>,
+        words: &[&str],
+        rows: impl Fn(&[usize]) -> Vec<f64>,
+        area: &dyn Area,
+        largest: f64,
+    ) {
+        let rows = rows(&ends);
+        let weight = sense(words, &ends) * evenness(&rows);
+        let worth = if ends.len() > self.ends.len() { WORTH_A_LINE } else { 1.0 + 1e-9 };
+        let needed = self.score * worth / weight;
+        // Most ways fall here, which keeps long titles cheap.
+        if needed < largest && fits(&rows, area, needed) {
+            *self = Self { score: largest_size(&rows, area, largest) * weight, ends };
+        }
+    }
+}
+
 /// How well the breaks follow the sense: one after a comma or the like is worth some size.
 fn sense(words: &[&str], ends: &[usize]) -> f64 {
-    let pauses = ends
-        .iter()
-        .rev()
-        .skip(1)
-        .filter(|&&end| words[end - 1].ends_with([',', ':', ';', '.', '–', '-', '/']));
+    let pause = |end: usize| words[end - 1].ends_with([',', ':', ';', '.', '–', '-', '/']);
+    let pauses = ends.iter().rev().skip(1).filter(|&&end| pause(end));
     pauses.fold(1.0, |sense, _| sense * 1.2)
+}
+
+/// How even the lines are, 0.8 to 1: a single short word on a line of its own looks left over.
+fn evenness(rows: &[f64]) -> f64 {
+    let longest = rows.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    let shortest = rows.iter().copied().fold(longest, f64::min);
+    0.8 + 0.2 * shortest / longest
 }
 
 /// The parts between which a line may break.
@@ -97,20 +121,21 @@ fn lines(words: &[&str], ends: &[usize]) -> Vec<String> {
     starts(ends).map(|(from, to)| words[from..to].join(" ")).collect()
 }
 
+/// Whether every row has room at a size.
+fn fits(rows: &[f64], area: &dyn Area, size: f64) -> bool {
+    let room = |index| area.room(Row { index, of: rows.len(), size });
+    rows.iter().enumerate().all(|(index, width)| width * size <= room(index))
+}
+
 /// The largest size, in units, at which every row has room. Rows are widths in em.
 fn largest_size(rows: &[f64], area: &dyn Area, largest: f64) -> f64 {
-    let fits = |size: f64| {
-        rows.iter()
-            .enumerate()
-            .all(|(index, width)| width * size <= area.room(Row { index, of: rows.len(), size }))
-    };
-    if fits(largest) {
+    if fits(rows, area, largest) {
         return largest;
     }
     let (mut low, mut high) = (0.0, largest);
     for _ in 0..24 {
         let middle = f64::midpoint(low, high);
-        *(if fits(middle) { &mut low } else { &mut high }) = middle;
+        *(if fits(rows, area, middle) { &mut low } else { &mut high }) = middle;
     }
     low
 }

@@ -5,7 +5,7 @@ mod fit;
 mod place;
 mod shape;
 
-pub(crate) use area::{Area, Band, Block, Row, Side};
+pub(crate) use area::{Area, Around, Band, Block, Row, Side};
 pub(crate) use fit::{Setting, fit};
 pub(crate) use place::outlines;
 pub(crate) use shape::{Line, Style, shape};
