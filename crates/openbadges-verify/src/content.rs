@@ -53,3 +53,35 @@ pub struct IssuerProof {
     /// The key in Multikey form (`z6Mk…`).
     pub key: String,
 }
+
+/// Reads what is worth showing out of a credential whose proof holds.
+pub(crate) fn build(credential: Value, proved: Option<IssuerProof>, original: String) -> Content {
+    let of = |pointer: &str| credential.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+    let either = |first: &str, second: &str| of(first).or_else(|| of(second));
+    Content {
+        id: of("/id"),
+        name: either("/credentialSubject/achievement/name", "/name"),
+        description: either("/credentialSubject/achievement/description", "/description"),
+        recipient_name: recipient_name(&credential),
+        issued: of("/awardedDate").or_else(|| either("/validFrom", "/issuanceDate")),
+        valid_until: either("/validUntil", "/expirationDate"),
+        issuer: IssuerSeen {
+            id: either("/issuer/id", "/issuer").unwrap_or_default(),
+            said_name: of("/issuer/name"),
+            said_url: of("/issuer/url"),
+            proved,
+        },
+        credential,
+        original,
+    }
+}
+
+/// The plain text of an identity of type `name` (specification E.1-9, E.2-14).
+fn recipient_name(credential: &Value) -> Option<String> {
+    let identities = credential.pointer("/credentialSubject/identifier")?.as_array()?;
+    let name = identities.iter().find(|identity| {
+        let kind = identity.get("identityType").and_then(Value::as_str);
+        matches!(kind, Some("name" | "ext:name")) && identity.get("hashed") == Some(&Value::Bool(false))
+    })?;
+    Some(name.get("identityHash")?.as_str()?.to_owned())
+}

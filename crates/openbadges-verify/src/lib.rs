@@ -23,13 +23,18 @@
 //! ```
 
 mod check;
+mod checks;
 mod content;
+mod documents;
 mod facts;
 mod fetch;
 #[cfg(feature = "http")]
 mod http;
 mod input;
+mod keys;
 pub mod network;
+mod open;
+mod proof;
 mod reason;
 mod report;
 mod verify;

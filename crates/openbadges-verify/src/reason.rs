@@ -120,6 +120,8 @@ reasons! {
         Unsigned = "unsigned",
         /// The badge is made after an older version of the data model.
         OldModel = "old_model",
+        /// The proof is of a kind that is out of date.
+        OldProof = "old_proof",
         /// The data model holds, with findings.
         ModelRemarks = "model_remarks",
         /// The status is of a type that is no longer to be used.

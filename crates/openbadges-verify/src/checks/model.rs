@@ -1,0 +1,52 @@
+//! The data model (specification A.1 to A.3).
+
+use openbadges_model::{Fault, FaultKind, validate};
+use serde_json::Value;
+
+use super::names;
+use crate::{Check, CheckId, Facts, Outcome, Reason};
+
+/// Faults that are named in a report; there may be thousands.
+const MAX_NAMED: usize = 20;
+
+pub(crate) fn check(document: &Value) -> Check {
+    let renamed = names::renamed(document);
+    if !renamed.is_empty() {
+        return Check::not(CheckId::DataModel, Reason::Malformed, renamed);
+    }
+    let faults = validate(document);
+    let errors: Vec<&Fault> = faults.iter().filter(|fault| fault.is_error()).collect();
+    if !errors.is_empty() {
+        return Check::not(CheckId::DataModel, Reason::Malformed, named(&errors));
+    }
+    let warnings: Vec<&Fault> = faults.iter().collect();
+    let facts = named(&warnings);
+    match warnings.iter().map(|fault| reason(fault.kind)).min() {
+        Some(reason) => Check::not(CheckId::DataModel, reason, facts),
+        None => Check::pass(CheckId::DataModel, facts),
+    }
+}
+
+/// Without a proof that holds, only a fault is worth telling.
+pub(crate) fn without_proof(check: Check) -> Check {
+    if check.outcome == Outcome::Fail { check } else { Check::skipped(CheckId::DataModel, Facts::new()) }
+}
+
+const fn reason(kind: FaultKind) -> Reason {
+    match kind {
+        FaultKind::OldVersion => Reason::OldModel,
+        _ => Reason::ModelRemarks,
+    }
+}
+
+fn named(faults: &[&Fault]) -> Facts {
+    let mut facts = Facts::new();
+    for fault in faults.iter().take(MAX_NAMED) {
+        facts.push("pointer", fault.pointer.as_str());
+        facts.push("message", fault.message.as_str());
+    }
+    if faults.len() > MAX_NAMED {
+        facts.push("more", (faults.len() - MAX_NAMED).to_string());
+    }
+    facts
+}

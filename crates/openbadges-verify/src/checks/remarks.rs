@@ -1,0 +1,66 @@
+//! What is worth saying of a badge and changes nothing.
+
+use openbadges_proof::did::Did;
+use serde_json::Value;
+use url::{Host, Url};
+
+use super::{each, id_of, text};
+use crate::{Facts, Remark, RemarkId, network};
+
+pub(crate) fn of(credential: &Value) -> Vec<Remark> {
+    let issuer = id_of(credential, "issuer").filter(|id| is_test_address(id));
+    let test = issuer.map(|id| Remark { id: RemarkId::TestAddress, facts: Facts::new().with("issuer", id) });
+    let refresh = each(credential, "refreshService").take(4).map(|service| {
+        let mut facts = Facts::new();
+        facts.push_some("url", text(service, "id"));
+        facts.push_some("type", text(service, "type"));
+        Remark { id: RemarkId::RefreshOffered, facts }
+    });
+    test.into_iter().chain(refresh).chain(schemas(credential)).collect()
+}
+
+/// Schemas beside the published one, whose rules the data model check has.
+fn schemas(credential: &Value) -> impl Iterator<Item = Remark> {
+    let published = "https://purl.imsglobal.org/spec/ob/v3p0/schema/";
+    let others = each(credential, "credentialSchema")
+        .filter(move |schema| !text(schema, "id").is_some_and(|id| id.starts_with(published)));
+    others.take(8).map(|schema| {
+        let mut facts = Facts::new();
+        facts.push_some("url", text(schema, "id"));
+        facts.push_some("type", text(schema, "type"));
+        Remark { id: RemarkId::SchemaNotRun, facts }
+    })
+}
+
+/// Whether an issuer lives where only tests do: this machine, a bare IP address, or an address without https.
+pub(crate) fn is_test_address(issuer: &str) -> bool {
+    let url = match Did::parse(issuer) {
+        Ok(did) => did.document_url(),
+        Err(_) => Url::parse(issuer).ok().filter(|url| matches!(url.scheme(), "http" | "https")),
+    };
+    url.is_some_and(|url| {
+        url.scheme() == "http"
+            || network::is_loopback(&url)
+            || matches!(url.host(), Some(Host::Ipv4(_) | Host::Ipv6(_)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn test_addresses_are_remarked() {
+        for (issuer, test) in [
+            ("did:web:localhost%3A8080:issuers:1", true),
+            ("did:web:127.0.0.1%3A8080", true),
+            ("http://example.org/issuer", true),
+            ("https://192.168.0.1/issuer", true),
+            ("did:web:example.org:issuers:1", false),
+            ("https://example.org/issuer", false),
+            ("urn:uuid:6f2e33e5-7a29-4155-840a-59483ba10164", false),
+        ] {
+            assert_eq!(is_test_address(issuer), test, "{issuer}");
+        }
+    }
+}

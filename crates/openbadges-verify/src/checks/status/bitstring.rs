@@ -1,0 +1,70 @@
+//! `BitstringStatusListEntry` (W3C Bitstring Status List): the list is a credential of its own.
+
+use openbadges_proof::status_list::{self, StatusEntry};
+use serde_json::Value;
+use url::Url;
+
+use super::{Entry, Lookup, malformed, not_had};
+use crate::checks::{contexts, id_of};
+use crate::{Facts, Reason, proof};
+
+impl Lookup<'_> {
+    pub(super) async fn bitstring(&self, entry: &Value) -> Entry {
+        let entry = match StatusEntry::parse(entry) {
+            Ok(entry) => entry,
+            Err(error) => return Err(malformed(Facts::new(), "entry", &error)),
+        };
+        let facts = Facts::new().with("purpose", entry.purpose.as_str());
+        let set = match entry.purpose.as_str() {
+            "revocation" => Reason::Revoked,
+            "suspension" => Reason::Suspended,
+            // Messages and the like say nothing of validity.
+            _ => return Ok(facts.with("why", "other_purpose")),
+        };
+        let facts = facts.with("index", entry.index.to_string()).with("list", entry.list_credential.as_str());
+        let list = self
+            .list(&entry.list_credential)
+            .await
+            .map_err(|(reason, why)| (reason, facts.clone().with("why", why)))?;
+        match status_list::check(&entry, &list, self.now) {
+            Ok(status) if status.is_set() => Err((set, facts)),
+            Ok(_) => Ok(facts),
+            Err(error) => Err(malformed(facts, error.code(), &error)),
+        }
+    }
+
+    /// Gets the list and makes sure that it is the issuer's.
+    async fn list(&self, address: &str) -> Result<Value, (Reason, String)> {
+        let url = Url::parse(address).map_err(|_| (Reason::StatusMalformed, "list_address".to_owned()))?;
+        let list = self.fetch(&url).await.map_err(|none| (not_had(&none), none.code().to_owned()))?;
+        self.trusted(&list).await?;
+        Ok(list)
+    }
+
+    /// Whether the list is by the badge's issuer, whole and current.
+    async fn trusted(&self, list: &Value) -> Result<(), (Reason, String)> {
+        let refuse = |why: &str| Err((Reason::StatusMalformed, why.to_owned()));
+        if id_of(list, "issuer").is_none() || id_of(list, "issuer") != id_of(self.credential, "issuer") {
+            return refuse("list_of_other_issuer");
+        }
+        let searched = proof::search(list, &contexts::check(list), self.documents, self.now).await;
+        let Some(held) = searched.held else {
+            let reason = searched.check.reason.unwrap_or(Reason::Signature);
+            let unreachable = reason == Reason::KeyNotConfirmed;
+            let verdict = if unreachable { Reason::StatusUnreachable } else { Reason::StatusMalformed };
+            return Err((verdict, format!("list_{}", reason.as_str())));
+        };
+        if !held.undefined.is_empty() {
+            return refuse("list_unsigned");
+        }
+        match held.binding.reason {
+            None => Ok(()),
+            // The list is as sure to be the issuer's as the badge is.
+            Some(_) if held.key == self.held.key => Ok(()),
+            Some(Reason::KeyNotConfirmed) => {
+                Err((Reason::StatusUnreachable, "list_key_not_confirmed".to_owned()))
+            }
+            Some(reason) => Err((Reason::StatusMalformed, format!("list_{}", reason.as_str()))),
+        }
+    }
+}

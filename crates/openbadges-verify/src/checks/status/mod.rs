@@ -1,0 +1,92 @@
+//! Whether the issuer has revoked or suspended the badge (specification A.11).
+
+mod bitstring;
+mod revocation_list;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use url::Url;
+
+use super::{each, text};
+use crate::documents::{Documents, NoDocument};
+use crate::proof::Held;
+use crate::{Accept, Check, CheckId, Facts, FetchError, Reason, network};
+
+/// Status entries of one badge that are looked at.
+const MAX_ENTRIES: usize = 8;
+
+/// What one entry comes to.
+type Entry = Result<Facts, (Reason, Facts)>;
+
+/// Where a status is looked up, and for whom.
+struct Lookup<'a> {
+    credential: &'a Value,
+    held: &'a Held,
+    documents: &'a Documents<'a>,
+    now: Timestamp,
+}
+
+pub(crate) async fn check(
+    credential: &Value,
+    held: &Held,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Check {
+    let lookup = Lookup { credential, held, documents, now };
+    let mut facts = Facts::new();
+    let mut reasons = Vec::new();
+    let entries: Vec<&Value> = each(credential, "credentialStatus").collect();
+    if entries.is_empty() {
+        return Check::skipped(CheckId::Status, facts.with("why", "no_status"));
+    }
+    for entry in entries.iter().take(MAX_ENTRIES) {
+        let (reason, found) = match lookup.entry(entry).await {
+            Ok(found) => (None, found),
+            Err((reason, found)) => (Some(reason), found),
+        };
+        reasons.extend(reason);
+        facts.push_some("type", text(entry, "type"));
+        facts.extend(&found);
+    }
+    if entries.len() > MAX_ENTRIES {
+        reasons.push(Reason::UnsupportedStatus);
+        facts.push("why", "too_many_entries");
+    }
+    match reasons.into_iter().min() {
+        Some(reason) => Check::not(CheckId::Status, reason, facts),
+        None => Check::pass(CheckId::Status, facts),
+    }
+}
+
+impl Lookup<'_> {
+    async fn entry(&self, entry: &Value) -> Entry {
+        match text(entry, "type").or_else(|| entry.pointer("/type/0")?.as_str()) {
+            Some("BitstringStatusListEntry") => self.bitstring(entry).await,
+            Some("1EdTechRevocationList") => self.revocation_list(entry).await,
+            _ => Err((Reason::UnsupportedStatus, Facts::new().with("why", "type"))),
+        }
+    }
+
+    /// Gets a list. Over plain http only from this machine: anybody on the way could change it.
+    async fn fetch(&self, url: &Url) -> Result<Value, NoDocument> {
+        if url.scheme() != "https" && !network::is_loopback(url) {
+            return Err(NoDocument::NotHttps);
+        }
+        self.documents.json(url, Accept::StatusList).await
+    }
+}
+
+/// The reason for a list that could not be had.
+fn not_had(none: &NoDocument) -> Reason {
+    match none {
+        NoDocument::Fetch(FetchError::TooLarge(_)) | NoDocument::WebPage | NoDocument::NotJson => {
+            Reason::StatusMalformed
+        }
+        NoDocument::Fetch(_) | NoDocument::NotHttps => Reason::StatusUnreachable,
+    }
+}
+
+/// A malformed entry or list.
+fn malformed(facts: Facts, why: &str, error: &dyn std::fmt::Display) -> (Reason, Facts) {
+    (Reason::StatusMalformed, facts.with("why", why).with("message", error.to_string()))
+}

@@ -1,0 +1,53 @@
+//! `1EdTechRevocationList` (VCRL 1.0): deprecated, still read. The list is unsigned: its host is trusted.
+
+use serde_json::Value;
+use url::Url;
+
+use super::{Entry, Lookup, malformed, not_had};
+use crate::checks::{each, text};
+use crate::{Facts, Reason};
+
+impl Lookup<'_> {
+    pub(super) async fn revocation_list(&self, entry: &Value) -> Entry {
+        let id = text(entry, "id").unwrap_or_default();
+        let facts = Facts::new().with("list", id);
+        let url = Url::parse(id).map_err(|error| malformed(facts.clone(), "list_address", &error))?;
+        let list = match self.fetch(&url).await {
+            Ok(list) => list,
+            Err(none) => return Err((not_had(&none), facts.with("why", none.code()))),
+        };
+        if !list.get("revokedCredential").is_some_and(Value::is_array) {
+            return Err(malformed(facts, "list_form", &"revokedCredential is not a list"));
+        }
+        Err(match revocation(&list, text(self.credential, "id")) {
+            Some(entry) => {
+                (Reason::Revoked, facts.with("said", text(entry, "revocationReason").unwrap_or_default()))
+            }
+            None => (Reason::DeprecatedStatus, facts),
+        })
+    }
+}
+
+/// The entry that revokes the credential of this id.
+fn revocation<'a>(list: &'a Value, id: Option<&str>) -> Option<&'a Value> {
+    let revoked = |entry: &Value| entry.get("revoked") != Some(&Value::Bool(false));
+    each(list, "revokedCredential").find(|entry| id.is_some() && text(entry, "id") == id && revoked(entry))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a11_a_listed_credential_is_revoked_unless_the_list_says_false() {
+        let list = json!({"revokedCredential": [
+            {"id": "a"}, {"id": "b", "revoked": true}, {"id": "c", "revoked": false}
+        ]});
+        assert!(revocation(&list, Some("a")).is_some());
+        assert!(revocation(&list, Some("b")).is_some());
+        assert!(revocation(&list, Some("c")).is_none());
+        assert!(revocation(&list, Some("d")).is_none());
+        assert!(revocation(&list, None).is_none());
+    }
+}

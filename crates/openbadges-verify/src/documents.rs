@@ -1,0 +1,101 @@
+//! The documents of one verification.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use openbadges_model::json;
+use serde_json::Value;
+use url::Url;
+
+use crate::{Accept, Fetch, FetchError, Fetched};
+
+/// Documents that one verification may ask for, whatever the fetcher itself allows.
+const MAX_DOCUMENTS: usize = 8;
+
+/// A fetcher that asks for each document once and for no more than a fixed number of them.
+pub(crate) struct Documents<'a> {
+    fetch: &'a dyn Fetch,
+    had: Mutex<HashMap<(Url, Accept), Result<Fetched, FetchError>>>,
+}
+
+/// Why a JSON document could not be had.
+#[derive(Clone, Debug)]
+pub(crate) enum NoDocument {
+    /// It was not fetched.
+    Fetch(FetchError),
+    /// Its address is not https.
+    NotHttps,
+    /// A web page came instead.
+    WebPage,
+    /// What came is not strict JSON.
+    NotJson,
+}
+
+impl NoDocument {
+    /// The fact `why`.
+    pub(crate) const fn code(&self) -> &'static str {
+        match self {
+            Self::Fetch(error) => error.code(),
+            Self::NotHttps => "not_https",
+            Self::WebPage => "web_page",
+            Self::NotJson => "not_json",
+        }
+    }
+}
+
+impl<'a> Documents<'a> {
+    pub(crate) fn new(fetch: &'a dyn Fetch) -> Self {
+        Self { fetch, had: Mutex::default() }
+    }
+
+    /// Gets a document, or what was had at this address before.
+    pub(crate) async fn get(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError> {
+        let mut url = url.clone();
+        url.set_fragment(None);
+        let key = (url, accept);
+        if let Some(had) = self.had_before(&key)? {
+            return had;
+        }
+        let answer = self.fetch.fetch(&key.0, accept).await;
+        self.lock().insert(key, answer.clone());
+        answer
+    }
+
+    /// Gets a JSON document.
+    pub(crate) async fn json(&self, url: &Url, accept: Accept) -> Result<Value, NoDocument> {
+        let fetched = self.get(url, accept).await.map_err(NoDocument::Fetch)?;
+        if is_web_page(&fetched) {
+            return Err(NoDocument::WebPage);
+        }
+        json::parse(&fetched.bytes, &json::Limits::default()).map_err(|_| NoDocument::NotJson)
+    }
+
+    /// The earlier answer, nothing, or the refusal of one document too many.
+    fn had_before(&self, key: &(Url, Accept)) -> Result<Option<Result<Fetched, FetchError>>, FetchError> {
+        let had = self.lock();
+        match had.get(key) {
+            Some(answer) => Ok(Some(answer.clone())),
+            None if had.len() >= MAX_DOCUMENTS => Err(FetchError::OutOfBudget(MAX_DOCUMENTS)),
+            None => Ok(None),
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Url, Accept), Result<Fetched, FetchError>>> {
+        self.had.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// Whether an answer is a page for people: a badge or a key document never is.
+pub(crate) fn is_web_page(fetched: &Fetched) -> bool {
+    let html = ["text/html", "application/xhtml+xml"];
+    fetched.media_type.as_deref().is_some_and(|media_type| html.contains(&media_type))
+        || looks_like_html(&fetched.bytes)
+}
+
+/// Whether bytes begin like a web page.
+pub(crate) fn looks_like_html(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii_start();
+    ["<!doctype html", "<html"].iter().any(|opening| {
+        start.get(..opening.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(opening.as_bytes()))
+    })
+}

@@ -1,0 +1,114 @@
+use jiff::Timestamp;
+use openbadges_proof::PublicKey;
+use openbadges_proof::did::{MethodError, find_method};
+use serde_json::Value;
+
+use super::party::{self, Party};
+use super::{Found, Source, problem_of};
+use crate::checks::{each, text};
+use crate::documents::Documents;
+use crate::{Facts, Reason};
+
+/// Methods of an issuer's document that are compared with a key.
+const MAX_METHODS: usize = 64;
+
+/// Whether a key is the issuer's.
+pub(crate) struct Binding {
+    issuer: String,
+    /// Why it is not, or cannot be told.
+    pub(crate) reason: Option<Reason>,
+    pub(crate) facts: Facts,
+}
+
+impl Binding {
+    /// The issuer's identifier, if the key is theirs.
+    pub(crate) fn proved(&self) -> Option<&str> {
+        self.reason.is_none().then_some(self.issuer.as_str())
+    }
+}
+
+/// Tells whether the key of a proof is the issuer's (specification A.9).
+///
+/// A document of the issuer that was had and does not list the key says no. So does an issuer with a DID when the
+/// key is somebody else's. Without a document it cannot be told.
+pub(crate) async fn bind(found: Found, issuer: &str, documents: &Documents<'_>, now: Timestamp) -> Binding {
+    let facts = Facts::new().with("issuer", issuer).with("controller", found.controller.as_str());
+    let own = found.controller == issuer;
+    let answer = match Party::of(issuer) {
+        _ if own && found.source != Source::Hint => Answer::yes(),
+        Party::Published { did: true, .. } | Party::DidKey if !own => {
+            Answer::no(Reason::KeyNotIssuers, "other_controller")
+        }
+        Party::Published { document, .. } => match party::document(&document, documents).await {
+            Ok(published) => confirm(&published, &found, issuer, now).at(document.as_str()),
+            Err(none) => Answer::no(Reason::KeyNotConfirmed, none.code()).at(document.as_str()),
+        },
+        Party::OtherDid => Answer::no(Reason::KeyNotConfirmed, "did_method"),
+        Party::DidKey | Party::Nowhere => Answer::no(Reason::KeyNotConfirmed, "no_document"),
+    };
+    let mut all = facts;
+    all.extend(&answer.facts);
+    Binding { issuer: issuer.to_owned(), reason: answer.reason, facts: all }
+}
+
+struct Answer {
+    reason: Option<Reason>,
+    facts: Facts,
+}
+
+impl Answer {
+    fn yes() -> Self {
+        Self { reason: None, facts: Facts::new() }
+    }
+
+    fn no(reason: Reason, why: &str) -> Self {
+        Self { reason: Some(reason), facts: Facts::new().with("why", why) }
+    }
+
+    fn at(mut self, url: &str) -> Self {
+        self.facts.push("url", url);
+        self
+    }
+}
+
+/// Looks for the key in the issuer's document: under the proof's method, under another method with the same key, or
+/// as a reference to the method of somebody else.
+fn confirm(document: &Value, found: &Found, issuer: &str, now: Timestamp) -> Answer {
+    if text(document, "id") != Some(issuer) {
+        return Answer::no(Reason::KeyNotConfirmed, "other_document");
+    }
+    let listed = if found.controller == issuer {
+        find_method(document, &found.method, now)
+    } else {
+        Err(MethodError::NotFound)
+    };
+    match listed {
+        Ok(method) if method.key == found.key => Answer::yes(),
+        Ok(_) => Answer::no(Reason::KeyNotIssuers, "other_key"),
+        Err(MethodError::NotFound) if refers_to(document, found) => Answer::yes(),
+        Err(MethodError::NotFound) if has_key(document, issuer, found.key, now) => Answer::yes(),
+        Err(error) => of(&error),
+    }
+}
+
+fn of(error: &MethodError) -> Answer {
+    let problem = problem_of(error);
+    Answer { reason: Some(problem.reason), facts: problem.facts }
+}
+
+/// Whether the issuer names the method of another controller as one that may sign for them.
+fn refers_to(document: &Value, found: &Found) -> bool {
+    let names =
+        |id: &Value| id == &found.method || (found.source == Source::DidKey && id == &found.controller);
+    found.source != Source::Hint && each(document, "assertionMethod").any(names)
+}
+
+/// Whether a method of the issuer that may be used has this key, whatever its name.
+fn has_key(document: &Value, issuer: &str, key: PublicKey, now: Timestamp) -> bool {
+    let ids = each(document, "assertionMethod").take(MAX_METHODS).filter_map(|entry| {
+        let id = entry.as_str().or_else(|| text(entry, "id"))?;
+        Some(if id.starts_with('#') { format!("{issuer}{id}") } else { id.to_owned() })
+    });
+    let mut methods = ids.filter_map(|id| find_method(document, &id, now).ok());
+    methods.any(|method| method.key == key)
+}

@@ -1,0 +1,86 @@
+use jiff::Timestamp;
+use openbadges_proof::PublicKey;
+use openbadges_proof::did::{VerificationMethod, find_in_key_document, find_method, resolve_did_key};
+use url::Url;
+
+use super::party::{self, Party};
+use super::{Found, Problem, Source, problem_of};
+use crate::Reason;
+use crate::documents::{Documents, NoDocument};
+
+/// Finds the key of a verification method. For a method that carries its key in its fragment that key is only
+/// a hint, which [`super::bind`] has confirmed.
+pub(crate) async fn find(
+    method: &str,
+    issuer: &str,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Result<Found, Problem> {
+    let (controller, fragment) = method.split_once('#').unwrap_or((method, ""));
+    match Party::of(controller) {
+        Party::DidKey => {
+            let resolved = resolve_did_key(method).map_err(|error| problem_of(&error))?;
+            Ok(found(resolved, Source::DidKey))
+        }
+        Party::Published { document, did } => match PublicKey::from_multibase(fragment) {
+            Ok(key) => Ok(Found {
+                key,
+                method: method.to_owned(),
+                controller: controller.to_owned(),
+                source: Source::Hint,
+            }),
+            Err(_) if fragment.is_empty() && !did => in_key_document(method, &document, documents, now).await,
+            Err(_) => in_document(method, fragment, &document, documents, now).await,
+        },
+        Party::OtherDid if controller == issuer => {
+            Err(Problem::because(Reason::UnsupportedProof, "did_method"))
+        }
+        Party::OtherDid => Err(Problem::because(Reason::KeyNotIssuers, "did_method")),
+        Party::Nowhere => Err(Problem::because(Reason::Signature, "method_malformed")),
+    }
+}
+
+async fn in_document(
+    method: &str,
+    fragment: &str,
+    url: &Url,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Result<Found, Problem> {
+    match party::document(url, documents).await {
+        Ok(document) => match find_method(&document, method, now) {
+            Ok(listed) => Ok(found(listed, Source::Document)),
+            Err(error) => Err(problem_of(&error).with("url", url.as_str())),
+        },
+        // Nobody can name a key by what only looks like one.
+        Err(_) if fragment.starts_with("z6Mk") => Err(Problem::because(Reason::Signature, "key_malformed")),
+        Err(none) => Err(no_document(&none, url)),
+    }
+}
+
+/// A method without fragment: the address of a document that is one key alone, confirmed by its controller's.
+async fn in_key_document(
+    method: &str,
+    url: &Url,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Result<Found, Problem> {
+    let key_document = party::document(url, documents).await.map_err(|none| no_document(&none, url))?;
+    let controller = key_document.get("controller").and_then(|controller| controller.as_str());
+    let Some(Party::Published { document, .. }) = controller.map(Party::of) else {
+        return Err(Problem::because(Reason::KeyNotConfirmed, "no_controller").with("url", url.as_str()));
+    };
+    let owner = party::document(&document, documents).await.map_err(|none| no_document(&none, &document))?;
+    match find_in_key_document(&key_document, &owner, method, now) {
+        Ok(listed) => Ok(found(listed, Source::Document)),
+        Err(error) => Err(problem_of(&error).with("url", document.as_str())),
+    }
+}
+
+fn no_document(none: &NoDocument, url: &Url) -> Problem {
+    Problem::because(Reason::KeyNotConfirmed, none.code()).with("url", url.as_str())
+}
+
+fn found(method: VerificationMethod, source: Source) -> Found {
+    Found { key: method.key, method: method.id, controller: method.controller, source }
+}

@@ -1,0 +1,168 @@
+//! From the input to the text of a badge.
+
+mod image;
+
+use openbadges_bakery::ImageKind;
+use url::Url;
+
+use crate::documents::{Documents, is_web_page, looks_like_html};
+use crate::verify::stop;
+use crate::{Accept, Check, CheckId, Facts, FetchError, Input, Reason, network};
+
+/// The largest file that is looked at, in bytes; images, JSON and JWS have smaller limits of their own.
+const MAX_BYTES: usize = 5 << 20;
+/// The longest text that is taken for an address, in bytes.
+const MAX_URL: usize = 2048;
+/// The longest JWS that is recognised, in bytes (P-R2).
+const MAX_JWS: usize = 256 << 10;
+
+/// A badge as text, and the check that says how it was found.
+pub(crate) struct Opened {
+    pub(crate) check: Check,
+    pub(crate) text: String,
+    pub(crate) form: Form,
+}
+
+/// How a badge is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Json,
+    Jws,
+}
+
+/// What bytes turn out to be.
+enum Sniffed {
+    Image(ImageKind),
+    Text(String, Form),
+    Address(Url),
+    WebPage,
+    Nothing,
+}
+
+pub(crate) async fn open(input: Input, documents: &Documents<'_>) -> Result<Opened, Box<Check>> {
+    match input {
+        Input::Url(url) => open_url(&url, documents).await,
+        Input::Bytes(bytes) => match sniff(&bytes)? {
+            Sniffed::Address(url) => open_url(&url, documents).await,
+            other => open_sniffed(other, &bytes, Facts::new()),
+        },
+    }
+}
+
+async fn open_url(url: &Url, documents: &Documents<'_>) -> Result<Opened, Box<Check>> {
+    let mut facts = Facts::new().with("url", url.as_str());
+    if url.scheme() != "https" && !(url.scheme() == "http" && network::is_loopback(url)) {
+        return refuse(Reason::AddressNotAllowed, facts.with("why", "not_https"));
+    }
+    let fetched = match documents.get(url, Accept::Badge).await {
+        Ok(fetched) => fetched,
+        Err(error) => return refuse(reason_of(&error), facts.with("why", error.code())),
+    };
+    if fetched.final_url != *url {
+        facts.push("finalUrl", fetched.final_url.as_str());
+    }
+    facts.push_some("mediaType", fetched.media_type.clone());
+    if is_web_page(&fetched) {
+        return refuse(Reason::WebPage, facts);
+    }
+    open_sniffed(sniff(&fetched.bytes)?, &fetched.bytes, facts)
+}
+
+fn open_sniffed(sniffed: Sniffed, bytes: &[u8], facts: Facts) -> Result<Opened, Box<Check>> {
+    match sniffed {
+        Sniffed::Image(kind) => image::open(kind, bytes, facts),
+        Sniffed::Text(text, form) => {
+            let facts = facts.with("form", form.name());
+            Ok(Opened { check: Check::pass(CheckId::Input, facts), text, form })
+        }
+        Sniffed::WebPage => refuse(Reason::NotABadge, facts.with("why", "web_page")),
+        Sniffed::Address(_) | Sniffed::Nothing => {
+            refuse(Reason::NotABadge, facts.with("why", "unknown_form"))
+        }
+    }
+}
+
+fn sniff(bytes: &[u8]) -> Result<Sniffed, Box<Check>> {
+    if bytes.len() > MAX_BYTES {
+        let facts = Facts::new().with("bytes", bytes.len().to_string()).with("limit", MAX_BYTES.to_string());
+        return stop(CheckId::Input, Reason::TooLarge, facts);
+    }
+    if let Some(kind) = openbadges_bakery::sniff(bytes) {
+        return Ok(Sniffed::Image(kind));
+    }
+    let Ok(text) = str::from_utf8(bytes) else { return Ok(Sniffed::Nothing) };
+    Ok(match sniff_text(text) {
+        Some(form) => Sniffed::Text(text.to_owned(), form),
+        None if looks_like_html(bytes) => Sniffed::WebPage,
+        None => address(text).map_or(Sniffed::Nothing, Sniffed::Address),
+    })
+}
+
+/// JSON or a compact JWS by their looks (specification A.1, `CompactJws`).
+fn sniff_text(text: &str) -> Option<Form> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.starts_with(['{', '[']) {
+        return Some(Form::Json);
+    }
+    let part =
+        |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let mut parts = text.split('.');
+    let (head, body, signature) = (parts.next()?, parts.next()?, parts.next()?);
+    let shape = parts.next().is_none() && head.starts_with("ey") && !signature.is_empty();
+    (text.len() <= MAX_JWS && shape && [head, body, signature].into_iter().all(part)).then_some(Form::Jws)
+}
+
+fn address(text: &str) -> Option<Url> {
+    let text = text.trim();
+    if text.len() > MAX_URL || text.contains(char::is_whitespace) {
+        return None;
+    }
+    Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+fn refuse(reason: Reason, facts: Facts) -> Result<Opened, Box<Check>> {
+    stop(CheckId::Input, reason, facts)
+}
+
+const fn reason_of(error: &FetchError) -> Reason {
+    match error {
+        FetchError::NotFound(_) => Reason::NotFound,
+        FetchError::NotAllowed(_) => Reason::AddressNotAllowed,
+        FetchError::TooLarge(_) => Reason::TooLarge,
+        _ => Reason::Unreachable,
+    }
+}
+
+impl Form {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Jws => "jws",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_told_by_their_looks() {
+        assert_eq!(sniff_text(" \n{"), Some(Form::Json));
+        assert_eq!(sniff_text("\u{feff}{}"), Some(Form::Json));
+        assert_eq!(sniff_text("eyJhbGciOiJub25lIn0..c2ln\n"), Some(Form::Jws));
+        for text in ["", "eyJ", "eyJ.a", "eyJ.a.", "eyJ.a.b.c", "eyJ.a.b c", "www.example.org", "a.b.c"] {
+            assert_eq!(sniff_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_web_addresses() {
+        assert!(address(" https://example.org/b/1\n").is_some());
+        for text in
+            ["example.org", "mailto:a@example.org", "https://", "https://a b", "data:,x", "javascript:1"]
+        {
+            assert!(address(text).is_none(), "{text}");
+        }
+    }
+}

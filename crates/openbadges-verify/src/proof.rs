@@ -1,0 +1,204 @@
+//! The proofs of a document: one that holds and whose key is the issuer's suffices.
+
+use jiff::Timestamp;
+use openbadges_ld::{LdError, Undefined};
+use openbadges_proof::PublicKey;
+use openbadges_proof::data_integrity::{self, Proof, ProofError, Verified};
+use serde_json::Value;
+
+use crate::checks::{each, id_of, text};
+use crate::documents::Documents;
+use crate::keys::{self, Binding, Problem};
+use crate::{Check, CheckId, Facts, IssuerProof, Outcome, Reason, Remark, RemarkId};
+
+/// Proofs of one document that are tried.
+const MAX_PROOFS: usize = 5;
+
+/// A proof that holds.
+pub(crate) struct Held {
+    /// Members that the proof does not cover.
+    pub(crate) undefined: Vec<Undefined>,
+    pub(crate) key: PublicKey,
+    /// Whether the key is the issuer's.
+    pub(crate) binding: Binding,
+    facts: Facts,
+    outdated: bool,
+}
+
+impl Held {
+    /// The check [`CheckId::Proof`].
+    fn proof_check(&self, pointer: String) -> Check {
+        let facts = self.facts.clone().with("pointer", pointer);
+        if self.outdated {
+            Check::not(CheckId::Proof, Reason::OldProof, facts)
+        } else {
+            Check::pass(CheckId::Proof, facts)
+        }
+    }
+
+    /// The check [`CheckId::Issuer`].
+    pub(crate) fn issuer_check(&self) -> Check {
+        let facts = self.binding.facts.clone();
+        match self.binding.reason {
+            None => Check::pass(CheckId::Issuer, facts),
+            Some(reason) => Check::not(CheckId::Issuer, reason, facts),
+        }
+    }
+
+    /// What the proof proves of the issuer.
+    pub(crate) fn issuer_proof(&self) -> Option<IssuerProof> {
+        let issuer = self.binding.proved()?;
+        let domain = keys::domain(issuer);
+        Some(IssuerProof { id: issuer.to_owned(), domain, key: self.key.to_multibase() })
+    }
+}
+
+/// What became of all proofs of a document.
+pub(crate) struct Searched {
+    /// The check [`CheckId::Proof`].
+    pub(crate) check: Check,
+    /// The proof to rely on.
+    pub(crate) held: Option<Held>,
+    /// Remarks on the other proofs.
+    pub(crate) others: Vec<Remark>,
+}
+
+/// Tries the proofs of a document until one holds whose key is the issuer's.
+pub(crate) async fn search(
+    document: &Value,
+    contexts: &Check,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Searched {
+    let proofs: Vec<&Value> = each(document, "proof").collect();
+    if proofs.is_empty() {
+        return Searched::nothing(Reason::NoProof, Facts::new());
+    }
+    if contexts.outcome != Outcome::Pass {
+        return Searched::nothing(Reason::UnknownContext, contexts.facts.clone());
+    }
+    let mut tried = Vec::new();
+    for (index, proof) in proofs.iter().enumerate() {
+        let result = if index < MAX_PROOFS {
+            examine(document, proof, documents, now).await
+        } else {
+            Err(Problem::because(Reason::UnsupportedProof, "too_many_proofs"))
+        };
+        let found = result.as_ref().is_ok_and(|held| held.binding.reason.is_none());
+        tried.push((place(document, index), *proof, result));
+        if found {
+            break;
+        }
+    }
+    choose(tried)
+}
+
+/// Where a proof stands.
+fn place(document: &Value, index: usize) -> String {
+    if document.get("proof").is_some_and(Value::is_array) {
+        format!("/proof/{index}")
+    } else {
+        "/proof".into()
+    }
+}
+
+type Tried<'a> = (String, &'a Value, Result<Held, Problem>);
+
+/// Takes the best of the proofs that were tried and remarks on the rest.
+fn choose(mut tried: Vec<Tried<'_>>) -> Searched {
+    let rank = |(_, _, result): &Tried<'_>| match result {
+        Ok(held) => (0, held.binding.reason),
+        Err(problem) => (1, Some(problem.reason)),
+    };
+    // A key that is not confirmed is better than one that is known to be wrong, though it weighs less as a reason.
+    let best = (0..tried.len()).min_by_key(|index| {
+        let (failed, reason) = rank(&tried[*index]);
+        let verdict = reason.map(Reason::verdict);
+        if failed == 0 { (0, verdict, reason) } else { (1, None, reason) }
+    });
+    let Some(best) = best else { return Searched::nothing(Reason::NoProof, Facts::new()) };
+    let (pointer, _, result) = tried.remove(best);
+    let others = tried.iter().map(remark).collect();
+    match result {
+        Ok(held) => Searched { check: held.proof_check(pointer), held: Some(held), others },
+        Err(Problem { reason, facts }) => {
+            let check = Check::not(CheckId::Proof, reason, facts.with("pointer", pointer));
+            Searched { check, held: None, others }
+        }
+    }
+}
+
+fn remark((pointer, proof, result): &Tried<'_>) -> Remark {
+    let mut facts = Facts::new().with("pointer", pointer.as_str());
+    facts.push_some("type", text(proof, "type"));
+    match result {
+        Ok(held) => facts.push("why", held.binding.reason.map_or("holds", Reason::as_str)),
+        Err(problem) => facts.push("why", problem.reason.as_str()),
+    }
+    Remark { id: RemarkId::OtherProof, facts }
+}
+
+impl Searched {
+    fn nothing(reason: Reason, facts: Facts) -> Self {
+        Self { check: Check::not(CheckId::Proof, reason, facts), held: None, others: Vec::new() }
+    }
+}
+
+/// Checks one proof (specification A.8) and whose its key is (A.9).
+async fn examine(
+    document: &Value,
+    proof: &Value,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Result<Held, Problem> {
+    let facts = described(proof);
+    let issuer = id_of(document, "issuer").unwrap_or_default();
+    let method = Proof::parse(proof).map_err(|error| failed(&error).after(&facts))?.verification_method;
+    let found = keys::find(&method, issuer, documents, now).await.map_err(|problem| problem.after(&facts))?;
+    let key = found.key;
+    let facts = facts.with("key", key.to_multibase());
+    let verified = data_integrity::verify(document, proof, &key, now);
+    let Verified { suite, undefined, previous, .. } =
+        verified.map_err(|error| failed(&error).after(&facts))?;
+    if !previous.is_empty() {
+        return Err(Problem::because(Reason::UnsupportedProof, "chain").after(&facts));
+    }
+    let binding = keys::bind(found, issuer, documents, now).await;
+    Ok(Held { undefined, key, binding, facts, outdated: suite.is_outdated() })
+}
+
+fn described(proof: &Value) -> Facts {
+    let mut facts = Facts::new();
+    for member in ["type", "cryptosuite", "verificationMethod", "created", "expires", "proofPurpose"] {
+        facts.push_some(member, text(proof, member));
+    }
+    facts
+}
+
+/// What it means that a proof was not verified.
+fn failed(error: &ProofError) -> Problem {
+    let (reason, why) = match error {
+        ProofError::Unsupported { .. } => (Reason::UnsupportedProof, "suite"),
+        ProofError::Malformed { .. } => (Reason::Signature, "proof_malformed"),
+        ProofError::Purpose { .. } => (Reason::Signature, "purpose"),
+        ProofError::Expired { .. } => (Reason::Signature, "proof_expired"),
+        ProofError::Context => (Reason::Signature, "proof_context"),
+        ProofError::PreviousProof { .. } => (Reason::Signature, "previous_proof"),
+        ProofError::Ld(error) => of_document(error),
+        _ => (Reason::Signature, "signature"),
+    };
+    Problem::because(reason, why).with("message", error.to_string())
+}
+
+/// What it means that a document has no canonical form.
+const fn of_document(error: &LdError) -> (Reason, &'static str) {
+    match error {
+        LdError::UnknownContext { .. } => (Reason::UnknownContext, "unknown_context"),
+        LdError::InlineContext { .. } => (Reason::UnknownContext, "inline_context"),
+        LdError::TooDeep { .. } | LdError::TooManyQuads { .. } | LdError::WorkLimit { .. } => {
+            (Reason::TooLarge, "work_limit")
+        }
+        LdError::ProtectedTermRedefinition { .. } => (Reason::Malformed, "contexts_clash"),
+        _ => (Reason::Malformed, "not_json_ld"),
+    }
+}

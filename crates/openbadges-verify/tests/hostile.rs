@@ -1,0 +1,301 @@
+//! Badges that were tampered with are never valid with another content (P-V1), and no bytes stop us (P-R1).
+#![allow(clippy::unwrap_used, reason = "a helper of tests that fails fails the test")]
+
+mod common;
+
+use common::*;
+use openbadges_verify::{CheckId, Input, Offline, Options, Reason, Report, Verdict, verify};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+/// What a viewer is shown of a badge.
+fn shown(report: &Report) -> Option<Value> {
+    report.content.as_ref().map(|content| serde_json::to_value(content).unwrap())
+}
+
+/// A badge rich in members, and what is shown of it.
+async fn control() -> (Value, Value) {
+    let badge = signed(&changed(credential(), |badge| {
+        badge["awardedDate"] = "2024-05-06T07:08:09Z".into();
+        badge["validUntil"] = "2030-01-01T00:00:00Z".into();
+        badge["evidence"] =
+            json!([{"id": "https://badges.example.org/e/1", "type": ["Evidence"], "name": "Diary"}]);
+        badge["credentialSubject"]["achievement"]["tag"] = json!(["team", "work"]);
+        badge["credentialSubject"]["achievement"]["creator"] =
+            json!({"id": "did:web:other.example", "type": ["Profile"], "name": "Other Org"});
+    }));
+    let report = report(&badge, &net()).await;
+    assert_valid(&report);
+    (badge, shown(&report).unwrap())
+}
+
+/// The paths of all objects and lists.
+fn places(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            found.push(path.to_owned());
+            for (name, member) in members {
+                places(member, &format!("{path}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+            }
+        }
+        Value::Array(items) => {
+            found.push(path.to_owned());
+            for (index, item) in items.iter().enumerate() {
+                places(item, &format!("{path}/{index}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn each_object(badge: &Value, mut visit: impl FnMut(&str, &Map<String, Value>)) {
+    let mut paths = Vec::new();
+    places(badge, "", &mut paths);
+    for path in &paths {
+        if let Some(Value::Object(members)) = badge.pointer(path) {
+            visit(path, members);
+        }
+    }
+}
+
+fn with_members(badge: &Value, path: &str, change: impl FnOnce(&mut Map<String, Value>)) -> Value {
+    changed(badge.clone(), |badge| change(badge.pointer_mut(path).unwrap().as_object_mut().unwrap()))
+}
+
+/// A mutant may be valid only if the same is shown.
+async fn never_valid_with_other_content(mutants: Vec<(String, String)>, original: &Value) {
+    assert!(mutants.len() > 20);
+    for (name, text) in mutants {
+        let report = report_on(text, &net()).await;
+        if matches!(report.verdict, Verdict::Valid | Verdict::Warning) {
+            assert_eq!(
+                shown(&report).map(without_original).as_ref(),
+                Some(&without_original(original.clone())),
+                "{name}"
+            );
+        }
+        if matches!(report.reason, Some(Reason::Signature | Reason::NoProof)) {
+            assert!(report.content.is_none(), "{name}");
+        }
+    }
+}
+
+fn without_original(mut shown: Value) -> Value {
+    shown.as_object_mut().unwrap().remove("original");
+    shown
+}
+
+#[tokio::test]
+async fn pv1_dropped_members() {
+    let (badge, original) = control().await;
+    let mut mutants = Vec::new();
+    each_object(&badge, |path, members| {
+        for name in members.keys() {
+            let mutant = with_members(&badge, path, |members| {
+                members.shift_remove(name);
+            });
+            mutants.push((format!("without {path}/{name}"), mutant.to_string()));
+        }
+    });
+    never_valid_with_other_content(mutants, &original).await;
+}
+
+#[tokio::test]
+async fn pv1_doubled_members() {
+    let (badge, original) = control().await;
+    let mut mutants = Vec::new();
+    each_object(&badge, |path, members| {
+        for (name, value) in members {
+            let marked = with_members(&badge, path, |members| {
+                members.insert("\u{0}twin".to_owned(), value.clone());
+            });
+            let twin = marked.to_string().replace(r#""\u0000twin""#, &Value::from(name.as_str()).to_string());
+            mutants.push((format!("twice {path}/{name}"), twin));
+        }
+    });
+    for (name, text) in &mutants {
+        let report = report_on(text.clone(), &net()).await;
+        assert_eq!(report.reason, Some(Reason::Malformed), "{name}");
+    }
+    never_valid_with_other_content(mutants, &original).await;
+}
+
+#[tokio::test]
+async fn pv1_swapped_and_changed_values() {
+    let (badge, original) = control().await;
+    let mut mutants = Vec::new();
+    each_object(&badge, |path, members| {
+        let names: Vec<&String> = members.keys().collect();
+        for (index, name) in names.iter().enumerate() {
+            for other in &names[index + 1..] {
+                let mutant = with_members(&badge, path, |members| {
+                    let (a, b) = (members[*name].clone(), members[*other].clone());
+                    members.insert((*name).clone(), b);
+                    members.insert((*other).clone(), a);
+                });
+                mutants.push((format!("{path}: {name} and {other}"), mutant.to_string()));
+            }
+            for value in [json!("x"), json!(null), json!([]), json!({}), json!(true), json!({"@value": "x"})]
+            {
+                let mutant = with_members(&badge, path, |members| {
+                    members.insert((*name).clone(), value.clone());
+                });
+                mutants.push((format!("{path}/{name} = {value}"), mutant.to_string()));
+            }
+        }
+    });
+    never_valid_with_other_content(mutants, &original).await;
+}
+
+#[tokio::test]
+async fn pv1_added_and_renamed_members() {
+    let (badge, original) = control().await;
+    let additions =
+        ["x", "@index", "@id", "@type", "@foo", "@included", "@nest", "image", "name", "urn:x:y", "proof"];
+    let mut mutants = Vec::new();
+    each_object(&badge, |path, members| {
+        if path.starts_with("/proof") {
+            return;
+        }
+        for name in additions.iter().filter(|name| !members.contains_key(**name)) {
+            for value in [json!("https://evil.example/"), json!("relative"), json!({"name": "x"})] {
+                let mutant = with_members(&badge, path, |members| {
+                    members.insert((*name).to_owned(), value.clone());
+                });
+                mutants.push((format!("{path}/{name} added as {value}"), mutant.to_string()));
+            }
+        }
+    });
+    never_valid_with_other_content(mutants, &original).await;
+}
+
+/// The proof holds for a badge whose status or end stands under its IRI: the checks must not overlook it.
+#[tokio::test]
+async fn pv1_a_revocation_cannot_be_hidden_under_another_name() {
+    let (badge, _) = control().await;
+    let cred = "https://www.w3.org/2018/credentials#";
+    let status = changed(badge.clone(), |badge| {
+        let status = badge.as_object_mut().unwrap().shift_remove("credentialStatus").unwrap();
+        badge[format!("{cred}credentialStatus")] = status;
+    });
+    let until = changed(badge.clone(), |badge| {
+        let until = badge.as_object_mut().unwrap().shift_remove("validUntil").unwrap();
+        let date = json!({"@type": "http://www.w3.org/2001/XMLSchema#dateTime", "@value": until});
+        badge[format!("{cred}validUntil")] = date;
+    });
+    let included = changed(badge.clone(), |badge| {
+        let status = badge.as_object_mut().unwrap().shift_remove("credentialStatus").unwrap();
+        badge["@included"] = json!([{"id": badge["id"], "credentialStatus": status}]);
+    });
+    for mutant in [status, until, included] {
+        let report = report(&mutant, &net()).await;
+        assert_eq!(report.verdict, Verdict::Invalid, "{}", pretty(&report));
+    }
+}
+
+#[tokio::test]
+async fn pv1_a_relative_address_is_not_signed_and_not_shown() {
+    let (badge, _) = control().await;
+    let mutant = changed(badge, |badge| {
+        badge["credentialSubject"]["image"] = json!({"id": "evil.png", "type": "Image"});
+    });
+    let report = report(&mutant, &net()).await;
+    assert!(!matches!(report.verdict, Verdict::Valid), "{}", pretty(&report));
+}
+
+#[tokio::test]
+async fn rule_10_a_poisoned_graph_stops() {
+    let nodes: Vec<Value> = (0..12)
+        .map(|from| {
+            let links: Vec<Value> =
+                (0..12).filter(|to| *to != from).map(|to| json!({"id": format!("_:b{to}")})).collect();
+            json!({"id": format!("_:b{from}"), "type": ["Evidence"], "https://example.org/link": links})
+        })
+        .collect();
+    let badge = changed(signed(&credential()), |badge| badge["evidence"] = nodes.into());
+    let report = report(&badge, &net()).await;
+    assert!(!matches!(report.verdict, Verdict::Valid | Verdict::Warning), "{}", pretty(&report));
+    assert!(report.content.is_none());
+}
+
+fn run(bytes: Vec<u8>) -> Report {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(verify(Input::Bytes(bytes), &Offline, &Options::at(now())))
+}
+
+/// JSON of any shape whose names are those of badges.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "[a-z:@/#.0-9-]{0,12}".prop_map(Value::from),
+        prop::sample::select(vec![
+            "VerifiableCredential",
+            "OpenBadgeCredential",
+            "DataIntegrityProof",
+            "eddsa-rdfc-2022"
+        ])
+        .prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 48, 6, |inner| {
+        let names = [
+            "@context",
+            "type",
+            "id",
+            "issuer",
+            "credentialSubject",
+            "proof",
+            "credentialStatus",
+            "validFrom",
+            "achievement",
+            "verificationMethod",
+            "cryptosuite",
+            "proofValue",
+            "identifier",
+            "x",
+        ];
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((prop::sample::select(names.to_vec()), inner), 0..8).prop_map(|members| {
+                Value::Object(members.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+            }),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pr1_no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        prop_assert_ne!(run(bytes).verdict, Verdict::Valid);
+    }
+
+    #[test]
+    fn pr1_no_json_panics(mut document in any_json()) {
+        if let Value::Object(members) = &mut document {
+            members.insert("type".to_owned(), json!(["VerifiableCredential", "OpenBadgeCredential"]));
+            members.insert("@context".to_owned(), credential()["@context"].clone());
+        }
+        prop_assert_ne!(run(document.to_string().into_bytes()).verdict, Verdict::Valid);
+    }
+
+    #[test]
+    fn pr1_no_changed_byte_is_valid_with_other_content(position in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut bytes = signed(&credential()).to_string().into_bytes();
+        let at = position.index(bytes.len());
+        bytes[at] = byte;
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let report = runtime.block_on(report_on(bytes, &net()));
+        if matches!(report.verdict, Verdict::Valid | Verdict::Warning) {
+            let control = runtime.block_on(super_control());
+            prop_assert_eq!(shown(&report).map(without_original), Some(control));
+        }
+        prop_assert_eq!(report.checks.len(), CheckId::ALL.len());
+    }
+}
+
+async fn super_control() -> Value {
+    without_original(shown(&report(&signed(&credential()), &net()).await).unwrap())
+}

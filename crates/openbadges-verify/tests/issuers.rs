@@ -1,0 +1,173 @@
+//! Whose key it is (specification A.9, E.3-9, E.4-1 to E.4-3).
+#![allow(clippy::unwrap_used, reason = "a helper of tests that fails fails the test")]
+
+mod common;
+
+use common::*;
+use openbadges_proof::did::{did_key, did_key_method, issuer_document, withdraw_key};
+use openbadges_verify::{CheckId, FetchError, Reason, Report};
+use serde_json::{Value, json};
+
+const HTTPS_ISSUER: &str = "https://badges.example.org/issuers/1";
+
+/// A badge of this issuer without a status, signed with the issuer's key under this method.
+fn badge_of(issuer: &str, method: &str) -> Value {
+    let badge = changed(credential(), |badge| {
+        badge["issuer"]["id"] = issuer.into();
+        badge.as_object_mut().unwrap().remove("credentialStatus");
+    });
+    sign_as(&badge, &key(), method)
+}
+
+async fn issued(issuer: &str, method: &str, net: &Net) -> Report {
+    report(&badge_of(issuer, method), net).await
+}
+
+fn why(report: &Report, id: CheckId) -> Option<&str> {
+    report.check(id).unwrap().facts.get("why")
+}
+
+#[tokio::test]
+async fn a9_3_a_did_web_key_in_its_document_is_the_issuers() {
+    assert_valid(&issued(ISSUER, METHOD, &net()).await);
+}
+
+#[tokio::test]
+async fn a9_1_a_did_key_issuer_is_its_key() {
+    let did = did_key(&key().public());
+    let report = issued(&did, &did_key_method(&key().public()), &Net::default()).await;
+    assert_valid(&report);
+    let proved = report.content.unwrap().issuer.proved.unwrap();
+    assert_eq!((proved.id, proved.domain), (did, None));
+}
+
+#[tokio::test]
+async fn e4_2_a_did_with_another_controller_is_not_the_issuers() {
+    let stranger = did_key_method(&key().public());
+    for issuer in [ISSUER, &did_key(&other_key().public())] {
+        let report = issued(issuer, &stranger, &net()).await;
+        assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
+        assert!(report.content.unwrap().issuer.proved.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a9_4_a_document_without_the_key_says_no() {
+    let net = Net::default().issuer(&other_key().public());
+    let same_name = issued(ISSUER, METHOD, &net).await;
+    assert_reason(&same_name, Reason::Signature, CheckId::Proof);
+    let other_name = issued(ISSUER, &format!("{ISSUER}#key-2"), &net).await;
+    assert_reason(&other_name, Reason::KeyNotIssuers, CheckId::Proof);
+    let hint = issued(ISSUER, &format!("{ISSUER}#{}", key().public().to_multibase()), &net).await;
+    assert_reason(&hint, Reason::KeyNotIssuers, CheckId::Issuer);
+}
+
+#[tokio::test]
+async fn a9_4_without_a_document_it_cannot_be_told() {
+    let report = issued(ISSUER, METHOD, &Net::default()).await;
+    assert_reason(&report, Reason::KeyNotConfirmed, CheckId::Proof);
+    assert_nothing_asserted(&report);
+    assert_eq!(why(&report, CheckId::Proof), Some("unreachable"));
+}
+
+#[tokio::test]
+async fn e3_9_a_key_in_the_fragment_is_a_hint_that_the_document_confirms() {
+    let multibase = key().public().to_multibase();
+    let method = format!("{HTTPS_ISSUER}#{multibase}");
+    let unreachable = issued(HTTPS_ISSUER, &method, &Net::default()).await;
+    assert_reason(&unreachable, Reason::KeyNotConfirmed, CheckId::Issuer);
+    assert!(
+        unreachable.content.unwrap().issuer.proved.is_none(),
+        "the signature holds, the issuer is not proved"
+    );
+
+    let web_page = Net::default().bytes(HTTPS_ISSUER, "text/html", b"<html>".to_vec());
+    let report = issued(HTTPS_ISSUER, &method, &web_page).await;
+    assert_reason(&report, Reason::KeyNotConfirmed, CheckId::Issuer);
+    assert_eq!(why(&report, CheckId::Issuer), Some("web_page"));
+
+    for fragment in [multibase.as_str(), "key-1"] {
+        let document = issuer_document(HTTPS_ISSUER, &[(fragment, key().public())]);
+        assert_valid(&issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await);
+    }
+    let document = issuer_document(HTTPS_ISSUER, &[("key-1", other_key().public())]);
+    let report = issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await;
+    assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
+
+    let profile = json!({"id": HTTPS_ISSUER, "type": ["Profile"], "name": "Example Org"});
+    let report = issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &profile)).await;
+    assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
+
+    let not_his = issuer_document("https://other.example/issuers/1", &[("key-1", key().public())]);
+    let report = issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &not_his)).await;
+    assert_reason(&report, Reason::KeyNotConfirmed, CheckId::Issuer);
+}
+
+#[tokio::test]
+async fn e3_9_a_fragment_that_only_looks_like_a_key_is_none() {
+    let report =
+        issued(HTTPS_ISSUER, &format!("{HTTPS_ISSUER}#z6MkjZRsdasZv3aez3r18pB1"), &Net::default()).await;
+    assert_reason(&report, Reason::Signature, CheckId::Proof);
+    assert_eq!(why(&report, CheckId::Proof), Some("key_malformed"));
+}
+
+#[tokio::test]
+async fn a9_an_https_issuer_may_name_a_key_of_elsewhere() {
+    let method = did_key_method(&key().public());
+    let document = json!({"id": HTTPS_ISSUER, "assertionMethod": [method]});
+    assert_valid(&issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await);
+    let document = json!({"id": HTTPS_ISSUER, "assertionMethod": []});
+    let report = issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await;
+    assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
+}
+
+#[tokio::test]
+async fn a9_an_attackers_document_does_not_speak_for_the_issuer() {
+    let attacker = "https://attacker.example/keys";
+    let document = json!({
+        "id": attacker,
+        "verificationMethod": [{
+            "id": format!("{attacker}#1"), "type": "Multikey", "controller": ISSUER,
+            "publicKeyMultibase": key().public().to_multibase()
+        }],
+        "assertionMethod": [format!("{attacker}#1")]
+    });
+    let net = Net::default().json(attacker, &document).issuer(&other_key().public());
+    let report = issued(ISSUER, &format!("{attacker}#1"), &net).await;
+    assert_reason(&report, Reason::KeyNotIssuers, CheckId::Proof);
+    let hint = issued(ISSUER, &format!("{attacker}#{}", key().public().to_multibase()), &net).await;
+    assert_reason(&hint, Reason::KeyNotIssuers, CheckId::Issuer);
+}
+
+#[tokio::test]
+async fn a8_3_a_withdrawn_key_proves_nothing() {
+    let mut document = issuer_document(ISSUER, &[("key-1", key().public())]);
+    assert!(withdraw_key(&mut document, METHOD, "2026-06-01T00:00:00Z".parse().unwrap()));
+    let report = issued(ISSUER, METHOD, &Net::default().json(DOCUMENT_URL, &document)).await;
+    assert_eq!(report.verdict, openbadges_verify::Verdict::Invalid, "{}", pretty(&report));
+
+    let mut expired = issuer_document(ISSUER, &[("key-1", key().public())]);
+    expired["verificationMethod"][0]["expires"] = "2026-06-01T00:00:00Z".into();
+    let report = issued(ISSUER, METHOD, &Net::default().json(DOCUMENT_URL, &expired)).await;
+    assert_reason(&report, Reason::KeyRevoked, CheckId::Proof);
+}
+
+#[tokio::test]
+async fn other_did_methods() {
+    let own = issued("did:example:issuer", "did:example:issuer#key-1", &Net::default()).await;
+    assert_reason(&own, Reason::UnsupportedProof, CheckId::Proof);
+    let foreign = issued(ISSUER, "did:example:issuer#key-1", &net()).await;
+    assert_reason(&foreign, Reason::KeyNotIssuers, CheckId::Proof);
+    let nowhere =
+        issued("urn:uuid:6f2e33e5-7a29-4155-840a-59483ba10164", &did_key_method(&key().public()), &net())
+            .await;
+    assert_reason(&nowhere, Reason::KeyNotConfirmed, CheckId::Issuer);
+}
+
+#[tokio::test]
+async fn what_the_guard_refuses_is_not_confirmed() {
+    let net = Net::default().fails(DOCUMENT_URL, FetchError::NotAllowed("private".to_owned()));
+    let report = issued(ISSUER, METHOD, &net).await;
+    assert_reason(&report, Reason::KeyNotConfirmed, CheckId::Proof);
+    assert_eq!(why(&report, CheckId::Proof), Some("address_not_allowed"));
+}
