@@ -1,0 +1,132 @@
+//! What a public address answers, by state: the one table. Pages, files and the status list follow it.
+
+use accolade_storage::shares::Share;
+use jiff::Timestamp;
+
+use crate::Credential;
+
+/// The state of an award, as far as its public addresses care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Mailed or seen, and not shared.
+    Mailed,
+    /// Shared, whole.
+    Shared,
+    /// Once shared, no more.
+    ShareEnded,
+    /// Its time is over.
+    Expired,
+    /// The issuer took it back.
+    Revoked,
+}
+
+/// A public address of an award.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Door {
+    /// The page behind the link in the mail.
+    MailLink,
+    /// The page behind the link that the recipient shares.
+    ShareLink,
+    /// A file (JSON, PNG, SVG) under the link in the mail.
+    MailFile,
+    /// A file under the link that the recipient shares.
+    ShareFile,
+    /// The award's bit in the issuer's status list.
+    StatusList,
+}
+
+/// What the address answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// The whole page.
+    Page,
+    /// The whole page, which says that the badge has expired.
+    PageSaysExpired,
+    /// The whole page, which says that the badge was revoked, and why.
+    PageSaysRevoked,
+    /// The file, whose own status says how it stands.
+    File,
+    /// "No longer shared", and nothing else.
+    Gone,
+    /// There is no such address.
+    NotFound,
+    /// The bit is 0.
+    BitClear,
+    /// The bit is 1.
+    BitSet,
+}
+
+impl State {
+    /// Every state there is.
+    pub const ALL: [Self; 5] = [Self::Mailed, Self::Shared, Self::ShareEnded, Self::Expired, Self::Revoked];
+
+    /// The state behind the link in the mail.
+    pub fn by_mail(credential: &Credential, current: Option<&Share>, now: Timestamp) -> Self {
+        Self::of(credential, now).unwrap_or(if current.is_some() { Self::Shared } else { Self::Mailed })
+    }
+
+    /// The state behind a link that was shared. An ended share tells nothing more, not even a revocation.
+    pub fn by_share(credential: &Credential, share: &Share, now: Timestamp) -> Self {
+        if share.ended_at.is_some() {
+            return Self::ShareEnded;
+        }
+        Self::of(credential, now).unwrap_or(Self::Shared)
+    }
+
+    fn of(credential: &Credential, now: Timestamp) -> Option<Self> {
+        if credential.revoked_at.is_some() {
+            Some(Self::Revoked)
+        } else if credential.valid_until.is_some_and(|end| end <= now) {
+            Some(Self::Expired)
+        } else {
+            None
+        }
+    }
+}
+
+impl Door {
+    /// Every address there is.
+    pub const ALL: [Self; 5] =
+        [Self::MailLink, Self::ShareLink, Self::MailFile, Self::ShareFile, Self::StatusList];
+}
+
+/// The table.
+pub fn answer(state: State, door: Door) -> Answer {
+    use Door::{MailFile, MailLink, ShareFile, ShareLink, StatusList};
+    match (state, door) {
+        (State::Mailed | State::Shared | State::ShareEnded, MailLink) | (State::Shared, ShareLink) => {
+            Answer::Page
+        }
+        (State::Expired, MailLink | ShareLink) => Answer::PageSaysExpired,
+        (State::Revoked, MailLink | ShareLink) => Answer::PageSaysRevoked,
+        (State::Mailed, ShareLink | ShareFile) => Answer::NotFound,
+        (State::ShareEnded, ShareLink | ShareFile) => Answer::Gone,
+        (_, MailFile) | (State::Shared | State::Expired | State::Revoked, ShareFile) => Answer::File,
+        (State::Revoked, StatusList) => Answer::BitSet,
+        (_, StatusList) => Answer::BitClear,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Written out once more, row by row as the product describes it, so that no arm changes unnoticed.
+    #[test]
+    fn every_state_answers_at_every_door() {
+        use Answer::*;
+        let table = [
+            (State::Mailed, [Page, NotFound, File, NotFound, BitClear]),
+            (State::Shared, [Page, Page, File, File, BitClear]),
+            (State::ShareEnded, [Page, Gone, File, Gone, BitClear]),
+            (State::Expired, [PageSaysExpired, PageSaysExpired, File, File, BitClear]),
+            (State::Revoked, [PageSaysRevoked, PageSaysRevoked, File, File, BitSet]),
+        ];
+        assert_eq!(table.map(|(state, _)| state), State::ALL);
+        for (state, answers) in table {
+            for (door, expected) in Door::ALL.into_iter().zip(answers) {
+                assert_eq!(answer(state, door), expected, "{state:?} {door:?}");
+            }
+        }
+    }
+}

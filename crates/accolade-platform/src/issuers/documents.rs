@@ -1,0 +1,74 @@
+//! What machines read about an issuer: its Profile and its DID document, built from rows, in the strictest shape.
+
+use std::sync::Arc;
+
+use accolade_storage::{Conn, issuers, keys};
+use openbadges_model::{Image, Profile};
+use openbadges_proof::did;
+use openbadges_proof::{PublicKey, SigningKey};
+use serde_json::Value;
+
+use crate::Issuer;
+use crate::address::InstanceAddress;
+use crate::app::App;
+use crate::ids::{IssuerId, KeyId};
+use crate::linked_data;
+use crate::trouble::Trouble;
+
+/// The issuer's Profile (Open Badges 3.0), the same as the one in its credentials, with its contexts.
+pub async fn profile_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, Trouble> {
+    let Some(row) = issuers::find(&mut app.storage.read().await?, issuer).await? else {
+        return Ok(None);
+    };
+    Ok(Some(linked_data::document(&profile(&app.address().await?, &row))?))
+}
+
+/// The issuer's DID document (`/issuers/IID/did.json`), with every key that ever signed for it and was not withdrawn.
+pub async fn did_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, Trouble> {
+    let mut conn = app.storage.read().await?;
+    if issuers::find(&mut conn, issuer).await?.is_none() {
+        return Ok(None);
+    }
+    let rows = keys::list(&mut conn, issuer).await?;
+    let mut listed = Vec::new();
+    for row in rows.iter().filter(|row| row.state != keys::KeyState::Compromised) {
+        let key = PublicKey::from_multibase(&row.public_multibase)
+            .map_err(|error| Trouble::Broken(format!("public key {} of issuer {issuer}: {error}", row.id)))?;
+        listed.push((row.id.as_str(), key));
+    }
+    Ok(Some(did::issuer_document(&app.address().await?.issuer_did(issuer), &listed)))
+}
+
+/// The Profile that stands in every credential of the issuer.
+pub(crate) fn profile(address: &InstanceAddress, issuer: &Issuer) -> Profile {
+    Profile {
+        url: Some(issuer.url.clone()),
+        description: Some(issuer.description.clone()).filter(|text| !text.is_empty()),
+        email: Some(issuer.email.clone()),
+        image: issuer.image.as_ref().map(|_| Image::new(address.issuer_image(issuer.id))),
+        ..Profile::new(address.issuer_did(issuer.id), &issuer.name)
+    }
+}
+
+/// The key that the issuer signs with now, and its verification method.
+pub(crate) async fn active_key(
+    conn: &mut Conn,
+    app: &App,
+    did: &str,
+    issuer: IssuerId,
+) -> Result<ActiveKey, Trouble> {
+    let row = keys::active(conn, issuer).await?;
+    let row = row.ok_or_else(|| Trouble::Broken(format!("issuer {issuer} has no active key")))?;
+    let key = app.keys.unwrap(issuer, &row.id, &row.wrapped_private)?;
+    Ok(ActiveKey { method: format!("{did}#{}", row.id), id: row.id, key })
+}
+
+/// A signing key at hand.
+pub(crate) struct ActiveKey {
+    /// The fragment that names it.
+    pub(crate) id: KeyId,
+    /// The whole `verificationMethod`.
+    pub(crate) method: String,
+    /// The key.
+    pub(crate) key: SigningKey,
+}

@@ -1,0 +1,60 @@
+//! From the secret of a link to the award behind it.
+
+use accolade_storage::shares::{self, Share};
+use accolade_storage::{Conn, achievements, credentials};
+
+use crate::answers::State;
+use crate::app::App;
+use crate::ids::{CredentialId, IssuerId, ShareId};
+use crate::links::Purpose;
+use crate::trouble::{LinkError, Trouble};
+use crate::{Achievement, Credential};
+
+/// An award whose link was opened.
+pub(crate) struct Opened {
+    pub(crate) state: State,
+    pub(crate) credential: Credential,
+    pub(crate) achievement: Achievement,
+    /// The share that stands, whichever link was opened.
+    pub(crate) share: Option<Share>,
+    /// Whether the link was the one in the mail.
+    pub(crate) by_mail: bool,
+}
+
+impl Opened {
+    /// Opens the link of the mail. A token of an earlier mail opens nothing.
+    pub(crate) async fn by_mail(app: &App, token: &str) -> Result<Self, LinkError> {
+        let (id, number) = app.keys.open::<CredentialId>(Purpose::Mail, token).ok_or(LinkError::NotFound)?;
+        let mut conn = app.storage.read().await?;
+        let issuer = credentials::locate(&mut conn, id).await?.ok_or(LinkError::NotFound)?;
+        let (credential, achievement) = find(&mut conn, issuer, id).await?;
+        if credential.mail_number != number {
+            return Err(LinkError::NotFound);
+        }
+        let share = shares::current(&mut conn, issuer, id).await?;
+        let state = State::by_mail(&credential, share.as_ref(), app.clock.now());
+        Ok(Self { state, credential, achievement, share, by_mail: true })
+    }
+
+    /// Opens a link that was shared.
+    pub(crate) async fn by_share(app: &App, token: &str) -> Result<Self, LinkError> {
+        let (id, _) = app.keys.open::<ShareId>(Purpose::Share, token).ok_or(LinkError::NotFound)?;
+        let mut conn = app.storage.read().await?;
+        let share = shares::find(&mut conn, id).await?.ok_or(LinkError::NotFound)?;
+        let (credential, achievement) = find(&mut conn, share.issuer_id, share.credential_id).await?;
+        let state = State::by_share(&credential, &share, app.clock.now());
+        Ok(Self { state, credential, achievement, share: Some(share), by_mail: false })
+    }
+}
+
+async fn find(
+    conn: &mut Conn,
+    issuer: IssuerId,
+    id: CredentialId,
+) -> Result<(Credential, Achievement), LinkError> {
+    let credential = credentials::find(conn, issuer, id).await?.ok_or(LinkError::NotFound)?;
+    let (achievement, version) = (credential.achievement_id, credential.achievement_version);
+    let achievement = achievements::find(conn, issuer, achievement, version).await?;
+    let missing = || Trouble::Broken(format!("credential {id} of issuer {issuer} has no achievement"));
+    Ok((credential, achievement.ok_or_else(missing)?))
+}

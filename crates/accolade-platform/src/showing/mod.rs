@@ -1,0 +1,105 @@
+//! The recipient's page and the page that is shared, with a verdict that is computed, never asserted.
+
+mod door;
+mod file;
+mod linkedin;
+mod page;
+
+use std::sync::Arc;
+
+use accolade_storage::credentials;
+use jiff::Timestamp;
+use openbadges_verify::Report;
+use serde_json::json;
+
+use crate::Credential;
+use crate::achievements::PublicAchievement;
+use crate::answers::{Answer, Door, State, answer};
+use crate::app::App;
+use crate::audit::{self, Event};
+use crate::awarding::Revocation;
+use crate::trouble::LinkError;
+
+pub(crate) use door::Opened;
+pub use file::{BadgeFile, Format, Link, file};
+
+/// A badge as its recipient sees it, or as it is shared.
+#[derive(Debug, Clone)]
+pub struct BadgePage {
+    /// How it stands.
+    pub state: State,
+    /// The badge in the version that was awarded, and its issuer.
+    pub achievement: PublicAchievement,
+    /// The recipient's name, as the issuer typed it.
+    pub recipient_name: String,
+    /// What the recipient did, in Markdown.
+    pub narrative: Option<String>,
+    /// A page that shows it.
+    pub evidence_url: Option<String>,
+    /// The day of the award.
+    pub awarded_at: Timestamp,
+    /// From when it is valid.
+    pub valid_from: Timestamp,
+    /// When it ends.
+    pub valid_until: Option<Timestamp>,
+    /// When and why it was revoked.
+    pub revoked: Option<Revocation>,
+    /// The verification of the stored bytes, made just now.
+    pub report: Report,
+    /// This page; files lie under it as `/badge.png`, `/badge.svg` and `/badge.json`.
+    pub page: String,
+    /// The page that is shared, while it is.
+    pub share_url: Option<String>,
+    /// The business network's "Add to profile", filled in, while the badge is shared and stands.
+    pub linkedin_url: Option<String>,
+    /// Whether the instance's address is one for tests, so that nobody else can check the badge.
+    pub test_address: bool,
+}
+
+/// The recipient's page. Opening it the first time is noted.
+pub async fn by_mail_link(app: &Arc<App>, token: &str) -> Result<BadgePage, LinkError> {
+    let opened = Opened::by_mail(app, token).await?;
+    expect_page(&opened, Door::MailLink)?;
+    if opened.credential.seen_at.is_none() {
+        note_seen(app, &opened.credential).await?;
+    }
+    page::show(app, opened).await
+}
+
+async fn note_seen(app: &Arc<App>, credential: &Credential) -> Result<(), LinkError> {
+    let (issuer, id, now) = (credential.issuer_id, credential.id, app.clock.now());
+    let random = Arc::clone(&app.random);
+    app.storage
+        .write(move |tx| {
+            let random = Arc::clone(&random);
+            Box::pin(async move {
+                let event = Event {
+                    issuer: Some(issuer),
+                    at: now,
+                    actor: None,
+                    action: "credential.seen",
+                    subject: id.to_string(),
+                    values: json!({}),
+                };
+                credentials::mark_seen(tx, issuer, id, now).await?;
+                audit::record(tx, &*random, event).await
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+/// The page that a recipient shares.
+pub async fn by_share_link(app: &Arc<App>, token: &str) -> Result<BadgePage, LinkError> {
+    let opened = Opened::by_share(app, token).await?;
+    expect_page(&opened, Door::ShareLink)?;
+    page::show(app, opened).await
+}
+
+fn expect_page(opened: &Opened, door: Door) -> Result<(), LinkError> {
+    match answer(opened.state, door) {
+        Answer::Page | Answer::PageSaysExpired | Answer::PageSaysRevoked => Ok(()),
+        Answer::Gone => Err(LinkError::Gone),
+        Answer::File | Answer::NotFound | Answer::BitClear | Answer::BitSet => Err(LinkError::NotFound),
+    }
+}

@@ -1,0 +1,128 @@
+//! Every capability for every role, for strangers and for nobody (P-S1).
+
+mod common;
+
+use accolade_platform::achievements;
+use accolade_platform::awarding::{self, AwardRequest, RegisterFilter};
+use accolade_platform::ids::{AchievementId, CredentialId, IssuerId, MailId};
+use accolade_platform::{ActError, Actor, Ctx, Role, delivery, issuers};
+use common::{award, badge, badge_form, issuer, issuer_form, request, world};
+
+/// What somebody got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Got {
+    It,
+    SignIn,
+    NotFound,
+    NotAllowed,
+    /// Past every door, and the form names what is not there.
+    Faults,
+}
+use Got::{It, NotAllowed as No, NotFound as Hidden, SignIn};
+
+fn got<T>(result: Result<T, ActError>) -> Got {
+    match result {
+        Ok(_) => It,
+        Err(ActError::SignInNeeded) => SignIn,
+        Err(ActError::NotFound) => Hidden,
+        Err(ActError::NotAllowed) => No,
+        Err(ActError::Faults(_)) => Got::Faults,
+        Err(other) => panic!("{other}"),
+    }
+}
+
+/// The things that can be asked for.
+struct Things {
+    issuer: IssuerId,
+    achievement: AchievementId,
+    credential: CredentialId,
+    mail: MailId,
+}
+
+/// Every capability that asks who is asking.
+async fn everything(ctx: &Ctx, things: &Things) -> Vec<(&'static str, Got)> {
+    let Things { issuer, achievement, credential, mail } = *things;
+    let again = AwardRequest { again: true, ..request(achievement) };
+    vec![
+        ("issuers::mine", got(issuers::mine(ctx).await)),
+        ("issuers::create", got(issuers::create(ctx, issuer_form()).await)),
+        ("issuers::managed", got(issuers::managed(ctx, issuer).await)),
+        ("achievements::list", got(achievements::list(ctx, issuer).await)),
+        ("achievements::managed", got(achievements::managed(ctx, issuer, achievement).await)),
+        ("achievements::create", got(achievements::create(ctx, issuer, badge_form()).await)),
+        ("awarding::award", got(awarding::award(ctx, issuer, again).await)),
+        ("awarding::managed", got(awarding::managed(ctx, issuer, credential).await)),
+        ("awarding::register", got(awarding::register(ctx, issuer, RegisterFilter::default()).await)),
+        ("awarding::revoke", got(awarding::revoke(ctx, issuer, credential, "x").await)),
+        ("delivery::outbox", got(delivery::outbox(ctx).await)),
+        ("delivery::read", got(delivery::read(ctx, mail).await)),
+    ]
+}
+
+fn expected(role: Role) -> [Got; 12] {
+    match role {
+        Role::Owner | Role::Admin => [It, It, It, It, It, It, It, It, It, It, Hidden, Hidden],
+        Role::Designer => [It, It, It, It, It, It, No, No, No, No, Hidden, Hidden],
+        Role::Awarder => [It, It, It, It, It, No, It, It, It, It, Hidden, Hidden],
+        Role::Assessor | Role::Viewer => [It, It, It, It, It, No, No, No, No, No, Hidden, Hidden],
+    }
+}
+
+async fn things(operator: &Ctx) -> Things {
+    let issuer = issuer(operator).await;
+    let achievement = badge(operator, issuer).await;
+    let credential = award(operator, issuer, achievement).await;
+    let mail = delivery::outbox(operator).await.unwrap()[0].id;
+    Things { issuer, achievement, credential, mail }
+}
+
+#[tokio::test]
+async fn p_s1_every_role_gets_what_it_may_and_nothing_else() {
+    let world = world().await;
+    let things = things(&world.operator().await).await;
+    for role in [Role::Owner, Role::Admin, Role::Designer, Role::Awarder, Role::Assessor, Role::Viewer] {
+        let ctx = world.account(&format!("{role:?}@example.org"), Some((things.issuer, role))).await;
+        let answers = everything(&ctx, &things).await;
+        for ((name, got), expected) in answers.into_iter().zip(expected(role)) {
+            assert_eq!(got, expected, "{name} for {role:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn p_s1_a_stranger_learns_nothing_and_nobody_is_asked_to_sign_in() {
+    let world = world().await;
+    let things = things(&world.operator().await).await;
+    let stranger = world.account("eve@example.org", None).await;
+    let own = issuer(&stranger).await;
+    for (name, got) in everything(&stranger, &things).await {
+        let expected = if matches!(name, "issuers::mine" | "issuers::create") { It } else { Hidden };
+        assert_eq!(got, expected, "{name} for a stranger");
+    }
+    // The things of one issuer under the address of another that is one's own.
+    let swapped = Things { issuer: own, ..things };
+    for (name, got) in everything(&stranger, &swapped).await {
+        let expected = match name {
+            "awarding::award" => Got::Faults,
+            "achievements::managed" | "awarding::managed" | "awarding::revoke" => Hidden,
+            "delivery::outbox" | "delivery::read" => Hidden,
+            _ => It,
+        };
+        assert_eq!(got, expected, "{name} with swapped ids");
+    }
+    for actor in [Actor::Anonymous, Actor::System] {
+        let ctx = Ctx { app: std::sync::Arc::clone(&world.app), actor };
+        for (name, got) in everything(&ctx, &things).await {
+            assert_eq!(got, SignIn, "{name} for {:?}", ctx.actor);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_operator_reads_the_outbox() {
+    let world = world().await;
+    let operator = world.operator().await;
+    let things = things(&operator).await;
+    assert_eq!(got(delivery::outbox(&operator).await), It);
+    assert_eq!(got(delivery::read(&operator, things.mail).await), It);
+}
