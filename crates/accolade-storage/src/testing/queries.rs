@@ -1,0 +1,44 @@
+//! Preparing every query, so that a mistake in one is found without running it.
+
+use sqlx::{Executor as _, Statement as _};
+
+use crate::{
+    REGISTRY, Storage, StorageError,
+    conn::Inner,
+    dialect::{self, postgres, sqlite},
+};
+
+/// What a database says of a query.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PreparedQuery {
+    /// Module and name.
+    pub name: &'static str,
+    /// The names of the columns of its rows.
+    pub columns: Vec<String>,
+}
+
+/// Prepares every query of the registry on this database.
+///
+/// # Errors
+/// The name of the first query that cannot be prepared, and why.
+pub async fn prepare_all(storage: &Storage) -> Result<Vec<PreparedQuery>, StorageError> {
+    let mut conn = storage.read().await?;
+    let mut prepared = Vec::new();
+    for sql in REGISTRY.iter().copied().flatten() {
+        let columns = match &mut conn.inner {
+            Inner::Sqlite(conn) => conn.prepare(sqlite::text(*sql)).await.map(|query| names(query.columns())),
+            Inner::Postgres(conn) => {
+                conn.prepare(postgres::text(*sql)).await.map(|query| names(query.columns()))
+            }
+        };
+        let columns = columns.map_err(|error| {
+            StorageError::invalid(format!("{}: {}", sql.name, dialect::failure(&error).error))
+        })?;
+        prepared.push(PreparedQuery { name: sql.name, columns });
+    }
+    Ok(prepared)
+}
+
+fn names(columns: &[impl sqlx::Column]) -> Vec<String> {
+    columns.iter().map(|column| column.name().to_owned()).collect()
+}

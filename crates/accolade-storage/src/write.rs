@@ -1,0 +1,60 @@
+//! A write as a closure, and running it so that a panic stays inside.
+
+use std::{any::Any, panic::AssertUnwindSafe};
+
+use futures_util::{FutureExt as _, future::BoxFuture};
+
+use crate::{StorageError, Tx};
+
+/// What [`crate::Storage::write`] takes.
+pub(crate) trait Closure<T, E>:
+    for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static
+{
+}
+
+impl<T, E, F> Closure<T, E> for F where
+    F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static
+{
+}
+
+/// How a closure ended.
+pub(crate) enum Outcome<T, E> {
+    /// Keep what it wrote.
+    Done(T),
+    /// Undo it: the closure's own error.
+    Refused(E),
+    /// Undo it and let the caller panic.
+    Panicked(Box<dyn Any + Send>),
+}
+
+impl<T, E> Outcome<T, E> {
+    pub(crate) const fn keep(&self) -> bool {
+        matches!(self, Self::Done(_))
+    }
+
+    /// What `write` answers; goes on with the panic if there was one.
+    pub(crate) fn into_result(self) -> Result<T, E> {
+        match self {
+            Self::Done(value) => Ok(value),
+            Self::Refused(error) => Err(error),
+            Self::Panicked(payload) => std::panic::resume_unwind(payload),
+        }
+    }
+}
+
+/// Runs the closure once. One that went on after a failed query has failed all the same.
+pub(crate) async fn attempt<T, E>(closure: &impl Closure<T, E>, tx: &mut Tx) -> Outcome<T, E>
+where
+    E: From<StorageError>,
+{
+    // A closure that panics before its future exists is caught as well.
+    let run = async { closure(tx).await };
+    match AssertUnwindSafe(run).catch_unwind().await {
+        Ok(Ok(value)) => match &tx.failure {
+            Some(failure) => Outcome::Refused(failure.error.clone().into()),
+            None => Outcome::Done(value),
+        },
+        Ok(Err(error)) => Outcome::Refused(error),
+        Err(payload) => Outcome::Panicked(payload),
+    }
+}
