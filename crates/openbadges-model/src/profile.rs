@@ -1,7 +1,7 @@
 //! Who issues, creates, endorses: Profile and what belongs to it.
 
 use crate::{IdentifierEntry, Image, OneOrMany, class::class, one_or_many::types};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use serde_json::{Number, Value};
 
 class! {
@@ -31,6 +31,7 @@ class! {
             /// Name of an authorised official of the organisation.
             official: String,
             /// The organisation above this one.
+            #[serde(deserialize_with = "ancestors")]
             parent_org: Box<Profile>,
             /// Family name.
             family_name: String,
@@ -71,6 +72,24 @@ impl Profile {
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..Self::required(id.into(), types(&["Profile"])) }
     }
+}
+
+/// Reads a parent organisation with all of those above it, one after the other: a long line of them must
+/// not need a large stack.
+fn ancestors<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<Profile>>, D::Error> {
+    let mut line = Vec::new();
+    let mut next = Option::<Value>::deserialize(deserializer)?;
+    while let Some(mut profile) = next {
+        next = profile
+            .as_object_mut()
+            .and_then(|members| members.shift_remove("parentOrg"))
+            .filter(|parent| !parent.is_null());
+        line.push(profile);
+    }
+    line.into_iter().rev().try_fold(None, |parent_org, profile| {
+        let profile: Profile = serde_json::from_value(profile).map_err(D::Error::custom)?;
+        Ok(Some(Box::new(Profile { parent_org, ..profile })))
+    })
 }
 
 /// An issuer: its Profile, or the URI of one (OB3 `ProfileRef`). We always write the Profile (E.2-3).

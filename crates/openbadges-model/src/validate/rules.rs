@@ -42,6 +42,8 @@ fn ordered(walker: &mut Walker, credential: &Members, from: &str, until: &str) {
 }
 
 /// A subject is known by its `id` or an identifier; its results by the descriptions of its achievement.
+/// A result that is not described is a warning only: verification (A.4) does not ask for the links, and
+/// institutions do issue such badges.
 pub(super) fn subject(walker: &mut Walker, subject: &Members) {
     let identified = subject.get("identifier").is_some_and(|list| !objects(Some(list)).is_empty());
     if !subject.contains_key("id") && !identified {
@@ -80,7 +82,7 @@ fn result(walker: &mut Walker, result: &Members, descriptions: &[&Members]) {
 fn described_result(walker: &mut Walker, result: &Members, description: &Members) {
     if text(description, "resultType") == Some("Status") && !result.contains_key("status") {
         let message = "`status` is missing: the result description says that the result is a status.".into();
-        walker.at("status", |walker| walker.error(FaultKind::Missing, message));
+        walker.at("status", |walker| walker.warning(FaultKind::Missing, message));
     }
     if let Some(value) = text(result, "value") {
         allowed(walker, "value", value, description);
@@ -89,7 +91,7 @@ fn described_result(walker: &mut Walker, result: &Members, description: &Members
 
 fn dangling(walker: &mut Walker, member: &str, id: &str, what: &str) {
     let message = format!("The achievement has no {what} with the id {}.", quoted(id));
-    walker.at(member, |walker| walker.error(FaultKind::Inconsistent, message));
+    walker.at(member, |walker| walker.warning(FaultKind::Inconsistent, message));
 }
 
 /// A level or value that is needed to pass is one of those that the description lists.

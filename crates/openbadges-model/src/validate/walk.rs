@@ -130,7 +130,9 @@ impl Walker {
             (Form::List, value) if !value.is_null() => {
                 let message = format!("`{}` is a single value. Put it in brackets, as a list.", member.name);
                 self.error(FaultKind::NotAList, message);
-                self.value(member.kind, value);
+                if !matches!(member.kind, Kind::Context) {
+                    self.value(member.kind, value);
+                }
             }
             (_, value) => self.value(member.kind, value),
         }
@@ -158,7 +160,8 @@ impl Walker {
             (Kind::Endorsement, value) => self.object(endorsement_class(value), value),
             (Kind::ProfileRef, Value::String(uri)) => forms::id(self, uri),
             (Kind::ProfileRef, value) => self.object(&PROFILE, value),
-            (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) | (Kind::Context, _) => {}
+            (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) => {}
+            (Kind::Context, value) => self.wrong_type("a list of context URLs", value),
             (Kind::Number, value) => self.wrong_type("a number, without quotes", value),
             (Kind::Boolean, value) => self.wrong_type("`true` or `false`, without quotes", value),
             (kind, Value::String(text)) => forms::text(self, kind, text),

@@ -1,0 +1,115 @@
+//! The shape that we issue.
+
+#![allow(clippy::unwrap_used, reason = "tests may")]
+
+use openbadges_model::{
+    Achievement, AchievementCredential, AchievementCredentialBuilder, CredentialSchema, Criteria, Evidence,
+    FaultKind, Image, Profile, RefreshService, context, fixtures, validate,
+};
+use serde_json::{Value, json};
+
+#[test]
+fn a1_the_shape_that_we_issue() {
+    let credential = fixtures::credential().build().unwrap();
+    insta::assert_json_snapshot!(credential.to_value());
+}
+
+#[test]
+fn a1_what_we_issue_has_no_fault_and_reads_back() {
+    let evidence = Evidence { name: Some("Log".into()), ..Evidence::new() };
+    let credential = fixtures::credential()
+        .name("A name of its own")
+        .description("In short.")
+        .image(Image::new("https://badges.example.org/award.png"))
+        .awarded_date("2024-05-01T00:00:00.75Z".parse().unwrap())
+        .valid_until("2034-05-06T09:08:09+02:00".parse().unwrap())
+        .evidence(evidence)
+        .build()
+        .unwrap();
+    let value = credential.to_value();
+    assert_eq!(validate(&value), Vec::new());
+    assert_eq!(AchievementCredential::from_value(&value).unwrap(), credential);
+    assert_eq!(value["awardedDate"], "2024-05-01T00:00:00Z");
+    assert_eq!(value["validUntil"], "2034-05-06T07:08:09Z");
+    assert_eq!(value["evidence"], json!([{"type": ["Evidence"], "name": "Log"}]));
+}
+
+#[test]
+fn e1_6_the_extensions_context_comes_with_the_1edtech_types() {
+    let plain = fixtures::credential().build().unwrap();
+    assert_eq!(plain.context, [context::CREDENTIALS_V2, context::OPEN_BADGES_3_0_3]);
+    for builder in [
+        fixtures::credential().schema(CredentialSchema::json_schema_2019("https://example.org/schema.json")),
+        fixtures::credential().refresh_service(RefreshService::new("https://example.org/refresh")),
+    ] {
+        let contexts = builder.build().unwrap().context;
+        assert_eq!(contexts.last().unwrap(), context::OPEN_BADGES_EXTENSIONS);
+        assert_eq!(contexts.len(), 3);
+    }
+}
+
+#[test]
+fn a3_5_an_extension_brings_its_context_once() {
+    let url = "https://example.org/extension.json";
+    let credential = fixtures::credential()
+        .extension(url, "depth", json!(7))
+        .extension(url, "tide", json!("low"))
+        .build()
+        .unwrap();
+    assert_eq!(credential.context[2..], [Value::from(url)]);
+    assert_eq!(credential.to_value()["depth"], 7);
+}
+
+#[test]
+fn e2_4_the_credential_has_the_name_of_the_achievement() {
+    let subject = fixtures::subject(fixtures::achievement().named("Harbour pilot"));
+    let credential =
+        AchievementCredentialBuilder::new("urn:uuid:1", fixtures::issuer(), subject, fixtures::VALID_FROM);
+    assert_eq!(credential.build().unwrap().name.as_deref(), Some("Harbour pilot"));
+}
+
+/// Where a credential of this issuer and achievement is at fault.
+fn refused(issuer: Profile, achievement: Achievement) -> Vec<(String, FaultKind)> {
+    let subject = fixtures::subject(achievement);
+    let builder = AchievementCredentialBuilder::new("urn:uuid:1", issuer, subject, fixtures::VALID_FROM);
+    let error = builder.build().unwrap_err();
+    error.faults.into_iter().map(|fault| (fault.pointer, fault.kind)).collect()
+}
+
+#[test]
+fn e1_8_what_would_be_lost_is_refused() {
+    let typeless = Profile { r#type: vec!["Organization".to_owned()].into(), ..fixtures::issuer() };
+    assert_eq!(refused(typeless, fixtures::achievement()), [("/issuer/type".into(), FaultKind::Type)]);
+    let relative = Achievement { id: "teamwork".into(), ..fixtures::achievement() };
+    let pointer = "/credentialSubject/achievement/id".to_owned();
+    assert_eq!(refused(fixtures::issuer(), relative), [(pointer, FaultKind::Form)]);
+}
+
+#[test]
+fn e4_9_what_displayers_and_validators_need_is_asked_for() {
+    let nameless = Profile { name: None, ..fixtures::issuer() };
+    let silent = Achievement {
+        criteria: Criteria { narrative: None, ..Criteria::narrative("") },
+        ..fixtures::achievement()
+    };
+    let mut faults = refused(nameless, silent);
+    faults.sort_by(|one, other| one.0.cmp(&other.0));
+    assert_eq!(
+        faults,
+        [
+            ("/credentialSubject/achievement/criteria".into(), FaultKind::Missing),
+            ("/issuer/name".into(), FaultKind::Missing),
+        ]
+    );
+}
+
+#[test]
+fn e3_4_the_subject_has_an_id() {
+    let mut subject = fixtures::subject(fixtures::achievement());
+    subject.id = None;
+    let builder =
+        AchievementCredentialBuilder::new("urn:uuid:1", fixtures::issuer(), subject, fixtures::VALID_FROM);
+    let error = builder.build().unwrap_err();
+    assert_eq!(error.faults[0].pointer, "/credentialSubject/id");
+    assert_eq!(error.to_string(), "/credentialSubject/id: Give the subject an `id`: the JWT form needs it.");
+}
