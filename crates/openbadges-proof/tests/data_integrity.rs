@@ -7,7 +7,7 @@ mod fixtures;
 use fixtures::{METHOD, badge, check, key, now, options, set, signed};
 use openbadges_ld::LdError;
 use openbadges_proof::data_integrity::{
-    Proof, ProofError, ProofOptions, Suite, Verified, proofs, sign, verify,
+    Proof, ProofError, ProofOptions, Suite, Verified, hash_data, proofs, sign, verify,
 };
 use openbadges_proof::multibase::{decode_base58btc, encode_base58btc};
 use openbadges_proof::{SigningKey, status_list};
@@ -281,4 +281,36 @@ fn e1_14_an_endorsement_inside_is_signed_with_its_own_proof() {
     let mut removed = document;
     set(&mut removed["endorsement"][0], "proof", Value::Null);
     assert_eq!(check(&removed), Err(ProofError::Signature));
+}
+
+/// The proof of a document with these options, as somebody else's implementation makes it.
+fn prove(document: &Value, mut proof: Value) -> Value {
+    use ed25519_dalek::Signer as _;
+    let signer = ed25519_dalek::SigningKey::from_bytes(&key().seed());
+    let signature = signer.sign(&hash_data(document, &proof).unwrap().combined());
+    proof["proofValue"] = json!(encode_base58btc(&signature.to_bytes()));
+    proof
+}
+
+#[test]
+fn a8_7_what_a_covered_proof_leaves_unsigned_is_named_where_it_stands() {
+    let options = json!({
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-rdfc-2022",
+        "verificationMethod": METHOD,
+        "proofPurpose": "assertionMethod",
+    });
+    let (mut first, mut last) = (options.clone(), options.clone());
+    (first["id"], first["remark"]) = (json!("urn:example:first"), json!("trust me"));
+    last["previousProof"] = json!("urn:example:first");
+
+    let mut document = badge();
+    document["proof"] = json!([prove(&badge(), options), prove(&badge(), first)]);
+    let last = prove(&document, last);
+    document["proof"].as_array_mut().unwrap().push(last);
+    let verified = verify(&document, &document["proof"][2], &key().public(), now()).unwrap();
+    assert_eq!(verified.previous, ["urn:example:first"]);
+    let pointers: Vec<&str> = verified.undefined.iter().map(|member| member.pointer.as_str()).collect();
+    assert_eq!(pointers, ["/proof/1/remark"]);
+    assert!(verify(&document, &document["proof"][1], &key().public(), now()).is_ok());
 }

@@ -127,6 +127,13 @@ fn broken_published_and_foreign_keys_are_refused() {
         "two keys"
     );
     assert!(malformed(with("publicKeyJwk", json!("text"))));
+    let mut jwk =
+        json!({ "kty": "OKP", "crv": "Ed25519", "x": x(1), "alg": "Ed25519", "key_ops": ["verify"] });
+    assert_eq!(with("publicKeyJwk", jwk.clone()), Ok(key(1)));
+    jwk["key_ops"] = json!(["sign"]);
+    assert!(malformed(with("publicKeyJwk", jwk.clone())));
+    (jwk["key_ops"], jwk["alg"]) = (json!(["verify"]), json!("HS256"));
+    assert!(malformed(with("publicKeyJwk", jwk)));
     assert!(malformed(with("secretKeyMultibase", json!("z3u2"))));
     assert!(malformed(with("publicKeyMultibase", json!(null))));
     assert!(malformed(with("publicKeyMultibase", json!(["z6Mk"]))));

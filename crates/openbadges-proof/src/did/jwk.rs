@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::method::{MethodError, malformed};
 use crate::{KeyError, PublicKey};
 
-/// Reads an Ed25519 JWK. A private member, or a `use` other than signing, is refused.
+/// Reads an Ed25519 JWK. A private member, another `use` than signing and another algorithm are refused.
 pub(super) fn read_ed25519(jwk: &Value) -> Result<PublicKey, MethodError> {
     let text = |member| jwk.get(member).and_then(Value::as_str);
     if !jwk.is_object() {
@@ -21,6 +21,14 @@ pub(super) fn read_ed25519(jwk: &Value) -> Result<PublicKey, MethodError> {
     }
     if jwk.get("use").is_some_and(|usage| usage != "sig") {
         return Err(malformed("publicKeyJwk", "its use is not signing"));
+    }
+    if jwk.get("alg").is_some_and(|algorithm| algorithm != "EdDSA" && algorithm != "Ed25519") {
+        return Err(malformed("publicKeyJwk", "its algorithm is not EdDSA"));
+    }
+    let operations =
+        jwk.get("key_ops").map(|operations| operations.as_array().map_or(&[][..], Vec::as_slice));
+    if operations.is_some_and(|operations| !operations.iter().any(|operation| operation == "verify")) {
+        return Err(malformed("publicKeyJwk", "its operations do not include verify"));
     }
     let x = text("x").ok_or_else(|| malformed("publicKeyJwk", "x is missing"))?;
     let bytes = URL_SAFE_NO_PAD.decode(x).map_err(|_| malformed("publicKeyJwk", "x is not base64url"))?;
