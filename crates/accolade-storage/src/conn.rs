@@ -104,9 +104,19 @@ impl Conn {
 
     fn note<T>(&mut self, done: Result<T, Failure>) -> Result<T, StorageError> {
         done.map_err(|failure| {
+            if failure.remedy.loses_connection() {
+                self.discard();
+            }
             let error = failure.error.clone();
             self.failure = Some(failure);
             error
         })
+    }
+
+    /// The pool must not get this connection back: who knows what it still has to say. SQLite's have no such memory.
+    pub(crate) fn discard(&mut self) {
+        if let Inner::Postgres(conn) = &mut self.inner {
+            conn.close_on_drop();
+        }
     }
 }

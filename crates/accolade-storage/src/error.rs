@@ -74,7 +74,10 @@ impl StorageError {
     pub fn is_conflict(&self, name: &str) -> bool {
         matches!(self, Self::Conflict { constraint } if constraint == name)
     }
+}
 
+#[expect(clippy::needless_pass_by_value, reason = "written as map_err(StorageError::corrupt)")]
+impl StorageError {
     pub(crate) fn unavailable(reason: impl ToString) -> Self {
         Self::Unavailable { reason: reason.to_string() }
     }

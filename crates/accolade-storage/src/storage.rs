@@ -7,6 +7,7 @@ use futures_util::future::BoxFuture;
 use crate::{
     Conn, Options, StorageError, Tx,
     dialect::{postgres, sqlite},
+    write::refuse_nesting,
 };
 
 /// The database. Cheap to clone: all clones are one.
@@ -71,8 +72,8 @@ impl Storage {
     /// Runs the closure in a transaction and answers once that is committed, on disk.
     ///
     /// All or nothing: an error or a panic of the closure, or a failed query, undoes everything that it wrote. The
-    /// closure may run more than once (PostgreSQL, after a conflict): it does nothing but read and write through `tx`,
-    /// and clones into its future what it needs. A caller that stops waiting does not stop the write.
+    /// closure may run more than once (PostgreSQL, after a conflict): it does nothing but read and write through `tx`
+    /// (a write inside a write is refused), and clones into its future what it needs. A caller that stops waiting does not stop the write.
     ///
     /// ```
     /// # use accolade_storage::{Storage, StorageError, settings};
@@ -96,6 +97,7 @@ impl Storage {
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
+        refuse_nesting()?;
         match &self.backend {
             Backend::Sqlite(database) => database.write(closure).await,
             Backend::Postgres(database) => database.write(closure).await,

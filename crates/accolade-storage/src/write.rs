@@ -6,6 +6,19 @@ use futures_util::{FutureExt as _, future::BoxFuture};
 
 use crate::{StorageError, Tx};
 
+tokio::task_local! {
+    /// There while a closure runs.
+    static WRITING: ();
+}
+
+/// Refuses a write inside a write: on SQLite it would wait for itself.
+pub(crate) fn refuse_nesting() -> Result<(), StorageError> {
+    match WRITING.try_with(|()| ()) {
+        Ok(()) => Err(StorageError::invalid("a write inside a write; use the Tx at hand")),
+        Err(_) => Ok(()),
+    }
+}
+
 /// What [`crate::Storage::write`] takes.
 pub(crate) trait Closure<T, E>:
     for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static
@@ -48,7 +61,7 @@ where
     E: From<StorageError>,
 {
     // A closure that panics before its future exists is caught as well.
-    let run = async { closure(tx).await };
+    let run = WRITING.scope((), async { closure(tx).await });
     match AssertUnwindSafe(run).catch_unwind().await {
         Ok(Ok(value)) => match &tx.failure {
             Some(failure) => Outcome::Refused(failure.error.clone().into()),

@@ -26,13 +26,13 @@ pub(super) struct Link {
     pub(super) values: Option<Values>,
 }
 
-/// What can be erased. `values` is the JSON as it was written: a commitment is to bytes.
+/// What can be erased. `json` is the JSON as it was written: a commitment is to bytes.
 pub(super) struct Values {
     salt: [u8; 32],
     actor: String,
     action: String,
     subject: String,
-    values: String,
+    json: String,
 }
 
 impl Record for Link {
@@ -43,7 +43,7 @@ impl Record for Link {
                 actor: row.get("actor")?,
                 action: row.get("action")?,
                 subject: row.get("subject")?,
-                values: row.get("values")?,
+                json: row.get("values")?,
             }),
             None => None,
         };
@@ -84,14 +84,14 @@ impl Link {
 
 impl Values {
     pub(super) fn commitment(&self) -> [u8; 32] {
-        let Self { salt, actor, action, subject, values } = self;
-        let parts = [salt.as_slice(), actor.as_bytes(), action.as_bytes(), subject.as_bytes(), values.as_bytes()];
+        let Self { salt, actor, action, subject, json } = self;
+        let parts = [salt.as_slice(), actor.as_bytes(), action.as_bytes(), subject.as_bytes(), json.as_bytes()];
         digest(b"accolade audit values 1", &parts)
     }
 
     fn into_entry(self, at: Timestamp) -> Result<Entry, StorageError> {
-        let Self { actor, action, subject, values, .. } = self;
-        let values = serde_json::from_str(&values).map_err(StorageError::corrupt)?;
+        let Self { actor, action, subject, json, .. } = self;
+        let values = serde_json::from_str(&json).map_err(StorageError::corrupt)?;
         Ok(Entry { at, actor, action, subject, values })
     }
 }
@@ -107,7 +107,7 @@ pub(super) async fn append(
     tx.execute(BEGIN, &[&chain, &Head::EMPTY.hash]).await?;
     let head: Head = tx.one(LOCK, &[&chain]).await?;
     let Entry { at, actor, action, subject, values } = entry.clone();
-    let values = Values { salt, actor, action, subject, values: values.to_string() };
+    let values = Values { salt, actor, action, subject, json: values.to_string() };
     let commitment = values.commitment();
     let number = head.length + 1;
     let at = Timestamp::from_microsecond(at.as_microsecond()).map_err(StorageError::invalid)?;
@@ -121,9 +121,9 @@ async fn write(tx: &mut Tx, chain: Uuid, link: &Link, values: &Values) -> Result
     let Link { at, commitment, hash, .. } = link;
     let number = i64::try_from(link.number).map_err(StorageError::invalid)?;
     let erases = link.erases.map(i64::try_from).transpose().map_err(StorageError::invalid)?;
-    let Values { salt, actor, action, subject, values } = values;
+    let Values { salt, actor, action, subject, json } = values;
     tx.execute(INSERT_ENTRY, &[&chain, &number, at, &erases, commitment, hash]).await?;
-    tx.execute(INSERT_VALUES, &[&chain, &number, salt, actor, action, subject, values]).await?;
+    tx.execute(INSERT_VALUES, &[&chain, &number, salt, actor, action, subject, json]).await?;
     tx.execute(EXTEND, &[&chain, &number, hash]).await.map(drop)
 }
 

@@ -69,7 +69,8 @@ pub async fn verify_chain(
             }
         }
         if last {
-            return Ok(walk.end(stored));
+            let latest = super::head(conn, issuer).await?;
+            return Ok(walk.end(stored, latest));
         }
     }
 }
@@ -111,7 +112,10 @@ impl Walk {
         Ok(())
     }
 
-    fn end(self, stored: Head) -> Result<Head, Break> {
+    fn end(self, stored: Head, latest: Head) -> Result<Head, Break> {
+        if self.head.length > latest.length {
+            return Err(Break { number: self.head.length, fault: Fault::Head });
+        }
         if let Some(number) = self.without_values.difference(&self.erased).next() {
             return Err(Break { number: *number, fault: Fault::ValuesRemoved });
         }

@@ -32,6 +32,13 @@ pub(crate) enum Remedy {
     Stop,
 }
 
+impl Remedy {
+    /// Whether nothing more can be asked over the connection.
+    pub(crate) const fn loses_connection(self) -> bool {
+        matches!(self, Self::Abandon | Self::Reconnect | Self::Stop)
+    }
+}
+
 impl Failure {
     pub(crate) const fn new(error: StorageError, remedy: Remedy) -> Self {
         Self { error, remedy }
@@ -59,6 +66,10 @@ pub(crate) fn failure(error: &sqlx::Error) -> Failure {
             Failure::new(StorageError::corrupt(error), Remedy::Undo)
         }
         Encode(_) => Failure::new(StorageError::invalid(error), Remedy::Undo),
+        // Another run would wait as long again.
+        Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
+            Failure::new(StorageError::unavailable("the database does not answer"), Remedy::Abandon)
+        }
         Io(_) | Tls(_) => Failure::new(StorageError::unavailable(error), Remedy::Reconnect),
         _ => Failure::new(StorageError::unavailable(error), Remedy::Abandon),
     }

@@ -4,6 +4,7 @@
 //! (`postgres://postgres@localhost:5432`): every test makes a database of its own there. Without it a test says aloud
 //! that it skips PostgreSQL, and fails under `REQUIRE_POSTGRES=1`.
 
+mod faults;
 mod postgres;
 mod queries;
 mod schema;
@@ -12,7 +13,8 @@ use std::{ops::Deref, path::PathBuf};
 
 use crate::{Options, Storage};
 
-pub use queries::{PreparedQuery, prepare_all};
+pub use faults::{allow, refuse, row_counts};
+pub use queries::{PreparedQuery, ask_sqlite, prepare_all, run};
 pub use schema::{Column, Table, tables};
 
 /// A database that is removed when this is dropped.

@@ -1,11 +1,12 @@
 //! Preparing every query, so that a mistake in one is found without running it.
 
-use sqlx::{Executor as _, Statement as _};
+use sqlx::{Executor as _, Row as _, Statement as _};
 
 use crate::{
-    REGISTRY, Storage, StorageError,
+    Conn, REGISTRY, Storage, StorageError,
     conn::Inner,
     dialect::{self, postgres, sqlite},
+    query::Sql,
 };
 
 /// What a database says of a query.
@@ -37,6 +38,32 @@ pub async fn prepare_all(storage: &Storage) -> Result<Vec<PreparedQuery>, Storag
         prepared.push(PreparedQuery { name: sql.name, columns });
     }
     Ok(prepared)
+}
+
+/// Runs any SQL: what an administrator of the database could do behind our back.
+///
+/// # Errors
+/// What the database says.
+pub async fn run(conn: &mut Conn, sql: &'static str) -> Result<u64, StorageError> {
+    conn.execute(Sql::plain(sql), &[]).await
+}
+
+/// The first column of the row that SQLite answers on its writing connection, as text: for `PRAGMA …`.
+///
+/// # Errors
+/// What SQLite says.
+pub async fn ask_sqlite(storage: &Storage, sql: &'static str) -> Result<String, StorageError> {
+    storage
+        .write(move |tx| {
+            Box::pin(async move {
+                let Inner::Sqlite(conn) = &mut tx.inner else {
+                    return Err(StorageError::Invalid { reason: "not SQLite".to_owned() });
+                };
+                let row = sqlx::query(sql).fetch_one(&mut **conn).await;
+                row.and_then(|row| row.try_get_unchecked(0)).map_err(|error| dialect::failure(&error).error)
+            })
+        })
+        .await
 }
 
 fn names(columns: &[impl sqlx::Column]) -> Vec<String> {

@@ -1,6 +1,17 @@
 //! The public face of the crate, on every database there is here.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of the tests, too")]
+
+mod atomic;
+mod audit;
+mod awards;
+mod files;
 mod fixtures;
+mod mails;
+mod opening;
 mod people;
+mod postgres;
+mod proxy;
+mod register;
 mod schema;
 mod writes;

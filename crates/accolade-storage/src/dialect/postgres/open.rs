@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How long one node waits for another that migrates.
-const MIGRATING: Duration = Duration::from_secs(60);
+const MIGRATING: Duration = Duration::from_mins(1);
 
 /// An open PostgreSQL database.
 #[derive(Clone)]

@@ -75,11 +75,11 @@ impl Database {
         if let Some(failure) = tx.failure.take()
             && failure.remedy != Remedy::Undo
         {
-            roll_back(tx).await;
+            roll_back(tx, failure.remedy).await;
             return Err(failure);
         }
         if !outcome.keep() {
-            roll_back(tx).await;
+            roll_back(tx, Remedy::Undo).await;
             return Ok(outcome);
         }
         if let Some(delay) = self.options.early() {
@@ -88,11 +88,12 @@ impl Database {
         }
         match control(&mut tx, COMMIT).await {
             Ok(()) => Ok(outcome),
-            Err(failure) if failure.remedy == Remedy::Reconnect => {
+            Err(failure) if failure.remedy.loses_connection() => {
+                drop(tx);
                 self.was_committed(&transaction, failure).await.map(|()| outcome)
             }
             Err(failure) => {
-                roll_back(tx).await;
+                roll_back(tx, failure.remedy).await;
                 Err(failure)
             }
         }
@@ -138,18 +139,14 @@ async fn asked<T: Record>(tx: &mut Tx, sql: Sql, params: &[&dyn Param]) -> Resul
 fn settle<T>(tx: &mut Tx, done: Result<T, StorageError>) -> Result<T, Failure> {
     let failure = tx.failure.take();
     done.map_err(|error| {
-        discard(tx);
+        tx.discard();
         failure.unwrap_or(Failure::new(error, Remedy::Abandon))
     })
 }
 
-async fn roll_back(mut tx: Tx) {
-    // A connection that cannot roll back is closed, which rolls back on the server.
-    let _ = control(&mut tx, ROLLBACK).await;
-}
-
-fn discard(tx: &mut Tx) {
-    if let Inner::Postgres(conn) = &mut tx.inner {
-        conn.close_on_drop();
+/// A connection that is lost, or cannot roll back, is closed, which rolls back on the server.
+async fn roll_back(mut tx: Tx, remedy: Remedy) {
+    if !remedy.loses_connection() {
+        let _ = control(&mut tx, ROLLBACK).await;
     }
 }

@@ -39,11 +39,10 @@ pub(super) fn failure(error: &dyn DatabaseError) -> Failure {
     let code: i32 = error.code().and_then(|code| code.parse().ok()).unwrap_or_default();
     let unavailable = || StorageError::unavailable(error);
     match code & 0xff {
-        // BUSY, LOCKED, NOMEM, INTERRUPT, FULL, CANTOPEN: these may have rolled back the whole transaction.
-        5 | 6 | 7 | 9 | 13 | 14 => Failure::new(unavailable(), Remedy::Abandon),
-        // IOERR, READONLY
+        // BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, FULL, CANTOPEN: the whole transaction may be rolled back by now.
+        5..=9 | 13 | 14 => Failure::new(unavailable(), Remedy::Abandon),
+        // IOERR
         10 => Failure::new(StorageError::Stopped, Remedy::Stop),
-        8 => Failure::new(unavailable(), Remedy::Abandon),
         // CORRUPT, NOTADB
         11 | 26 => Failure::new(StorageError::corrupt(error), Remedy::Abandon),
         19 => Failure::new(conflict(code, error.message()), Remedy::Undo),

@@ -174,8 +174,9 @@ impl Task {
         if let Err(failure) = &committed {
             self.abandon(failure).await;
         }
+        let committed = committed.map_err(|failure| failure.error);
         for work in batch {
-            work.finish(committed.as_ref().map(|()| ()).map_err(|failure| failure.error.clone()));
+            work.finish(committed.clone());
         }
     }
 
