@@ -27,6 +27,9 @@ pub enum DesignError {
     /// The SVG is longer than [`MAX_SVG_BYTES`](crate::MAX_SVG_BYTES).
     #[error("The SVG has {0} bytes; at most {max} are drawn.", max = crate::MAX_SVG_BYTES)]
     SvgTooLong(usize),
+    /// The SVG has something that is not drawn here because a small file could ask for endless work with it.
+    #[error("The SVG {0}. Simplify it: outlines, groups, gradients and plain clip paths are drawn.")]
+    SvgTooComplex(String),
     /// The asked size is zero or above [`MAX_PIXELS`](crate::MAX_PIXELS).
     #[error("A picture of {0} pixels cannot be drawn: ask for 1 to {max}.", max = crate::MAX_PIXELS)]
     Size(u32),

@@ -1,7 +1,7 @@
 //! Badge designs: a small document becomes an SVG that looks the same everywhere, and the SVG a PNG.
 //!
 //! A [`Design`] names a [`Template`], three colours, an [`Emblem`] and one or two lines of text. [`svg`] draws it
-//! with all words as outlines, [`png`] turns any SVG into pixels, [`Design::check`] says what will be hard to read,
+//! with all words as outlines, [`png`] turns it into pixels, [`Design::check`] says what will be hard to read,
 //! and [`reencode_png`] makes a clean picture of one drawn elsewhere. Fonts come in as bytes: nothing here reads a
 //! file, the network or a clock.
 //!
@@ -25,6 +25,7 @@ mod named;
 mod palette;
 mod parts;
 mod path;
+mod plain;
 mod raster;
 mod sheet;
 mod svg;

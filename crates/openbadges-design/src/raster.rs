@@ -5,7 +5,7 @@ use resvg::{
     usvg::{ImageHrefResolver, Options, Tree},
 };
 
-use crate::{DesignError, Fonts};
+use crate::{DesignError, Fonts, plain};
 
 /// The largest picture that is drawn, in pixels a side.
 pub const MAX_PIXELS: u32 = 4096;
@@ -16,6 +16,11 @@ pub const MAX_SVG_BYTES: usize = 512 * 1024;
 /// Draws an SVG as a square PNG of `size` pixels a side on a transparent ground, centred if it is not square.
 ///
 /// Text in it is drawn with the fonts given and no others. Images in it are left out: nothing is read or fetched.
+///
+/// # Errors
+/// [`DesignError::Size`], [`DesignError::SvgTooLong`] and [`DesignError::SvgTooComplex`] keep the work bounded:
+/// elements that copy others (`use`, `pattern`, `mask`, `filter` …), style sheets and a DOCTYPE are refused.
+/// [`DesignError::Svg`] when it is no SVG.
 pub fn png(svg: &str, size: u32, fonts: &Fonts) -> Result<Vec<u8>, DesignError> {
     if size == 0 || size > MAX_PIXELS {
         return Err(DesignError::Size(size));
@@ -23,6 +28,7 @@ pub fn png(svg: &str, size: u32, fonts: &Fonts) -> Result<Vec<u8>, DesignError> 
     if svg.len() > MAX_SVG_BYTES {
         return Err(DesignError::SvgTooLong(svg.len()));
     }
+    plain::check(svg)?;
     let tree = Tree::from_str(svg, &options(fonts))?;
     let mut pixmap = Pixmap::new(size, size).ok_or(DesignError::Size(size))?;
     resvg::render(&tree, centred(&tree, size), &mut pixmap.as_mut());
