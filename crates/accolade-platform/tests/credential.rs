@@ -1,4 +1,5 @@
 //! What is issued: the data model, the proof, and the same bytes in every file.
+#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
 
 mod common;
 

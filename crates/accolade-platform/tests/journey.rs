@@ -1,4 +1,5 @@
 //! The whole journey through public functions, on every kind of database there is.
+#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Every capability for every role, for strangers and for nobody (P-S1).
+#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
 
 mod common;
 
@@ -104,8 +105,11 @@ async fn p_s1_a_stranger_learns_nothing_and_nobody_is_asked_to_sign_in() {
     for (name, got) in everything(&stranger, &swapped).await {
         let expected = match name {
             "awarding::award" => Got::Faults,
-            "achievements::managed" | "awarding::managed" | "awarding::revoke" => Hidden,
-            "delivery::outbox" | "delivery::read" => Hidden,
+            "achievements::managed"
+            | "awarding::managed"
+            | "awarding::revoke"
+            | "delivery::outbox"
+            | "delivery::read" => Hidden,
             _ => It,
         };
         assert_eq!(got, expected, "{name} with swapped ids");

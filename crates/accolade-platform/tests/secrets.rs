@@ -1,4 +1,5 @@
 //! What must never be in the database's files (P-K1).
+#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
 
 mod common;
 

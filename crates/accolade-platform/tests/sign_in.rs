@@ -1,4 +1,5 @@
 //! Set-up, passwords, links and sessions.
+#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
 
 mod common;
 

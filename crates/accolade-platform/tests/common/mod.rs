@@ -232,8 +232,8 @@ fn fonts() -> Fonts {
 fn first_ttf(folder: &Path) -> Option<PathBuf> {
     let mut entries: Vec<_> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
     entries.sort();
-    entries.into_iter().find_map(|path| match path.is_dir() {
-        true => first_ttf(&path),
-        false => path.extension().is_some_and(|end| end == "ttf").then_some(path),
+    entries.into_iter().find_map(|path| {
+        let font = path.extension().is_some_and(|end| end == "ttf");
+        if path.is_dir() { first_ttf(&path) } else { font.then_some(path) }
     })
 }
