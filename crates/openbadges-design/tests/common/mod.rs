@@ -31,7 +31,7 @@ fn directories() -> Vec<PathBuf> {
     std::env::var_os("ACCOLADE_TEST_FONTS").map(PathBuf::from).into_iter().chain([packages]).collect()
 }
 
-/// The upright semi-bold and extra-bold faces below a directory, in a stable order.
+/// Montserrat semi-bold and extra-bold below a directory, in a stable order.
 fn ttf_files(directory: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![directory.to_owned()];
@@ -41,7 +41,7 @@ fn ttf_files(directory: &Path) -> Vec<PathBuf> {
             let name = entry.file_name().to_string_lossy().into_owned();
             if path.is_dir() {
                 open.push(path);
-            } else if name.ends_with("_600SemiBold.ttf") || name.ends_with("_800ExtraBold.ttf") {
+            } else if matches!(name.as_str(), "Montserrat_600SemiBold.ttf" | "Montserrat_800ExtraBold.ttf") {
                 found.push(path);
             }
         }
