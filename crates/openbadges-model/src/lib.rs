@@ -45,8 +45,9 @@ mod class;
 pub mod context;
 mod credential;
 mod date_time;
+mod equality;
 mod fault;
-#[cfg(feature = "fixtures")]
+#[cfg(any(test, feature = "fixtures"))]
 pub mod fixtures;
 mod identity;
 pub mod json;

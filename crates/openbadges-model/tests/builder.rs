@@ -34,12 +34,15 @@ fn a1_what_we_issue_has_no_fault_and_reads_back() {
     assert_eq!(value["evidence"], json!([{"type": ["Evidence"], "name": "Log"}]));
 }
 
+const SCHEMA: &str =
+    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
+
 #[test]
 fn e1_6_the_extensions_context_comes_with_the_1edtech_types() {
     let plain = fixtures::credential().build().unwrap();
     assert_eq!(plain.context, [context::CREDENTIALS_V2, context::OPEN_BADGES_3_0_3]);
     for builder in [
-        fixtures::credential().schema(CredentialSchema::json_schema_2019("https://example.org/schema.json")),
+        fixtures::credential().schema(CredentialSchema::json_schema_2019(SCHEMA)),
         fixtures::credential().refresh_service(RefreshService::new("https://example.org/refresh")),
     ] {
         let contexts = builder.build().unwrap().context;

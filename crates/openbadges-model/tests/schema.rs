@@ -11,11 +11,15 @@ use jsonschema::Validator;
 use openbadges_model::{Fault, FaultKind, validate};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
 
 /// The official schema, dates checked.
-fn schema() -> Option<Validator> {
-    let schema = common::document("schemas/ob_v3p0_achievementcredential_schema.json")?;
-    Some(jsonschema::options().should_validate_formats(true).build(&schema).unwrap())
+fn schema() -> Option<&'static Validator> {
+    static SCHEMA: LazyLock<Option<Validator>> = LazyLock::new(|| {
+        let schema = common::document("schemas/ob_v3p0_achievementcredential_schema.json")?;
+        Some(jsonschema::options().should_validate_formats(true).build(&schema).unwrap())
+    });
+    SCHEMA.as_ref()
 }
 
 /// Objects whose `type` is plain text and stays so.
@@ -143,7 +147,7 @@ fn a3_8_the_vectors_are_judged_alike() {
             // The schema knows badges of the VC data model 2.0 only (A.12).
             let is_v1 = document["@context"][0] == "https://www.w3.org/2018/credentials/v1";
             if !is_v1 && name != "endorsement-valid.json" {
-                compare(&schema, &document, &name);
+                compare(schema, &document, &name);
             }
         }
     }
@@ -222,14 +226,24 @@ fn is_located(document: &Value, pointer: &str) -> bool {
         .any(|fault| fault.pointer.starts_with(pointer) || pointer.starts_with(&fault.pointer))
 }
 
-/// Inner copies of the classes that stand elsewhere too; mutating them again would only take time.
-fn is_copy(pointer: &str) -> bool {
-    let depth = pointer.matches("/endorsement/").count() + pointer.matches("/parentOrg").count();
-    depth > 1
-        || pointer.contains("/creator/")
-        || pointer.contains("/source/")
-        || pointer.contains("/achievement/endorsement/")
-        || pointer.contains("/issuer/endorsement/")
+/// The full credential without the classes that stand in it more than once.
+fn without_copies() -> Value {
+    let mut document = full::credential();
+    for copy in [
+        "/credentialSubject/source",
+        "/credentialSubject/achievement/creator",
+        "/credentialSubject/achievement/endorsement",
+        "/credentialSubject/achievement/resultDescription/0/alignment",
+        "/credentialSubject/achievement/resultDescription/1/rubricCriterionLevel/0/alignment",
+        "/credentialSubject/result/0/alignment",
+        "/issuer/endorsement",
+        "/issuer/image",
+        "/endorsement/0/proof",
+        "/endorsement/0/credentialSchema",
+    ] {
+        drop_at(&mut document, copy);
+    }
+    document
 }
 
 #[test]
@@ -240,7 +254,7 @@ fn a1_every_dropped_member_is_judged_alike() {
     for pointer in pointers(&full).into_iter().skip(1) {
         let mut document = full.clone();
         drop_at(&mut document, &pointer);
-        if compare(&schema, &document, &format!("without {pointer}")) {
+        if compare(schema, &document, &format!("without {pointer}")) {
             refused += 1;
             assert!(
                 is_located(&document, &pointer) || pointer.contains("resultDescription"),
@@ -254,12 +268,12 @@ fn a1_every_dropped_member_is_judged_alike() {
 #[test]
 fn a1_every_replaced_member_is_judged_alike() {
     let Some(schema) = schema() else { return };
-    let full = full::credential();
-    for pointer in pointers(&full).into_iter().filter(|pointer| !is_copy(pointer)) {
-        for other in replacements(full.pointer(&pointer).unwrap()) {
-            let mut document = full.clone();
+    let original = without_copies();
+    for pointer in pointers(&original) {
+        for other in replacements(original.pointer(&pointer).unwrap()) {
+            let mut document = original.clone();
             *document.pointer_mut(&pointer).unwrap() = other.clone();
-            compare(&schema, &document, &format!("{pointer} = {other}"));
+            compare(schema, &document, &format!("{pointer} = {other}"));
         }
     }
 }
@@ -281,6 +295,6 @@ proptest! {
                 *value = other.get(&replacements(value)).clone();
             }
         }
-        compare(&schema, &document, &document.to_string());
+        compare(schema, &document, &document.to_string());
     }
 }

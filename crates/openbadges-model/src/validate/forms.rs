@@ -74,13 +74,14 @@ fn open_term(walker: &mut Walker, terms: &[&str], text: &str) {
     walker.error(FaultKind::Term, message);
 }
 
-/// Whether `text` begins with a scheme and has no white space: enough to tell an absolute URI (or IRI).
+/// Whether `text` begins with a scheme and has no white space: enough to tell an absolute URI or IRI. Some
+/// characters that no URI should have are let pass, since browsers and other verifiers do.
 pub(super) fn is_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
         && !rest.is_empty()
-        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c))
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c))
 }
 
 /// `^[\w-]+\.[\w-]*\.[\w-]+$`

@@ -4,6 +4,9 @@ use super::{contexts, forms::quoted, walk::Walker};
 use crate::{DateTimeZ, FaultKind};
 use serde_json::{Map, Value};
 
+/// Where 1EdTech publishes the schemas of Open Badges 3.0.
+const PUBLISHED_SCHEMAS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json";
+
 type Members = Map<String, Value>;
 
 /// A credential of the VC data model 2.0.
@@ -11,6 +14,7 @@ pub(super) fn credential(walker: &mut Walker, credential: &Members) {
     contexts::check(walker, credential.get("@context"));
     not_mixed(walker, credential, [("issuanceDate", "validFrom"), ("expirationDate", "validUntil")]);
     ordered(walker, credential, "validFrom", "validUntil");
+    published_schema(walker, credential);
 }
 
 /// A credential of the VC data model 1.1.
@@ -18,6 +22,7 @@ pub(super) fn credential_v1(walker: &mut Walker, credential: &Members) {
     contexts::check(walker, credential.get("@context"));
     not_mixed(walker, credential, [("validFrom", "issuanceDate"), ("validUntil", "expirationDate")]);
     ordered(walker, credential, "issuanceDate", "expirationDate");
+    published_schema(walker, credential);
 }
 
 /// E.2-11: the dates of one data model have no meaning in the other.
@@ -38,6 +43,25 @@ fn ordered(walker: &mut Walker, credential: &Members, from: &str, until: &str) {
     {
         let message = format!("`{until}` lies before `{from}`: the credential would never be valid.");
         walker.at(until, |walker| walker.error(FaultKind::Inconsistent, message));
+    }
+}
+
+/// Where schemas are named, one of them is the published one (A.1).
+fn published_schema(walker: &mut Walker, credential: &Members) {
+    let schemas = match credential.get("credentialSchema") {
+        Some(Value::Object(schema)) => vec![schema],
+        list => objects(list),
+    };
+    let published = |schema: &&Members| {
+        text(schema, "type") == Some("1EdTechJsonSchemaValidator2019")
+            && text(schema, "id").is_some_and(|id| id.starts_with(PUBLISHED_SCHEMAS))
+    };
+    if !schemas.is_empty() && !schemas.iter().any(published) {
+        let message = format!(
+            "None of the schemas is the published one: add one of type \"1EdTechJsonSchemaValidator2019\" \
+             from {PUBLISHED_SCHEMAS}."
+        );
+        walker.at("credentialSchema", |walker| walker.warning(FaultKind::Missing, message));
     }
 }
 

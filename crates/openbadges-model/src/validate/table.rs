@@ -106,8 +106,14 @@ const fn open(
     Class { name, types: Types::Contains(types), closed: false, required, optional, rule: None }
 }
 
-const fn constant(name: &'static str, required: &'static [Member], optional: &'static [Member]) -> Class {
-    Class { name, types: Types::Constant(name), closed: true, required, optional, rule: None }
+/// A closed class whose `type` is plain text.
+const fn constant(
+    name: &'static str,
+    kind: &'static str,
+    required: &'static [Member],
+    optional: &'static [Member],
+) -> Class {
+    Class { name, types: Types::Constant(kind), closed: true, required, optional, rule: None }
 }
 
 const fn with_text_type(
@@ -318,18 +324,20 @@ pub(super) static PROFILE: Class = open(
 );
 
 static IDENTITY_OBJECT: Class = constant(
+    "an IdentityObject",
     "IdentityObject",
     &[one("hashed", Boolean), one("identityHash", Text), one("identityType", Open(IdentifierType::TERMS))],
     &[one("salt", Text)],
 );
 
 static IDENTIFIER_ENTRY: Class = constant(
+    "an IdentifierEntry",
     "IdentifierEntry",
     &[one("identifier", Text), one("identifierType", Open(IdentifierType::TERMS))],
     &[],
 );
 
-static IMAGE: Class = constant("Image", &[one("id", Id)], &[one("caption", Text)]);
+static IMAGE: Class = constant("an Image", "Image", &[one("id", Id)], &[one("caption", Text)]);
 
 static CRITERIA: Class = Class {
     types: Types::None,
@@ -431,7 +439,7 @@ static ADDRESS: Class = open(
 
 static GEO_COORDINATES: Class = Class {
     closed: false,
-    ..constant("GeoCoordinates", &[one("latitude", Number), one("longitude", Number)], &[])
+    ..constant("GeoCoordinates", "GeoCoordinates", &[one("latitude", Number), one("longitude", Number)], &[])
 };
 
 static CREDENTIAL_SCHEMA: Class = with_text_type("a CredentialSchema", &[one("id", Id)], &[]);

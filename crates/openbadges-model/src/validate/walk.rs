@@ -22,7 +22,7 @@ impl Walker {
     /// Looks at `value` as an object of `class`.
     pub(super) fn object(&mut self, class: &'static Class, value: &Value) {
         let Value::Object(members) = value else {
-            return self.wrong_type(&format!("{}, that is an object", class.name), value);
+            return self.wrong_type(&format!("{} here, as an object in braces", class.name), value);
         };
         if self.depth >= MAX_DEPTH {
             return self.error(FaultKind::TooDeep, "This is nested too deeply to be checked.".into());

@@ -33,7 +33,7 @@ pub fn credential() -> Value {
             "genre": "Log",
             "audience": "Examiners",
         }],
-        "credentialSchema": [schema()],
+        "credentialSchema": [official_schema(), schema()],
         "credentialStatus": {
             "id": "https://school.example/status/1#94567",
             "type": "BitstringStatusListEntry",
@@ -192,7 +192,7 @@ fn endorsement() -> Value {
             "type": ["EndorsementSubject"],
             "endorsementComment": "A good school.",
         },
-        "credentialSchema": [schema()],
+        "credentialSchema": [official_schema()],
         "credentialStatus": {"id": "https://harbour.example/revoked", "type": "1EdTechRevocationList"},
         "refreshService": refresh(),
         "termsOfUse": [{"type": "HarbourTerms"}],
@@ -218,6 +218,11 @@ fn image() -> Value {
 
 fn schema() -> Value {
     json!({"id": "https://school.example/schema.json", "type": "1EdTechJsonSchemaValidator2019"})
+}
+
+fn official_schema() -> Value {
+    let id = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
+    json!({"id": id, "type": "1EdTechJsonSchemaValidator2019"})
 }
 
 fn refresh() -> Value {
