@@ -1,5 +1,6 @@
 //! Everything a use case stands on, handed in from outside, and who is asking.
 
+use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -151,8 +152,8 @@ impl Deref for App {
     }
 }
 
-/// Who is asking.
-#[derive(Debug, Clone)]
+/// Who is asking. `Debug` names an account by its id alone.
+#[derive(Clone)]
 pub enum Actor {
     /// Nobody who is signed in.
     Anonymous,
@@ -160,6 +161,16 @@ pub enum Actor {
     Account(Account),
     /// The platform itself: the worker, the command line.
     System,
+}
+
+impl fmt::Debug for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Anonymous => f.write_str("Anonymous"),
+            Self::Account(account) => write!(f, "Account({})", account.id),
+            Self::System => f.write_str("System"),
+        }
+    }
 }
 
 /// The platform and who is asking: the first parameter of most use cases.

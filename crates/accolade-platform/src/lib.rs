@@ -28,6 +28,7 @@ pub mod keys;
 mod linked_data;
 pub mod links;
 pub mod markdown;
+mod masked;
 pub mod messages;
 mod pictures;
 pub mod random;

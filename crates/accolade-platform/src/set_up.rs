@@ -13,6 +13,7 @@ use crate::audit::{self, Event};
 use crate::email::EmailAddress;
 use crate::fault::{Fault, Faults};
 use crate::ids::AccountId;
+use crate::masked::masked_debug;
 use crate::sign_in::{NewSession, SessionToken, check_password, new_session};
 use crate::text;
 use crate::trouble::Trouble;
@@ -33,6 +34,8 @@ pub struct SetUp {
     /// The code from the program's output; not asked for from this machine.
     pub code: String,
 }
+
+masked_debug!(SetUp);
 
 /// Why nothing was set up.
 #[derive(Debug, thiserror::Error)]

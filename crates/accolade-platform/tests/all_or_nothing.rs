@@ -4,17 +4,11 @@
 mod common;
 
 use accolade_platform::awarding::{self, RegisterFilter};
-use common::{World, badge, issuer, request, world};
-use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection, sqlite::SqliteConnectOptions};
+use common::{badge, issuer, request, world};
+use sqlx::{Connection as _, Row as _, SqliteConnection};
 
 const TABLES: [&str; 7] =
     ["status_list", "status_entry", "credential", "mail", "audit_entry", "audit_values", "audit_chain"];
-
-/// A second connection, as only a test may have one.
-async fn beside(world: &World) -> SqliteConnection {
-    let path = world.database.folder().unwrap().join("accolade.db");
-    SqliteConnectOptions::new().filename(path).connect().await.unwrap()
-}
 
 async fn counts(sql: &mut SqliteConnection) -> Vec<i64> {
     let mut counts = Vec::new();
@@ -35,7 +29,7 @@ async fn p_d2_an_award_that_fails_anywhere_leaves_nothing_behind() {
     let operator = world.operator().await;
     let school = issuer(&operator).await;
     let repair = badge(&operator, school).await;
-    let mut sql = beside(&world).await;
+    let mut sql = world.sql().await;
     let before = counts(&mut sql).await;
     for table in TABLES {
         let act = if table == "audit_chain" { "UPDATE" } else { "INSERT" };

@@ -8,7 +8,7 @@ use accolade_platform::awarding::{self, AwardRequest};
 use accolade_platform::ids::{AchievementId, CredentialId, IssuerId};
 use accolade_platform::showing::{self, Format, Link};
 use accolade_platform::{Ctx, issuers};
-use common::{World, award, badge, badge_form, issuer, request, token, world};
+use common::{World, award, badge, badge_form, issuer, request, token, world, worlds};
 use jiff::civil::date;
 use openbadges_model::{IdentifierType, IdentityObject, Match, validate};
 use openbadges_proof::{PublicKey, data_integrity};
@@ -156,4 +156,33 @@ async fn the_same_badge_goes_to_the_same_address_again_only_when_told_so() {
     assert_eq!(faults.iter().next().unwrap().code, "already-awarded");
     awarding::revoke(&operator, school, credential, "A mistake.").await.unwrap();
     awarding::award(&operator, school, request(repair)).await.expect("what was revoked does not count");
+}
+
+#[tokio::test]
+async fn two_awards_at_once_do_not_overlook_each_other() {
+    for world in worlds().await {
+        let operator = world.operator().await;
+        let school = issuer(&operator).await;
+        let repair = badge(&operator, school).await;
+        let award = || awarding::award(&operator, school, request(repair));
+        let answers = <[_; 4]>::from(tokio::join!(award(), award(), award(), award()));
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn p_i5_places_in_the_status_list_are_never_given_twice() {
+    for world in worlds().await {
+        let operator = world.operator().await;
+        let school = issuer(&operator).await;
+        let repair = badge(&operator, school).await;
+        let mut places = std::collections::HashSet::new();
+        for number in 0..20 {
+            let request = AwardRequest::new(repair, format!("{number}@example.org"), "Ada");
+            let credential = awarding::award(&operator, school, request).await.unwrap();
+            let document = document(&world, &link(&operator, school, credential).await).await;
+            places.insert(document["credentialStatus"]["id"].as_str().unwrap().to_owned());
+        }
+        assert_eq!(places.len(), 20);
+    }
 }

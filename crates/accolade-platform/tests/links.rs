@@ -43,6 +43,17 @@ async fn a_token_opens_the_door_it_was_made_for_and_no_other() {
 }
 
 #[tokio::test]
+async fn the_link_of_an_earlier_mail_opens_nothing() {
+    let world = world().await;
+    let link = mail_link(&world).await;
+    let mut sql = world.sql().await;
+    sqlx::query("UPDATE credential SET mail_number = 2").execute(&mut sql).await.unwrap();
+    assert!(not_found(showing::by_mail_link(&world.app, token(&link)).await));
+    let file = showing::file(&world.app, Link::Mail(token(&link)), Format::Json).await;
+    assert!(not_found(file));
+}
+
+#[tokio::test]
 async fn another_key_makes_other_links() {
     let world = world().await;
     let link = mail_link(&world).await;

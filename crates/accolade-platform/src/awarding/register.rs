@@ -10,6 +10,7 @@ use crate::Credential;
 use crate::app::Ctx;
 use crate::authorise::{Act, authorise};
 use crate::ids::{AchievementId, CredentialId, IssuerId};
+use crate::masked::masked_debug;
 use crate::trouble::ActError;
 
 /// Rows of a page.
@@ -29,7 +30,7 @@ pub struct RegisterFilter {
 }
 
 /// One award in the register.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct AwardRow {
     /// Its id.
     pub id: CredentialId,
@@ -46,6 +47,8 @@ pub struct AwardRow {
     /// How far it has come.
     pub state: CredentialState,
 }
+
+masked_debug!(AwardRow);
 
 /// A page of the register, the last awarded first.
 pub async fn register(

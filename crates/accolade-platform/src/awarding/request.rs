@@ -7,10 +7,11 @@ use jiff::{Timestamp, ToSpan};
 use crate::email::EmailAddress;
 use crate::fault::{Fault, Faults};
 use crate::ids::AchievementId;
+use crate::masked::masked_debug;
 use crate::text;
 
 /// An award, as it was typed.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct AwardRequest {
     /// Which badge; its newest version is awarded.
     pub achievement: AchievementId,
@@ -30,6 +31,8 @@ pub struct AwardRequest {
     pub again: bool,
 }
 
+masked_debug!(AwardRequest, Award);
+
 impl AwardRequest {
     /// A request with nothing but a badge and a recipient.
     pub fn new(achievement: AchievementId, email: impl Into<String>, name: impl Into<String>) -> Self {
@@ -47,7 +50,7 @@ impl AwardRequest {
 }
 
 /// A request that is right.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Award {
     pub(super) achievement: AchievementId,
     pub(super) email: EmailAddress,

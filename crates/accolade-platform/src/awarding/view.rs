@@ -11,6 +11,7 @@ use crate::authorise::{Act, authorise};
 use crate::ids::{CredentialId, IssuerId};
 use crate::issuers;
 use crate::links::Purpose;
+use crate::masked::masked_debug;
 use crate::sharing;
 use crate::trouble::ActError;
 
@@ -31,7 +32,7 @@ impl Revocation {
 }
 
 /// An award, as the issuer sees it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct AwardView {
     /// Its id.
     pub id: CredentialId,
@@ -66,6 +67,8 @@ pub struct AwardView {
     /// The page that the recipient shares, while it is shared.
     pub shared_page: Option<String>,
 }
+
+masked_debug!(AwardView);
 
 /// One award of an issuer.
 pub async fn managed(ctx: &Ctx, issuer: IssuerId, credential: CredentialId) -> Result<AwardView, ActError> {

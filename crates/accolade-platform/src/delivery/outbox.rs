@@ -9,13 +9,14 @@ use super::transport::MailTransport;
 use crate::app::Ctx;
 use crate::authorise::operator;
 use crate::ids::MailId;
+use crate::masked::masked_debug;
 use crate::trouble::{ActError, Trouble};
 
 /// How many mails the outbox page shows.
 const SHOWN: u32 = 100;
 
 /// A mail in the list of the outbox.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct MailRow {
     /// Its id.
     pub id: MailId,
@@ -28,6 +29,8 @@ pub struct MailRow {
     /// How far it has come.
     pub state: MailState,
 }
+
+masked_debug!(MailRow);
 
 /// How far a mail has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

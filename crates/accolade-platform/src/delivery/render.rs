@@ -8,11 +8,12 @@ use super::payload::Payload;
 use crate::app::{App, Instance};
 use crate::ids::{CredentialId, IssuerId, SignInLinkId};
 use crate::links::Purpose;
+use crate::masked::masked_debug;
 use crate::messages::Messages;
 use crate::trouble::Trouble;
 
 /// A mail as its recipient gets it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RenderedMail {
     /// The recipient's address.
     pub to: String,
@@ -23,6 +24,8 @@ pub struct RenderedMail {
     /// The mail as plain text.
     pub text: String,
 }
+
+masked_debug!(RenderedMail);
 
 /// A mail with what only sending it needs.
 pub(super) struct Rendered {
@@ -64,7 +67,7 @@ struct Parts<'a> {
     small: &'a str,
 }
 
-/// Renders a mail. None when what it tells of is gone, or is not worth telling any more.
+/// Renders a mail. None when what it tells of is gone.
 pub(super) async fn render(
     app: &App,
     payload: &Payload,
@@ -98,6 +101,8 @@ async fn award(
     let (Some(issuer), Some(badge)) = (issuer, badge) else {
         return Ok(None);
     };
+    // Before the sentences are made: their values must not be held across a wait.
+    let bytes = app.objects.get(badge.image_png).await?.map(|(bytes, _)| bytes);
     let address = instance.address.achievement_png(issuer.id, badge.id, badge.version);
     let inline = format!("cid:{PICTURE_ID}");
     let link = instance.address.mail_link(&app.keys.seal(Purpose::Mail, row.id.uuid(), row.mail_number));
@@ -119,8 +124,7 @@ async fn award(
         small: &say("mail-award-small"),
     };
     let mail = written(to, parts)?;
-    let picture = app.objects.get(badge.image_png).await?.map(|(bytes, _)| bytes);
-    Ok(Some(Rendered { mail, name: Some(row.recipient_name), picture }))
+    Ok(Some(Rendered { mail, name: Some(row.recipient_name), picture: bytes }))
 }
 
 fn sign_in(

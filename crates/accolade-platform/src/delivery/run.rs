@@ -24,7 +24,7 @@ enum Ending {
     Sent,
     /// It stays in the outbox, for the operator to read.
     InOutbox,
-    /// What it told of is gone.
+    /// What it told of is gone or revoked.
     Obsolete,
     /// It did not leave.
     NotSent(NotSent),
@@ -50,6 +50,9 @@ async fn deliver(app: &Arc<App>, job: &Mail) -> Result<Ending, Trouble> {
     let Ok(payload) = serde_json::from_value::<Payload>(job.payload.clone()) else {
         return Ok(Ending::NotSent(NotSent { code: None }));
     };
+    if is_revoked(app, job).await? {
+        return Ok(Ending::Obsolete);
+    }
     let Some(rendered) = render(app, &payload, &job.to, PictureAt::Mail).await? else {
         return Ok(Ending::Obsolete);
     };
@@ -58,6 +61,15 @@ async fn deliver(app: &Arc<App>, job: &Mail) -> Result<Ending, Trouble> {
         Err(unfit) => Err(unfit),
     };
     Ok(sent.map_or_else(Ending::NotSent, |()| Ending::Sent))
+}
+
+/// Whether the mail tells of a badge that was revoked before it left.
+async fn is_revoked(app: &App, job: &Mail) -> Result<bool, Trouble> {
+    let Some((issuer, credential)) = job.issuer_id.zip(job.credential_id) else {
+        return Ok(false);
+    };
+    let found = credentials::find(&mut app.storage.read().await?, issuer, credential).await?;
+    Ok(found.is_some_and(|row| row.revoked_at.is_some()))
 }
 
 async fn envelope(app: &App, job: &Mail) -> Result<Envelope, Trouble> {

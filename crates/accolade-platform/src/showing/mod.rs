@@ -18,13 +18,14 @@ use crate::answers::{Answer, Door, State, answer};
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::awarding::Revocation;
+use crate::masked::masked_debug;
 use crate::trouble::LinkError;
 
 pub(crate) use door::Opened;
 pub use file::{BadgeFile, Format, Link, file};
 
 /// A badge as its recipient sees it, or as it is shared.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct BadgePage {
     /// How it stands.
     pub state: State,
@@ -55,6 +56,8 @@ pub struct BadgePage {
     /// Whether the instance's address is one for tests, so that nobody else can check the badge.
     pub test_address: bool,
 }
+
+masked_debug!(BadgePage);
 
 /// The recipient's page. Opening it the first time is noted.
 pub async fn by_mail_link(app: &Arc<App>, token: &str) -> Result<BadgePage, LinkError> {

@@ -59,7 +59,7 @@ pub async fn with_link(app: &Arc<App>, token: &str) -> Result<SessionToken, Sign
                 let email = link.ok_or(SignInError::Refused)?.email;
                 let account = accounts::find_by_email(tx, &email).await?.ok_or(SignInError::Refused)?;
                 let session = new_session(&app, account.id);
-                let event = session::started(&session.row, "session.started-by-link");
+                let event = session::event(&session.row, "session.started-by-link");
                 sessions::insert(tx, &session.row).await?;
                 audit::record(tx, &*app.random, event).await?;
                 Ok::<_, SignInError>(session.token)

@@ -6,9 +6,10 @@ mod session;
 
 use std::sync::Arc;
 
-use accolade_storage::{accounts, sessions};
+use accolade_storage::{accounts, sessions, sign_in_links};
 
 use crate::app::{App, Ctx};
+use crate::audit::{self, Event};
 use crate::email::EmailAddress;
 use crate::trouble::Trouble;
 
@@ -57,6 +58,33 @@ pub async fn sign_out(ctx: &Ctx, token: &str) -> Result<(), Trouble> {
     let Some(hash) = session::hash_of(token) else {
         return Ok(());
     };
-    ctx.storage.write(move |tx| Box::pin(async move { sessions::delete(tx, hash).await })).await?;
+    let app = Arc::clone(&ctx.app);
+    ctx.storage
+        .write(move |tx| {
+            let app = Arc::clone(&app);
+            Box::pin(async move {
+                let Some(row) = sessions::find(tx, hash).await? else {
+                    return Ok(());
+                };
+                sessions::delete(tx, hash).await?;
+                let event = Event { at: app.clock.now(), ..session::event(&row, "session.ended") };
+                audit::record(tx, &*app.random, event).await
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+/// Removes sessions and links whose time is over. For the worker, now and then; nothing depends on it.
+pub async fn forget_expired(app: &Arc<App>) -> Result<(), Trouble> {
+    let now = app.clock.now();
+    app.storage
+        .write(move |tx| {
+            Box::pin(async move {
+                sessions::delete_expired(tx, now).await?;
+                sign_in_links::delete_expired(tx, now).await.map(drop)
+            })
+        })
+        .await?;
     Ok(())
 }

@@ -96,7 +96,7 @@ pub(super) async fn start(
         .write(move |tx| {
             let (app, row) = (Arc::clone(&app), row.clone());
             Box::pin(async move {
-                let event = started(&row, action);
+                let event = event(&row, action);
                 sessions::insert(tx, &row).await?;
                 audit::record(tx, &*app.random, event).await
             })
@@ -105,8 +105,8 @@ pub(super) async fn start(
     Ok(())
 }
 
-/// The audit entry of a session that begins.
-pub(super) fn started(row: &sessions::Session, action: &'static str) -> Event {
+/// The audit entry of a session, at the time it began.
+pub(super) fn event(row: &sessions::Session, action: &'static str) -> Event {
     Event {
         issuer: None,
         at: row.created_at,

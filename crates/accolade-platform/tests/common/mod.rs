@@ -24,6 +24,7 @@ use accolade_platform::{Account, App, Config, Ctx, KeyRing, Messages, ObjectStor
 use accolade_storage::testing::{self, TestDatabase};
 use accolade_storage::{accounts, members};
 use jiff::{SignedDuration, Timestamp};
+use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use zeroize::Zeroizing;
 
 /// The time when every test begins.
@@ -84,9 +85,20 @@ pub(crate) async fn world() -> World {
 
 impl World {
     pub(crate) fn on(database: TestDatabase) -> Self {
+        Self::with(database, MailTransport::Outbox)
+    }
+
+    /// A world whose mail leaves in another way.
+    pub(crate) fn with(database: TestDatabase, transport: MailTransport) -> Self {
         let clock = Arc::new(TestClock(Mutex::new(BEGIN.parse().unwrap())));
-        let app = App::new(parts(&database, &clock, KEY));
+        let app = App::new(Parts { transport, ..parts(&database, &clock, KEY) });
         Self { app, clock, database }
+    }
+
+    /// A second connection to SQLite, for what no use case does.
+    pub(crate) async fn sql(&self) -> SqliteConnection {
+        let path = self.database.folder().unwrap().join("accolade.db");
+        SqliteConnectOptions::new().filename(path).connect().await.unwrap()
     }
 
     /// Another node on the same database, with its own caches.

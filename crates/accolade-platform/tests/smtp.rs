@@ -1,0 +1,125 @@
+//! Mail that really leaves, to a mail server of this test's own.
+#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
+
+mod common;
+
+use std::sync::{Arc, Mutex};
+
+use accolade_platform::awarding::{self, CredentialState};
+use accolade_platform::delivery::{self, MailState, MailTransport, Smtp};
+use accolade_storage::testing;
+use common::{World, award, badge, issuer};
+use jiff::SignedDuration;
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What the mail server took in; while `refuse` is set it takes nothing.
+#[derive(Default)]
+struct Server {
+    mails: Mutex<Vec<String>>,
+    refuse: Mutex<bool>,
+}
+
+/// Listens on a free port.
+async fn listen(server: &Arc<Server>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("smtp://{}", listener.local_addr().unwrap());
+    let server = Arc::clone(server);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let server = Arc::clone(&server);
+            tokio::spawn(async move { serve(stream, &server).await });
+        }
+    });
+    url
+}
+
+async fn serve(mut stream: TcpStream, server: &Server) -> Option<()> {
+    let (read, mut write) = stream.split();
+    let mut lines = BufReader::new(read).lines();
+    write.write_all(b"220 test\r\n").await.ok()?;
+    while let Some(line) = lines.next_line().await.ok()? {
+        let refuse = *server.refuse.lock().unwrap();
+        let answer = match line.split([' ', ':']).next().unwrap_or_default() {
+            "RCPT" if refuse => "451 <ada@example.org> not now\r\n",
+            "DATA" => {
+                write.write_all(b"354 go on\r\n").await.ok()?;
+                let mut mail = String::new();
+                while let Some(line) = lines.next_line().await.ok()?.filter(|line| line != ".") {
+                    mail.push_str(&line);
+                    mail.push('\n');
+                }
+                server.mails.lock().unwrap().push(mail);
+                "250 taken\r\n"
+            }
+            "QUIT" => "221 bye\r\n",
+            _ => "250 ok\r\n",
+        };
+        write.write_all(answer.as_bytes()).await.ok()?;
+    }
+    Some(())
+}
+
+#[tokio::test]
+async fn a_mail_leaves_and_waits_while_the_server_refuses() {
+    let server = Arc::new(Server::default());
+    let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
+    let world = World::with(testing::sqlite().await, transport);
+    let operator = world.operator().await;
+    let school = issuer(&operator).await;
+    let repair = badge(&operator, school).await;
+    let credential = award(&operator, school, repair).await;
+
+    *server.refuse.lock().unwrap() = true;
+    assert_eq!(delivery::run_due(&world.app).await.unwrap(), 1);
+    let row = delivery::outbox(&operator).await.unwrap().remove(0);
+    assert_eq!(row.state, MailState::Retrying);
+    assert_eq!(delivery::run_due(&world.app).await.unwrap(), 0, "not before its pause is over");
+    *server.refuse.lock().unwrap() = false;
+    world.clock.advance(SignedDuration::from_mins(1));
+    assert_eq!(delivery::run_due(&world.app).await.unwrap(), 1);
+
+    let row = delivery::outbox(&operator).await.unwrap().remove(0);
+    assert_eq!(row.state, MailState::Sent);
+    let view = awarding::managed(&operator, school, credential).await.unwrap();
+    assert_eq!(view.state, CredentialState::Mailed);
+    let mails = server.mails.lock().unwrap().clone();
+    assert_eq!(mails.len(), 1);
+    let mail = &mails[0];
+    assert!(mail.contains(&format!("Message-ID: <{}@badges.example.org>", row.id)), "{mail}");
+    assert!(mail.contains("To: \"Ada Lovelace\" <ada@example.org>"), "{mail}");
+    assert!(mail.contains("From: \"Example Badges\" <accolade@badges.example.org>"), "{mail}");
+    assert!(mail.contains("multipart/alternative") && mail.contains("Content-ID: <badge>"));
+}
+
+#[tokio::test]
+async fn a_mail_is_given_up_after_ten_attempts() {
+    let server = Arc::new(Server { refuse: Mutex::new(true), ..Server::default() });
+    let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
+    let world = World::with(testing::sqlite().await, transport);
+    let operator = world.operator().await;
+    let school = issuer(&operator).await;
+    let repair = badge(&operator, school).await;
+    award(&operator, school, repair).await;
+    let mut attempts = 0;
+    for _ in 0..20 {
+        attempts += delivery::run_due(&world.app).await.unwrap();
+        world.clock.advance(SignedDuration::from_hours(12));
+    }
+    assert_eq!(attempts, 10);
+    assert_eq!(delivery::outbox(&operator).await.unwrap()[0].state, MailState::Failed);
+}
+
+#[tokio::test]
+async fn what_was_revoked_meanwhile_is_not_mailed() {
+    let server = Arc::new(Server::default());
+    let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
+    let world = World::with(testing::sqlite().await, transport);
+    let operator = world.operator().await;
+    let school = issuer(&operator).await;
+    let repair = badge(&operator, school).await;
+    let credential = award(&operator, school, repair).await;
+    awarding::revoke(&operator, school, credential, "A mistake.").await.unwrap();
+    world.send_mail().await;
+    assert!(server.mails.lock().unwrap().is_empty());
+}
