@@ -9,12 +9,12 @@ mod postgres;
 mod queries;
 mod schema;
 
-use std::{ops::Deref, path::PathBuf};
+use std::{ops::Deref, path::PathBuf, time::Duration};
 
 use crate::{Options, Storage};
 
 pub use faults::{allow, refuse, row_counts};
-pub use queries::{PreparedQuery, ask_sqlite, prepare_all, run};
+pub use queries::{PreparedQuery, ask_sqlite, plans, prepare_all, run};
 pub use schema::{Column, Table, tables};
 
 /// A database that is removed when this is dropped.
@@ -53,9 +53,10 @@ impl TestDatabase {
     }
 }
 
-/// The options of a test: its server may run without fsync, and a conflict is tried again without a wait.
+/// The options of a test: its server may run without fsync, and a busy machine gets its time.
 pub fn options() -> Options {
-    Options { accept_data_loss: true, connections: 4, ..Options::default() }
+    let acquire_timeout = Duration::from_mins(1);
+    Options { accept_data_loss: true, connections: 4, acquire_timeout, ..Options::default() }
 }
 
 /// A fresh database of every kind there is here: SQLite always, PostgreSQL when a server is given.

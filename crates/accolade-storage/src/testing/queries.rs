@@ -1,6 +1,6 @@
 //! Preparing every query, so that a mistake in one is found without running it.
 
-use sqlx::{Executor as _, Row as _, Statement as _};
+use sqlx::{AssertSqlSafe, Executor as _, Row as _, Statement as _};
 
 use crate::{
     Conn, REGISTRY, Storage, StorageError,
@@ -38,6 +38,24 @@ pub async fn prepare_all(storage: &Storage) -> Result<Vec<PreparedQuery>, Storag
         prepared.push(PreparedQuery { name: sql.name, columns });
     }
     Ok(prepared)
+}
+
+/// How SQLite would run every query of the registry: names and the steps of the plan.
+///
+/// # Errors
+/// What SQLite says.
+pub async fn plans(storage: &Storage) -> Result<Vec<(&'static str, Vec<String>)>, StorageError> {
+    let mut conn = storage.read().await?;
+    let Inner::Sqlite(conn) = &mut conn.inner else { return Ok(Vec::new()) };
+    let mut plans = Vec::new();
+    for sql in REGISTRY.iter().copied().flatten() {
+        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", sqlite::text(*sql).as_str()));
+        let rows = sqlx::query(explain).fetch_all(&mut **conn).await;
+        let rows = rows.map_err(|error| dialect::failure(&error).error)?;
+        let steps = rows.iter().filter_map(|row| row.try_get("detail").ok()).collect();
+        plans.push((sql.name, steps));
+    }
+    Ok(plans)
 }
 
 /// Runs any SQL: what an administrator of the database could do behind our back.

@@ -5,6 +5,9 @@
 mod atomic;
 mod audit;
 mod awards;
+#[cfg(feature = "crash-control")]
+mod crash_control;
+mod faults;
 mod files;
 mod fixtures;
 mod mails;

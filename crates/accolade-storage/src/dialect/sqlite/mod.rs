@@ -1,7 +1,9 @@
 //! SQLite: one file, one writer, readers beside it.
 
+mod commit;
 mod lock;
 mod open;
+mod place;
 mod writer;
 
 use std::{borrow::Cow, future::Future};

@@ -8,7 +8,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{super::migration, super::migration_error, lock::PidFile, writer::Writer};
+use super::{super::migration, super::migration_error, lock::PidFile, place, writer::Writer};
 use crate::{
     Options, StorageError,
     conn::{Conn, Inner},
@@ -36,6 +36,9 @@ pub(crate) struct Database {
 
 impl Database {
     pub(crate) async fn open(path: &Path, options: &Options) -> Result<Self, StorageError> {
+        if !options.accept_data_loss {
+            place::check(path)?;
+        }
         let pid = PidFile::lock(path)?;
         let mut writer = settings(path).connect().await.map_err(|error| dialect::failure(&error).error)?;
         prepare(&mut writer, options).await?;
@@ -94,6 +97,7 @@ fn settings(path: &Path) -> SqliteConnectOptions {
         .pragma("cell_size_check", "ON")
         .pragma("secure_delete", "ON")
         .pragma("journal_size_limit", WAL_LIMIT)
+        .pragma("wal_autocheckpoint", "0")
 }
 
 /// Checks version and settings and brings the schema up to date.
