@@ -63,11 +63,13 @@ impl<'a> Documents<'a> {
 
     /// Gets a JSON document.
     pub(crate) async fn json(&self, url: &Url, accept: Accept) -> Result<Value, NoDocument> {
+        read_json(&self.bytes(url, accept).await?)
+    }
+
+    /// Gets what is no web page.
+    pub(crate) async fn bytes(&self, url: &Url, accept: Accept) -> Result<Vec<u8>, NoDocument> {
         let fetched = self.get(url, accept).await.map_err(NoDocument::Fetch)?;
-        if is_web_page(&fetched) {
-            return Err(NoDocument::WebPage);
-        }
-        json::parse(&fetched.bytes, &json::Limits::default()).map_err(|_| NoDocument::NotJson)
+        if is_web_page(&fetched) { Err(NoDocument::WebPage) } else { Ok(fetched.bytes) }
     }
 
     /// The earlier answer, nothing, or the refusal of one document too many.
@@ -83,6 +85,11 @@ impl<'a> Documents<'a> {
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Url, Accept), Result<Fetched, FetchError>>> {
         self.had.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
+}
+
+/// Reads a document that was had.
+pub(crate) fn read_json(bytes: &[u8]) -> Result<Value, NoDocument> {
+    json::parse(bytes, &json::Limits::default()).map_err(|_| NoDocument::NotJson)
 }
 
 /// Whether an answer is a page for people: a badge or a key document never is.

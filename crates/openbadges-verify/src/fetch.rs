@@ -44,10 +44,12 @@ impl Accept {
                  application/vc+jwt, text/plain;q=0.9, image/png;q=0.8, image/svg+xml;q=0.8"
             }
             Self::Controller => {
-                "application/did+ld+json, application/did+json, application/ld+json, application/json"
+                "application/did+ld+json, application/did+json, application/ld+json, application/json, \
+                 application/jwk-set+json, application/jwk+json"
             }
             Self::StatusList => {
-                "application/vc, application/vc+ld+json, application/ld+json, application/json"
+                "application/vc, application/vc+ld+json, application/ld+json, application/json, \
+                 application/vc+jwt;q=0.9, text/plain;q=0.5"
             }
         }
     }

@@ -31,6 +31,7 @@ mod fetch;
 #[cfg(feature = "http")]
 mod http;
 mod input;
+mod jwt;
 mod keys;
 pub mod network;
 mod open;

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use openbadges_ld::{LdError, Undefined};
-use openbadges_proof::PublicKey;
 use openbadges_proof::data_integrity::{self, Proof, ProofError, Verified};
 use serde_json::Value;
 
@@ -18,21 +17,21 @@ const MAX_PROOFS: usize = 5;
 pub(crate) struct Held {
     /// Members that the proof does not cover.
     pub(crate) undefined: Vec<Undefined>,
-    pub(crate) key: PublicKey,
+    /// A name for the key: Multikey, or the thumbprint of a JWK.
+    pub(crate) key: String,
     /// Whether the key is the issuer's.
     pub(crate) binding: Binding,
-    facts: Facts,
-    outdated: bool,
+    pub(crate) facts: Facts,
+    /// What is to be remarked on the proof.
+    pub(crate) remark: Option<Reason>,
 }
 
 impl Held {
     /// The check [`CheckId::Proof`].
-    fn proof_check(&self, pointer: String) -> Check {
-        let facts = self.facts.clone().with("pointer", pointer);
-        if self.outdated {
-            Check::not(CheckId::Proof, Reason::OldProof, facts)
-        } else {
-            Check::pass(CheckId::Proof, facts)
+    pub(crate) fn proof_check(&self) -> Check {
+        match self.remark {
+            Some(reason) => Check::not(CheckId::Proof, reason, self.facts.clone()),
+            None => Check::pass(CheckId::Proof, self.facts.clone()),
         }
     }
 
@@ -49,7 +48,7 @@ impl Held {
     pub(crate) fn issuer_proof(&self) -> Option<IssuerProof> {
         let issuer = self.binding.proved()?;
         let domain = keys::domain(issuer);
-        Some(IssuerProof { id: issuer.to_owned(), domain, key: self.key.to_multibase() })
+        Some(IssuerProof { id: issuer.to_owned(), domain, key: self.key.clone() })
     }
 }
 
@@ -120,7 +119,10 @@ fn choose(mut tried: Vec<Tried<'_>>) -> Searched {
     let (pointer, _, result) = tried.remove(best);
     let others = tried.iter().map(remark).collect();
     match result {
-        Ok(held) => Searched { check: held.proof_check(pointer), held: Some(held), others },
+        Ok(mut held) => {
+            held.facts.push("pointer", pointer);
+            Searched { check: held.proof_check(), held: Some(held), others }
+        }
         Err(Problem { reason, facts }) => {
             let check = Check::not(CheckId::Proof, reason, facts.with("pointer", pointer));
             Searched { check, held: None, others }
@@ -164,7 +166,8 @@ async fn examine(
         return Err(Problem::because(Reason::UnsupportedProof, "chain").after(&facts));
     }
     let binding = keys::bind(found, issuer, documents, now).await;
-    Ok(Held { undefined, key, binding, facts, outdated: suite.is_outdated() })
+    let remark = suite.is_outdated().then_some(Reason::OldProof);
+    Ok(Held { undefined, key: key.to_multibase(), binding, facts, remark })
 }
 
 fn described(proof: &Value) -> Facts {

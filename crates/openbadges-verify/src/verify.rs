@@ -1,11 +1,12 @@
 use serde_json::Value;
 
+use crate::checks::format::Badge;
 use crate::content::{self, Content};
 use crate::documents::Documents;
-use crate::open::{Opened, open};
+use crate::open::{Form, Opened, open};
 use crate::proof::{self, Held};
 use crate::report::Draft;
-use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, checks};
+use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, checks, jwt};
 
 /// Verifies a badge (specification A.4): from any input to one report.
 ///
@@ -27,19 +28,19 @@ async fn fill(
 ) -> Result<(), Box<Check>> {
     let Opened { check, text, form } = open(input, documents).await?;
     draft.add(check);
-    let (check, document) = checks::format::check(&text, form)?;
+    let (check, badge) = checks::format::check(&text, form)?;
     draft.add(check);
-    let contexts = checks::contexts::check(&document);
-    let model = checks::model::check(&document);
-    let searched = proof::search(&document, &contexts, documents, options.now).await;
+    let document = badge.credential();
+    let contexts = checks::contexts::check(document);
+    let searched = match &badge {
+        Badge::Json(_) => proof::search(document, &contexts, documents, options.now).await,
+        Badge::Jwt(jwt) => jwt::search(jwt, documents, options.now).await,
+    };
     draft.remarks.extend(searched.others);
-    draft.add(contexts);
+    draft.add(if form == Form::Jws { checks::contexts::of_jwt(contexts) } else { contexts });
     draft.add(searched.check);
-    match searched.held {
-        Some(held) => {
-            judge(draft, Signed { document: &document, text, model, held }, documents, options).await;
-        }
-        None => draft.add(checks::model::without_proof(model)),
+    if let Some(held) = searched.held {
+        judge(draft, Signed { document, text, held }, documents, options).await;
     }
     Ok(())
 }
@@ -48,15 +49,14 @@ async fn fill(
 struct Signed<'a> {
     document: &'a Value,
     text: String,
-    model: Check,
     held: Held,
 }
 
 /// The checks that mean something only when a proof holds; they see signed members only.
 async fn judge(draft: &mut Draft, signed: Signed<'_>, documents: &Documents<'_>, options: &Options) {
-    let Signed { document, text, model, held } = signed;
+    let Signed { document, text, held } = signed;
     let (credential, unsigned) = checks::unsigned::strip(document, &held.undefined);
-    draft.add(model);
+    draft.add(checks::model::check(document));
     draft.add(unsigned);
     draft.add(held.issuer_check());
     draft.add(checks::status::check(&credential, &held, documents, options.now).await);

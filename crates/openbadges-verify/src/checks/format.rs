@@ -4,24 +4,42 @@ use openbadges_model::json::{self, JsonError};
 use serde_json::Value;
 
 use super::{each, is_a};
+use crate::jwt::{self, Jwt};
 use crate::open::Form;
 use crate::verify::stop;
 use crate::{Check, CheckId, Facts, Reason};
 
-/// Parses the text of a badge and tells its kind.
-pub(crate) fn check(text: &str, form: Form) -> Result<(Check, Value), Box<Check>> {
-    if form == Form::Jws {
-        return refuse(Reason::Unsupported, Facts::new().with("version", "3.0 JWT"));
+/// A badge in one of its two forms.
+pub(crate) enum Badge {
+    /// The credential itself, with its proofs inside.
+    Json(Value),
+    /// The credential inside its proof.
+    Jwt(Box<Jwt>),
+}
+
+impl Badge {
+    /// The credential.
+    pub(crate) fn credential(&self) -> &Value {
+        match self {
+            Self::Json(document) => document,
+            Self::Jwt(jwt) => &jwt.credential,
+        }
     }
-    let document = parse(text)?;
-    match kind(&document) {
+}
+
+/// Parses the text of a badge and tells its kind.
+pub(crate) fn check(text: &str, form: Form) -> Result<(Check, Badge), Box<Check>> {
+    let badge = match form {
+        Form::Json => Badge::Json(parse(text)?),
+        Form::Jws => Badge::Jwt(Box::new(jwt::read(text)?)),
+    };
+    match kind(badge.credential()) {
         Kind::Credential => {
-            let mut facts = Facts::new().with("version", "3.0");
-            each(&document, "type")
-                .filter_map(Value::as_str)
-                .take(8)
-                .for_each(|name| facts.push("type", name));
-            Ok((Check::pass(CheckId::Format, facts), document))
+            let version = if form == Form::Jws { "3.0 JWT" } else { "3.0" };
+            let mut facts = Facts::new().with("version", version);
+            let types = each(badge.credential(), "type").filter_map(Value::as_str);
+            types.take(8).for_each(|name| facts.push("type", name));
+            Ok((Check::pass(CheckId::Format, facts), badge))
         }
         Kind::Other(version) => refuse(Reason::Unsupported, Facts::new().with("version", version)),
         Kind::NotABadge => refuse(Reason::NotABadge, Facts::new().with("why", "other_json")),

@@ -4,7 +4,7 @@ use openbadges_model::{Fault, FaultKind, validate};
 use serde_json::Value;
 
 use super::names;
-use crate::{Check, CheckId, Facts, Outcome, Reason};
+use crate::{Check, CheckId, Facts, Reason};
 
 /// Faults that are named in a report; there may be thousands.
 const MAX_NAMED: usize = 20;
@@ -25,11 +25,6 @@ pub(crate) fn check(document: &Value) -> Check {
         Some(reason) => Check::not(CheckId::DataModel, reason, facts),
         None => Check::pass(CheckId::DataModel, facts),
     }
-}
-
-/// Without a proof that holds, only a fault is worth telling.
-pub(crate) fn without_proof(check: Check) -> Check {
-    if check.outcome == Outcome::Fail { check } else { Check::skipped(CheckId::DataModel, Facts::new()) }
 }
 
 const fn reason(kind: FaultKind) -> Reason {

@@ -1,6 +1,6 @@
 //! Members that the proof does not cover (design rule 9): named, and taken out of what is shown.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use openbadges_ld::Undefined;
 use serde_json::Value;
@@ -12,15 +12,43 @@ const MAX_NAMED: usize = 50;
 
 /// The document without its proofs and without undefined members, and the check that names those.
 pub(crate) fn strip(document: &Value, undefined: &[Undefined]) -> (Value, Check) {
-    let mut credential = document.clone();
-    let pointers: BTreeSet<&str> = undefined.iter().map(|member| member.pointer.as_str()).collect();
-    for pointer in last_first(&pointers) {
-        remove(&mut credential, &pointer);
-    }
+    let pointers: HashSet<&str> = undefined.iter().map(|member| member.pointer.as_str()).collect();
+    let mut credential = kept(document, &mut String::new(), &pointers);
     if let Value::Object(members) = &mut credential {
         members.shift_remove("proof");
     }
     (credential, check(undefined))
+}
+
+/// A copy of a value without what stands at these pointers; as deep as the JSON reader allowed.
+fn kept(value: &Value, pointer: &mut String, without: &HashSet<&str>) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.iter().filter_map(|(name, member)| {
+                Some((name.clone(), step(member, &escape(name), pointer, without)?))
+            });
+            Value::Object(kept.collect())
+        }
+        Value::Array(items) => {
+            let kept = items.iter().enumerate();
+            kept.filter_map(|(index, item)| step(item, &index.to_string(), pointer, without)).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+/// The copy of a member or an entry, unless it is one to leave out.
+fn step(value: &Value, segment: &str, pointer: &mut String, without: &HashSet<&str>) -> Option<Value> {
+    let length = pointer.len();
+    pointer.push('/');
+    pointer.push_str(segment);
+    let copy = (!without.contains(pointer.as_str())).then(|| kept(value, pointer, without));
+    pointer.truncate(length);
+    copy
+}
+
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 fn check(undefined: &[Undefined]) -> Check {
@@ -36,42 +64,6 @@ fn check(undefined: &[Undefined]) -> Check {
         facts.push("more", (undefined.len() - MAX_NAMED).to_string());
     }
     Check::not(CheckId::Unsigned, Reason::Unsigned, facts)
-}
-
-/// Pointers as segments, so that taking one out moves none that is still to come: list places from the back.
-fn last_first(pointers: &BTreeSet<&str>) -> Vec<Vec<String>> {
-    let split = |pointer: &&str| pointer.split('/').skip(1).map(unescape).collect::<Vec<_>>();
-    let mut all: Vec<Vec<String>> = pointers.iter().map(split).collect();
-    all.sort_by(|a, b| {
-        let key =
-            |segments: &[String]| segments.iter().map(|text| (text.len(), text.clone())).collect::<Vec<_>>();
-        key(b).cmp(&key(a))
-    });
-    all
-}
-
-fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
-}
-
-fn remove(value: &mut Value, segments: &[String]) {
-    let Some((last, path)) = segments.split_last() else { return };
-    let parent = path.iter().try_fold(value, |value, segment| match value {
-        Value::Object(members) => members.get_mut(segment),
-        Value::Array(items) => items.get_mut(segment.parse::<usize>().ok()?),
-        _ => None,
-    });
-    match parent {
-        Some(Value::Object(members)) => {
-            members.shift_remove(last);
-        }
-        Some(Value::Array(items)) => {
-            if let Some(index) = last.parse::<usize>().ok().filter(|index| *index < items.len()) {
-                items.remove(index);
-            }
-        }
-        _ => {}
-    }
 }
 
 #[cfg(test)]

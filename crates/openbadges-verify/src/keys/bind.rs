@@ -21,6 +21,11 @@ pub(crate) struct Binding {
 }
 
 impl Binding {
+    pub(crate) fn new(issuer: &str, mut facts: Facts, answer: &Answer) -> Self {
+        facts.extend(&answer.facts);
+        Self { issuer: issuer.to_owned(), reason: answer.reason, facts }
+    }
+
     /// The issuer's identifier, if the key is theirs.
     pub(crate) fn proved(&self) -> Option<&str> {
         self.reason.is_none().then_some(self.issuer.as_str())
@@ -46,28 +51,37 @@ pub(crate) async fn bind(found: Found, issuer: &str, documents: &Documents<'_>, 
         Party::OtherDid => Answer::no(Reason::KeyNotConfirmed, "did_method"),
         Party::DidKey | Party::Nowhere => Answer::no(Reason::KeyNotConfirmed, "no_document"),
     };
-    let mut all = facts;
-    all.extend(&answer.facts);
-    Binding { issuer: issuer.to_owned(), reason: answer.reason, facts: all }
+    Binding::new(issuer, facts, &answer)
 }
 
-struct Answer {
+/// What one way of confirming a key says.
+pub(crate) struct Answer {
     reason: Option<Reason>,
     facts: Facts,
 }
 
 impl Answer {
-    fn yes() -> Self {
+    pub(crate) fn yes() -> Self {
         Self { reason: None, facts: Facts::new() }
     }
 
-    fn no(reason: Reason, why: &str) -> Self {
+    pub(crate) fn no(reason: Reason, why: &str) -> Self {
         Self { reason: Some(reason), facts: Facts::new().with("why", why) }
     }
 
-    fn at(mut self, url: &str) -> Self {
+    pub(crate) fn at(mut self, url: &str) -> Self {
         self.facts.push("url", url);
         self
+    }
+
+    /// Why it does not say yes.
+    pub(crate) const fn reason(&self) -> Option<Reason> {
+        self.reason
+    }
+
+    /// Whether it says yes.
+    pub(crate) const fn holds(&self) -> bool {
+        self.reason.is_none()
     }
 }
 

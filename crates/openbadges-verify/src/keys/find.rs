@@ -77,7 +77,8 @@ async fn in_key_document(
     }
 }
 
-fn no_document(none: &NoDocument, url: &Url) -> Problem {
+/// The problem of a key whose document could not be had.
+pub(crate) fn no_document(none: &NoDocument, url: &Url) -> Problem {
     Problem::because(Reason::KeyNotConfirmed, none.code()).with("url", url.as_str())
 }
 

@@ -9,9 +9,9 @@ use openbadges_proof::did::MethodError;
 
 use crate::{Facts, Reason};
 
-pub(crate) use bind::{Binding, bind};
-pub(crate) use find::find;
-pub(crate) use party::domain;
+pub(crate) use bind::{Answer, Binding, bind};
+pub(crate) use find::{find, no_document};
+pub(crate) use party::{Party, document, domain};
 
 /// Why a step towards a proof that holds failed.
 pub(crate) struct Problem {

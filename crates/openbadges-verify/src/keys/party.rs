@@ -6,7 +6,7 @@ use crate::documents::{Documents, NoDocument};
 use crate::{Accept, network};
 
 /// Who an identifier names, as far as a key can be had from them.
-pub(super) enum Party {
+pub(crate) enum Party {
     /// A key that names itself.
     DidKey,
     /// Someone whose document is at this address: `did:web`, or an http(s) identifier.
@@ -19,7 +19,7 @@ pub(super) enum Party {
 
 impl Party {
     /// Reads an identifier without fragment.
-    pub(super) fn of(id: &str) -> Self {
+    pub(crate) fn of(id: &str) -> Self {
         match Did::parse(id) {
             Ok(did) => {
                 did.document_url().map_or(Self::DidKey, |document| Self::Published { document, did: true })
@@ -43,7 +43,7 @@ pub(crate) fn domain(id: &str) -> Option<String> {
 }
 
 /// Gets the document of a controller. Over plain http only from this machine: anybody on the way could change it.
-pub(super) async fn document(url: &Url, documents: &Documents<'_>) -> Result<Value, NoDocument> {
+pub(crate) async fn document(url: &Url, documents: &Documents<'_>) -> Result<Value, NoDocument> {
     if url.scheme() != "https" && !network::is_loopback(url) {
         return Err(NoDocument::NotHttps);
     }

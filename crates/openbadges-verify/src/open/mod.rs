@@ -99,7 +99,7 @@ fn sniff(bytes: &[u8]) -> Result<Sniffed, Box<Check>> {
 }
 
 /// JSON or a compact JWS by their looks (specification A.1, `CompactJws`).
-fn sniff_text(text: &str) -> Option<Form> {
+pub(crate) fn sniff_text(text: &str) -> Option<Form> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.starts_with(['{', '[']) {
         return Some(Form::Json);

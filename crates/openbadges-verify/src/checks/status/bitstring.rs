@@ -6,7 +6,10 @@ use url::Url;
 
 use super::{Entry, Lookup, malformed, not_had};
 use crate::checks::{contexts, id_of};
-use crate::{Facts, Reason, proof};
+use crate::documents::read_json;
+use crate::open::{Form, sniff_text};
+use crate::proof::{self, Searched};
+use crate::{Facts, Reason, jwt};
 
 impl Lookup<'_> {
     pub(super) async fn bitstring(&self, entry: &Value) -> Entry {
@@ -36,18 +39,28 @@ impl Lookup<'_> {
     /// Gets the list and makes sure that it is the issuer's.
     async fn list(&self, address: &str) -> Result<Value, (Reason, String)> {
         let url = Url::parse(address).map_err(|_| (Reason::StatusMalformed, "list_address".to_owned()))?;
-        let list = self.fetch(&url).await.map_err(|none| (not_had(&none), none.code().to_owned()))?;
-        self.trusted(&list).await?;
+        let bytes = self.fetch(&url).await.map_err(|none| (not_had(&none), none.code().to_owned()))?;
+        let text = str::from_utf8(&bytes).unwrap_or_default();
+        let (list, searched) = if sniff_text(text) == Some(Form::Jws) {
+            let malformed = |_| (Reason::StatusMalformed, "list_jwt".to_owned());
+            let jwt = jwt::read(text).map_err(malformed)?;
+            let searched = jwt::search(&jwt, self.documents, self.now).await;
+            (jwt.credential, searched)
+        } else {
+            let list = read_json(&bytes).map_err(|none| (not_had(&none), none.code().to_owned()))?;
+            let searched = proof::search(&list, &contexts::check(&list), self.documents, self.now).await;
+            (list, searched)
+        };
+        self.trusted(&list, searched)?;
         Ok(list)
     }
 
     /// Whether the list is by the badge's issuer, whole and current.
-    async fn trusted(&self, list: &Value) -> Result<(), (Reason, String)> {
+    fn trusted(&self, list: &Value, searched: Searched) -> Result<(), (Reason, String)> {
         let refuse = |why: &str| Err((Reason::StatusMalformed, why.to_owned()));
         if id_of(list, "issuer").is_none() || id_of(list, "issuer") != id_of(self.credential, "issuer") {
             return refuse("list_of_other_issuer");
         }
-        let searched = proof::search(list, &contexts::check(list), self.documents, self.now).await;
         let Some(held) = searched.held else {
             let reason = searched.check.reason.unwrap_or(Reason::Signature);
             let unreachable = reason == Reason::KeyNotConfirmed;

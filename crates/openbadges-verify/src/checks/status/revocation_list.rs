@@ -5,6 +5,7 @@ use url::Url;
 
 use super::{Entry, Lookup, malformed, not_had};
 use crate::checks::{each, text};
+use crate::documents::read_json;
 use crate::{Facts, Reason};
 
 impl Lookup<'_> {
@@ -12,7 +13,7 @@ impl Lookup<'_> {
         let id = text(entry, "id").unwrap_or_default();
         let facts = Facts::new().with("list", id);
         let url = Url::parse(id).map_err(|error| malformed(facts.clone(), "list_address", &error))?;
-        let list = match self.fetch(&url).await {
+        let list = match self.fetch(&url).await.and_then(|bytes| read_json(&bytes)) {
             Ok(list) => list,
             Err(none) => return Err((not_had(&none), facts.with("why", none.code()))),
         };

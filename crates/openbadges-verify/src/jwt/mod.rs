@@ -1,0 +1,96 @@
+//! Badges as JWTs (specification A.7): one JWS over the whole credential, so that every member is signed.
+
+mod bind;
+mod claims;
+mod find;
+mod jwk;
+mod jws;
+
+use jiff::Timestamp;
+use openbadges_model::json;
+use serde_json::Value;
+
+use crate::checks::id_of;
+use crate::documents::Documents;
+use crate::keys::Problem;
+use crate::proof::{Held, Searched};
+use crate::verify::stop;
+use crate::{Check, CheckId, Facts, Reason};
+use jwk::Jwk;
+use jws::Jws;
+
+/// A JWT whose parts can be read; its signature is not checked yet.
+pub(crate) struct Jwt {
+    jws: Jws,
+    claims: Value,
+    /// The credential: the claims themselves, or what is in `vc` (VC data model 1.1).
+    pub(crate) credential: Value,
+}
+
+/// Takes a compact JWS apart.
+pub(crate) fn read(text: &str) -> Result<Jwt, Box<Check>> {
+    let problem = |why: &str| Facts::new().with("version", "3.0 JWT").with("why", why);
+    let parts = jws::split(text.trim_start_matches('\u{feff}').trim());
+    let (jws, payload) = match parts {
+        Ok(parts) => parts,
+        Err(why) => return stop(CheckId::Format, Reason::Malformed, problem(why)),
+    };
+    match json::parse(&payload, &json::Limits::default()) {
+        Ok(claims) => {
+            let credential = claims::credential(&claims);
+            Ok(Jwt { jws, claims, credential })
+        }
+        Err(error) => {
+            let facts = problem("payload").with("message", error.to_string());
+            stop(CheckId::Format, Reason::Malformed, facts)
+        }
+    }
+}
+
+/// Checks the signature and whose key made it.
+pub(crate) async fn search(jwt: &Jwt, documents: &Documents<'_>, now: Timestamp) -> Searched {
+    let facts = described(&jwt.jws.header);
+    match examine(jwt, facts.clone(), documents, now).await {
+        Ok(held) => Searched { check: held.proof_check(), held: Some(held), others: Vec::new() },
+        Err(problem) => {
+            let Problem { reason, facts } = problem.after(&facts);
+            Searched { check: Check::not(CheckId::Proof, reason, facts), held: None, others: Vec::new() }
+        }
+    }
+}
+
+async fn examine(
+    jwt: &Jwt,
+    mut facts: Facts,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Result<Held, Problem> {
+    let issuer = id_of(&jwt.credential, "issuer").unwrap_or_default();
+    let algorithm = jws::algorithm(&jwt.jws.header)?;
+    let found = find::find(&jwt.jws.header, documents, now).await?;
+    facts.push("key", found.key.thumbprint());
+    if !found.key.verifies(algorithm, jwt.jws.signed.as_bytes(), &jwt.jws.signature) {
+        return Err(Problem::because(Reason::Signature, "signature"));
+    }
+    let remark = claims::compare(&jwt.claims, &jwt.credential)?;
+    facts.push_some("claims", remark);
+    let binding = bind::bind(&found, issuer, documents, now).await;
+    let remark = remark.map(|_| Reason::ModelRemarks);
+    Ok(Held { undefined: Vec::new(), key: found.key.thumbprint(), binding, facts, remark })
+}
+
+fn described(header: &Value) -> Facts {
+    let mut facts = Facts::new().with("type", "JWT");
+    for member in ["alg", "kid", "typ"] {
+        facts.push_some(member, header.get(member).and_then(Value::as_str));
+    }
+    facts
+}
+
+/// The key that a JWT names.
+struct Found {
+    key: Jwk,
+    /// Whose document lists it for claims; nobody's where it only stands in the header or at some address
+    /// (specification E.4-3).
+    controller: Option<String>,
+}
