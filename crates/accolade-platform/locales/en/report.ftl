@@ -1,1 +1,127 @@
-# Sentences of the verification report.
+# What a report says, for an employer as reader: one plain sentence for every outcome.
+
+## The verdict
+
+verdict-valid = Valid
+verdict-warning = Valid, with remarks
+verdict-invalid = Not valid
+verdict-indeterminate = Cannot be confirmed
+verdict-genuine = Genuine, current, unchanged
+verdict-genuine-remarks = Genuine, with remarks
+verdict-revoked = Revoked
+verdict-suspended = Suspended
+verdict-expired = Expired
+
+report-nothing = This is not a badge that can be relied on
+report-unknown = This badge could not be checked to the end
+report-unnamed = A badge
+report-line = Issued by { $issuer } on { $date }.
+report-line-to = Issued by { $issuer } to { $name } on { $date }.
+report-checked-at = Checked on { $time }.
+said-title = Only said, not proved
+proved-title = Proved
+proved-nothing = Nothing about this badge could be proved.
+why-title = Why you can trust this
+why-all-checks = { $count ->
+    [one] See the check
+   *[other] See all { $count } checks
+ }
+proved-signature = Signed by the owner of { $domain }, and not one character has been changed since.
+proved-signature-key = Signed with a key that identifies itself, and not one character has been changed since.
+proved-signature-only = The signature holds: not one character has been changed since. Whose key it is could not be confirmed.
+proved-status = The issuer has not revoked it; asked on { $date }.
+proved-dates = It is valid today.
+proved-recipient = It is made out to { $asked }.
+said-issuer = The issuer calls itself { $name }.
+said-issuer-url = It gives { $url } as its website.
+said-recipient = The issuer typed the recipient’s name: { $name }.
+
+## Remarks
+
+remark-test-address = Test badge: made on a test address, so nobody else can check it.
+remark-other-proof = It carries another signature that was not relied on.
+remark-refresh-offered = The issuer offers a newer copy of this badge.
+remark-schema-not-run = It names a formal description of itself that was not run.
+
+## The checks, by name
+
+check-input = Readable
+check-format = A badge
+check-contexts = Vocabulary
+check-data-model = Well formed
+check-proof = Signature
+check-issuer = Issuer
+check-status = Not revoked
+check-dates = Dates
+check-recipient = Made out to you
+check-unsigned = Nothing added
+check-endorsements = Endorsements
+
+outcome-pass = Holds:
+outcome-warn = Holds, with a remark:
+outcome-fail = Does not hold:
+outcome-unknown = Could not be told:
+outcome-skipped = Not checked:
+facts-none = No further detail
+
+## What a check that passed says
+
+pass-input = The badge could be read.
+pass-format = It is an Open Badge of a known version.
+pass-contexts = Every word in it has an agreed meaning.
+pass-data-model = It is built as the Open Badges specification demands.
+pass-proof = The signature fits; nothing has been changed since it was signed.
+pass-issuer = Signed with a key that { $domain } publishes for this issuer.
+pass-issuer-key = Signed with the key that is the issuer’s own identity.
+pass-status = The issuer’s status list does not name it.
+pass-dates = Valid from { $from }, without an end.
+pass-dates-until = Valid from { $from } until { $until }.
+pass-recipient = The address { $asked } matches the sealed recipient.
+pass-unsigned = Everything in it is covered by the signature.
+pass-endorsements = It carries no endorsements, or they were named.
+
+## What a check that was not made says
+
+skipped-input = Nothing was read.
+skipped-format = Not reached.
+skipped-contexts = Not reached.
+skipped-data-model = Not reached.
+skipped-proof = Not reached.
+skipped-issuer = Without a signature that holds there is no issuer to confirm.
+skipped-status = The badge names no list of revoked badges, or this was not reached.
+skipped-dates = Not reached.
+skipped-recipient = You did not ask whose badge it is.
+skipped-unsigned = Not reached.
+skipped-endorsements = Nobody else vouches for it in the badge itself.
+
+## Reasons
+
+reason-not-a-badge = There is no badge in what you gave. Pictures only hold one if they were saved as a badge.
+reason-signature = The signature does not fit: the badge was changed after it was signed, or made wrongly.
+reason-no-proof = The badge is not signed, so anyone could have written it.
+reason-malformed = It is not built as an Open Badge must be.
+reason-key-not-issuers = It was signed with a key that is not the issuer’s.
+reason-key-revoked = The issuer has withdrawn the key it was signed with.
+reason-revoked = The issuer has revoked it: it no longer counts.
+reason-suspended = The issuer has suspended it: for now it does not count.
+reason-expired = It has expired.
+reason-not-yet-valid = It is not valid yet.
+reason-not-recipient = It is not made out to the person you asked about.
+reason-not-found = Nothing was found at the address you gave.
+reason-web-page = At this address is a web page, not a badge. Save the badge from the page and drop the file here.
+reason-address-not-allowed = This address may not be opened from here.
+reason-unreachable = The address could not be reached. Try again later.
+reason-too-large = It is larger than a badge may be.
+reason-unsupported = This kind of badge cannot be checked here yet.
+reason-unknown-context = It uses words that this platform does not know, so what was signed cannot be told.
+reason-unsupported-proof = It is signed in a way that cannot be checked here.
+reason-key-not-confirmed = The issuer could not be asked whether the key is its own.
+reason-status-unreachable = The issuer could not be asked whether the badge was revoked.
+reason-status-malformed = The issuer’s list of revoked badges cannot be read.
+reason-unsupported-status = The issuer tells revoked badges in a way that cannot be checked here.
+reason-recipient-unknown = The badge does not say whom it is made out to in a way that could be compared.
+reason-unsigned = Some of its words are not covered by the signature; they are left out here.
+reason-old-model = It follows an older version of Open Badges.
+reason-model-remarks = It is well formed, with small faults.
+reason-deprecated-status = It tells revocation in a way that is being given up.
+

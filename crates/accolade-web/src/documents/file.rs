@@ -1,0 +1,32 @@
+//! A badge as a file: `badge.png`, `badge.svg` and `badge.json` below a link.
+
+use std::sync::Arc;
+
+use accolade_platform::App;
+use accolade_platform::showing::{self, Format, Link};
+use axum::response::{IntoResponse, Response};
+use http::HeaderValue;
+use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+
+use super::{EVERYWHERE, RESOURCE};
+use crate::error::WebError;
+
+/// Sends the file that a name asks for. It is saved rather than opened, under a name of plain letters (RFC 6266).
+pub(crate) async fn send(app: &Arc<App>, link: Link<'_>, name: &str) -> Result<Response, WebError> {
+    let format = match name {
+        "badge.png" => Format::Png,
+        "badge.svg" => Format::Svg,
+        "badge.json" => Format::Json,
+        _ => return Err(WebError::NotFound),
+    };
+    let file = showing::file(app, link, format).await?;
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", file.name));
+    let mut response = file.bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.media_type));
+    headers.insert(CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(RESOURCE, EVERYWHERE);
+    Ok(response)
+}

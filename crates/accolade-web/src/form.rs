@@ -1,0 +1,144 @@
+//! What was typed into a form, and what is wrong with it: both are shown again.
+
+use std::collections::HashMap;
+
+use accolade_platform::messages::Messages;
+use accolade_platform::{Fault, Faults};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::response::{IntoResponse, Response};
+
+use crate::error::WebError;
+
+/// More fields than any form of ours has.
+const MOST_FIELDS: usize = 64;
+
+/// The names of a form's fields with the catalogue keys of their labels.
+pub(crate) type Labels = &'static [(&'static str, &'static str)];
+
+/// A form as it was typed, or empty.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Form {
+    values: HashMap<String, String>,
+    files: HashMap<String, Vec<u8>>,
+    faults: Vec<FieldFault>,
+}
+
+/// A fault as the page shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldFault {
+    pub(crate) field: &'static str,
+    code: &'static str,
+    pub(crate) label: String,
+    pub(crate) text: String,
+}
+
+impl Form {
+    /// The same form with a value that was not typed but suggested.
+    pub(crate) fn suggest(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.entry(name.to_owned()).or_insert_with(|| value.into());
+        self
+    }
+
+    /// What was typed into a field; empty if nothing was.
+    pub(crate) fn value(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", String::as_str)
+    }
+
+    /// The same, owned.
+    pub(crate) fn text(&self, name: &str) -> String {
+        self.value(name).to_owned()
+    }
+
+    /// The file that was chosen, if one was.
+    pub(crate) fn take_file(&mut self, name: &str) -> Option<Vec<u8>> {
+        self.files.remove(name).filter(|bytes| !bytes.is_empty())
+    }
+
+    /// The same form with what is wrong with it.
+    pub(crate) fn refused(mut self, faults: &Faults, words: &Messages, labels: Labels) -> Self {
+        self.faults = faults.iter().map(|fault| field_fault(fault, words, labels)).collect();
+        self
+    }
+
+    pub(crate) fn has_faults(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
+    pub(crate) fn faults(&self) -> &[FieldFault] {
+        &self.faults
+    }
+
+    pub(crate) fn has_fault(&self, field: &str) -> bool {
+        self.faults.iter().any(|fault| fault.field == field)
+    }
+
+    /// Whether one of the faults is of this code.
+    pub(crate) fn has_code(&self, code: &str) -> bool {
+        self.faults.iter().any(|fault| fault.code == code)
+    }
+
+    pub(crate) fn fault(&self, field: &str) -> &str {
+        self.faults.iter().find(|fault| fault.field == field).map_or("", |fault| fault.text.as_str())
+    }
+
+    /// A field that is given twice is an attack or a mistake, never a form of ours.
+    fn put(&mut self, name: String, value: String) -> Result<(), WebError> {
+        if self.values.len() >= MOST_FIELDS || self.values.insert(name, value).is_some() {
+            return Err(WebError::BadRequest);
+        }
+        Ok(())
+    }
+}
+
+fn field_fault(fault: &Fault, words: &Messages, labels: Labels) -> FieldFault {
+    let label = labels.iter().find(|(field, _)| *field == fault.field).map_or("", |(_, key)| *key);
+    FieldFault { field: fault.field, code: fault.code, label: words.text(label), text: fault.text(words) }
+}
+
+/// A form that was sent without files.
+pub(crate) struct Typed(pub(crate) Form);
+
+impl<S: Send + Sync> FromRequest<S> for Typed {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let read = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
+        let axum::Form(pairs) = read.map_err(|rejection| refused(&rejection.into_response()))?;
+        let mut form = Form::default();
+        for (name, value) in pairs {
+            form.put(name, value)?;
+        }
+        Ok(Self(form))
+    }
+}
+
+/// A form that was sent with files.
+pub(crate) struct WithFiles(pub(crate) Form);
+
+impl<S: Send + Sync> FromRequest<S> for WithFiles {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let read = Multipart::from_request(request, state).await;
+        let mut parts = read.map_err(|rejection| refused(&rejection.into_response()))?;
+        let mut form = Form::default();
+        while let Some(part) = parts.next_field().await.map_err(|error| refused(&error.into_response()))? {
+            let name = part.name().unwrap_or_default().to_owned();
+            let is_file = part.file_name().is_some();
+            let bytes = part.bytes().await.map_err(|error| refused(&error.into_response()))?;
+            if is_file {
+                if form.files.len() >= MOST_FIELDS || form.files.insert(name, bytes.to_vec()).is_some() {
+                    return Err(WebError::BadRequest);
+                }
+            } else {
+                form.put(name, String::from_utf8(bytes.to_vec()).map_err(|_| WebError::BadRequest)?)?;
+            }
+        }
+        Ok(Self(form))
+    }
+}
+
+/// The framework's refusal as ours.
+fn refused(response: &Response) -> WebError {
+    WebError::of_status(response.status()).unwrap_or(WebError::BadRequest)
+}

@@ -1,0 +1,57 @@
+//! `/s/TOKEN`: the page that a recipient shares. The only one with Open Graph tags.
+
+use accolade_platform::answers::{Answer, Door, answer};
+use accolade_platform::messages::Value;
+use accolade_platform::showing::{self, Link};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+
+use crate::badge_view::{self, BadgeSeen, path_of};
+use crate::documents::file;
+use crate::error::WebError;
+use crate::page::{Page, html};
+use crate::report::{self, Seen};
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "shared.html")]
+struct SharedPage {
+    page: Page,
+    badge: BadgeSeen,
+    seen: Seen,
+    base: String,
+    files: bool,
+    og_description: String,
+    og_address: String,
+    og_image: String,
+}
+
+/// `GET /s/TOKEN`
+pub(crate) async fn show(visit: Visit, Path(token): Path<String>) -> Result<Response, WebError> {
+    let found = showing::by_share_link(&visit.web.app, &token).await?;
+    let page = visit.frame().named(found.achievement.name.clone());
+    let about = [
+        ("description", Value::from(found.achievement.description.as_str())),
+        ("name", Value::from(found.recipient_name.as_str())),
+        ("issuer", Value::from(found.achievement.issuer.name.as_str())),
+    ];
+    html(&SharedPage {
+        badge: badge_view::seen(&found, &page),
+        seen: report::seen(&found.report, page.words()),
+        base: path_of(&found.page),
+        files: answer(found.state, Door::ShareFile) == Answer::File,
+        og_description: page.words().with("og-description", &about),
+        og_image: found.achievement.image.clone(),
+        og_address: found.page,
+        page,
+    })
+}
+
+/// `GET /s/TOKEN/badge.{png,svg,json}`
+pub(crate) async fn file(
+    visit: Visit,
+    Path((token, name)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    file::send(&visit.web.app, Link::Share(&token), &name).await
+}

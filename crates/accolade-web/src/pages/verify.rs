@@ -1,0 +1,124 @@
+//! `/verify`: any badge of any platform, dropped, pasted or by its address.
+
+use accolade_platform::verify::{Content, Input, Report, Verdict};
+use accolade_platform::verifying;
+use accolade_platform::{Fault, Faults};
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use serde_json::Value as Json;
+use url::Url;
+
+use crate::badge_view::path_of;
+use crate::dates;
+use crate::error::WebError;
+use crate::form::{Form, Labels, WithFiles};
+use crate::page::{Page, html};
+use crate::report::{self, Seen};
+use crate::rich::bold;
+use crate::visit::Visit;
+
+const LABELS: Labels =
+    &[("file", "field-badge-file"), ("url", "field-badge-url"), ("text", "field-badge-text")];
+
+#[derive(Template)]
+#[template(path = "verify.html")]
+struct VerifyPage {
+    page: Page,
+    form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage {
+    page: Page,
+    seen: Seen,
+    image: String,
+    heading: String,
+    line: String,
+    checked_at: String,
+}
+
+/// `GET /verify`
+pub(crate) async fn show(visit: Visit) -> Result<Response, WebError> {
+    fill(&visit, Form::default(), StatusCode::OK)
+}
+
+/// `POST /verify`
+pub(crate) async fn submit(visit: Visit, WithFiles(mut form): WithFiles) -> Result<Response, WebError> {
+    let client = visit.client.key();
+    visit.web.limits.verify.take(&client)?;
+    let _checking = visit.web.limits.begin_check(client)?;
+    let input = match input(&mut form) {
+        Ok(input) => input,
+        Err(faults) => {
+            let form = form.refused(&faults, visit.words(), LABELS);
+            return fill(&visit, form, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    };
+    let recipient = Some(form.text("recipient")).filter(|typed| !typed.trim().is_empty());
+    let report = verifying::verify(&visit.web.app, input, recipient).await;
+    html(&filled(&visit, &report))
+}
+
+fn fill(visit: &Visit, form: Form, status: StatusCode) -> Result<Response, WebError> {
+    let page = VerifyPage { page: visit.page("verify-title").at("verify"), form };
+    Ok((status, html(&page)?).into_response())
+}
+
+/// The file before the text before the address: what was dropped is what was meant.
+fn input(form: &mut Form) -> Result<Input, Faults> {
+    if let Some(bytes) = form.take_file("file") {
+        return Ok(Input::Bytes(bytes));
+    }
+    let (text, url) = (form.value("text").trim(), form.value("url").trim());
+    if !text.is_empty() {
+        return Ok(Input::Bytes(text.as_bytes().to_vec()));
+    }
+    if url.is_empty() {
+        return Err(Fault::new("file", "nothing-given").into());
+    }
+    let parsed =
+        Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    parsed.map(Input::Url).ok_or_else(|| Fault::new("url", "url").into())
+}
+
+fn filled(visit: &Visit, report: &Report) -> ReportPage {
+    let page = visit.page("verify-title").at("verify");
+    let content = report.content.as_ref();
+    let name = content.map(|content| content.name.clone().unwrap_or_else(|| page.t("report-unnamed")));
+    let nothing = if report.verdict == Verdict::Indeterminate { "report-unknown" } else { "report-nothing" };
+    ReportPage {
+        seen: report::seen(report, page.words()),
+        image: content.and_then(picture).map(|address| own(visit, &address)).unwrap_or_default(),
+        heading: name.unwrap_or_else(|| page.t(nothing)),
+        line: content.map(|content| line(content, &page)).unwrap_or_default(),
+        checked_at: report::checked_at(report.checked_at, page.words()),
+        page,
+    }
+}
+
+/// "Issued by … to … on …", the issuer by what is proved of it before what it calls itself.
+fn line(content: &Content, page: &Page) -> String {
+    let issuer = &content.issuer;
+    let proved = issuer.proved.as_ref().and_then(|proof| proof.domain.as_deref());
+    let by = issuer.said_name.as_deref().or(proved).unwrap_or(&issuer.id);
+    let on = content.issued.as_deref().map(dates::written).unwrap_or_default();
+    match content.recipient_name.as_deref() {
+        Some(name) => bold(page.words(), "report-line-to", &[("issuer", by), ("name", name), ("date", &on)]),
+        None => bold(page.words(), "report-line", &[("issuer", by), ("date", &on)]),
+    }
+}
+
+/// The address of the badge's picture, as the credential gives it.
+fn picture(content: &Content) -> Option<String> {
+    let image = content.credential.pointer("/credentialSubject/achievement/image")?;
+    let address = image.get("id").or(Some(image)).and_then(Json::as_str)?;
+    Some(address.to_owned())
+}
+
+/// A picture is shown if it is ours: fetching another would tell its host who looks at what.
+fn own(visit: &Visit, address: &str) -> String {
+    let ours = Url::parse(address).is_ok_and(|url| visit.holds(&url));
+    if ours { path_of(address) } else { String::new() }
+}

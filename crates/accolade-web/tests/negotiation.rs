@@ -1,0 +1,100 @@
+//! Page or document, for every address that is both (architecture.md, "Decided early"): a peer sent all JSON
+//! verifiers to its HTML for years.
+
+mod common;
+
+use common::{BROWSER, Site, first_award};
+use http::StatusCode;
+
+const MACHINES: [Option<&str>; 9] = [
+    None,
+    Some("*/*"),
+    Some("application/json"),
+    Some("application/ld+json"),
+    Some("application/vc+ld+json, application/json;q=0.5"),
+    Some("application/did+json"),
+    Some("application/ld+json;profile=\"http://www.w3.org/ns/json-ld#compacted\", */*;q=0.1"),
+    Some("image/webp"),
+    Some("text/html, application/json"),
+];
+const READERS: [&str; 3] = [BROWSER, "text/html", "text/html;q=0.9, application/json;q=0.5"];
+
+#[tokio::test]
+async fn every_negotiated_address_answers_machines_with_json_and_browsers_with_a_page() {
+    let (site, mut operator) = Site::set_up().await;
+    let made = first_award(&mut operator).await;
+    let badge = made.badge.rsplit('/').next().unwrap();
+    let issuer = format!("/issuers/{}", made.issuer);
+    for address in [issuer.clone(), format!("{issuer}/badges/{badge}/1")] {
+        for accept in MACHINES {
+            let answer = site.browser().get_as(&address, accept).await;
+            assert_eq!(answer.status, StatusCode::OK, "{address} {accept:?}");
+            assert_eq!(answer.header("content-type"), "application/ld+json", "{address} {accept:?}");
+            assert_eq!(
+                (answer.header("vary"), answer.header("access-control-allow-origin")),
+                ("accept", "*")
+            );
+            assert_eq!(
+                answer.json()["id"],
+                if address == issuer {
+                    answer.json()["id"].clone()
+                } else {
+                    format!("https://badges.example.org{address}").into()
+                }
+            );
+        }
+        for accept in READERS {
+            let answer = site.browser().get_as(&address, Some(accept)).await;
+            assert!(answer.is_page(), "{address} {accept}");
+            assert_eq!((answer.header("vary"), answer.header("access-control-allow-origin")), ("accept", ""));
+        }
+    }
+}
+
+#[tokio::test]
+async fn public_documents_are_for_every_program_on_every_page() {
+    let (site, mut operator) = Site::set_up().await;
+    let made = first_award(&mut operator).await;
+    let badge = made.badge.rsplit('/').next().unwrap();
+    let issuer = format!("/issuers/{}", made.issuer);
+    let listed = site.browser().get(&format!("{}/badge.json", made.mail)).await.json();
+    let status = listed["credentialStatus"]["statusListCredential"]
+        .as_str()
+        .unwrap()
+        .replace("https://badges.example.org", "");
+    let documents = [
+        (format!("{issuer}/profile.json"), "application/ld+json", "public, max-age=300"),
+        (format!("{issuer}/did.json"), "application/did+json", "public, max-age=300"),
+        (status, "application/vc+ld+json", "public, max-age=60"),
+        (format!("{issuer}/badges/{badge}/1/image.png"), "image/png", "public, max-age=31536000, immutable"),
+        (
+            format!("{issuer}/badges/{badge}/1/image.svg"),
+            "image/svg+xml",
+            "public, max-age=31536000, immutable",
+        ),
+    ];
+    for (address, kind, cache) in documents {
+        let answer = site.browser().get(&address).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{address}");
+        assert_eq!(answer.header("cache-control"), cache, "{address}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");
+        assert_eq!(answer.header("access-control-allow-credentials"), "", "{address}");
+    }
+}
+
+#[tokio::test]
+async fn errors_are_problem_documents_for_programs_and_pages_for_people() {
+    let (site, _) = Site::set_up().await;
+    for address in
+        ["/issuers/nonsense", "/nothing/here", "/issuers/0b5f6e3c-93a9-4b5e-8f3e-0d6f0a1b2c3d", "/m/x"]
+    {
+        let problem = site.browser().get_as(address, Some("application/json")).await;
+        assert_eq!(
+            (problem.status, problem.header("content-type")),
+            (StatusCode::NOT_FOUND, "application/problem+json")
+        );
+        assert_eq!(problem.json()["status"], 404);
+        let page = site.browser().get(address).await;
+        assert!(page.is_page() && page.text().contains("There is nothing here"), "{address}");
+    }
+}
