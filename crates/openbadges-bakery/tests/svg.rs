@@ -125,6 +125,8 @@ fn damage_is_told() {
         "<html><svg></svg></html>",
         "<svg>&#0;</svg>",
         "<svg><!-- </svg>",
+        "<svg><openbadges:credential><![CDATA[{}]]></openbadges:credential></svg>",
+        "<svg><g><openbadges:credential verify='a.b.c'/></g></svg>",
     ] {
         assert!(matches!(found(image), Err(BakeError::Xml { .. })), "{image}: {:?}", found(image));
     }

@@ -159,3 +159,15 @@ fn p_r1_a_small_stack_is_enough() {
     };
     std::thread::Builder::new().stack_size(1024 * 1024).spawn(work).unwrap().join().unwrap();
 }
+
+#[test]
+fn p_r1_warnings_never_hide_errors() {
+    let mut document = full::credential();
+    document["credentialSubject"]["result"] =
+        (0..40_000).map(|_| json!({"type": ["Result"], "resultDescription": "urn:none"})).collect();
+    document["validUntil"] = json!("never");
+    document["issuer"]["otherIdentifier"] = (0..40_000).map(|_| json!({})).collect();
+    let faults = validate(&document);
+    let errors = faults.iter().filter(|fault| fault.is_error()).count();
+    assert_eq!((errors, faults.len()), (500, 1000));
+}

@@ -34,6 +34,10 @@ pub(super) fn scan(image: &[u8]) -> Result<Scan, BakeError> {
     let mut reader = NsReader::from_str(xml);
     loop {
         let (version, event) = match reader.read_resolved_event() {
+            // Undeclared, it means nothing, until baking declares it.
+            Ok((ResolveResult::Unknown(prefix), _)) if prefix == "openbadges" => {
+                return Err(scanner.xml("the prefix `openbadges` is not declared".into()));
+            }
             Ok((namespace, event)) => (version(&namespace, &event), event),
             Err(error) => return Err(scanner.xml(error.to_string())),
         };

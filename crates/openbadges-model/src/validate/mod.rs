@@ -13,6 +13,7 @@ use table::Class;
 
 /// Every fault of an `AchievementCredential` or, where its type says so, an `EndorsementCredential`; of the
 /// VC data model 1.1 where its first context says so. Proofs are looked at as data only.
+/// At most 500 errors and 500 warnings are told.
 ///
 /// ```
 /// use openbadges_model::{FaultKind, validate};

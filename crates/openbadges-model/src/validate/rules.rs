@@ -3,6 +3,7 @@
 use super::{contexts, forms::quoted, walk::Walker};
 use crate::{DateTimeZ, FaultKind};
 use serde_json::{Map, Value};
+use std::collections::{HashMap, HashSet};
 
 /// Where 1EdTech publishes the schemas of Open Badges 3.0.
 const PUBLISHED_SCHEMAS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json";
@@ -74,43 +75,77 @@ pub(super) fn subject(walker: &mut Walker, subject: &Members) {
         let message = "Nothing says who the recipient is: add an `id` or at least one `identifier`.".into();
         walker.error(FaultKind::Missing, message);
     }
-    let descriptions = objects(subject.get("achievement").and_then(|a| a.get("resultDescription")));
     let Some(Value::Array(results)) = subject.get("result") else { return };
+    let described = Described::of(subject.get("achievement").and_then(|a| a.get("resultDescription")));
     walker.at("result", |walker| {
         for (index, value) in results.iter().enumerate() {
             if let Value::Object(members) = value {
-                walker.at(&index.to_string(), |walker| result(walker, members, &descriptions));
+                walker.at(&index.to_string(), |walker| result(walker, members, &described));
             }
         }
     });
 }
 
-fn result(walker: &mut Walker, result: &Members, descriptions: &[&Members]) {
+/// What the descriptions of an achievement say, ready to be looked up: there may be as many results.
+struct Described<'a> {
+    descriptions: HashMap<&'a str, Description<'a>>,
+    levels: HashSet<&'a str>,
+}
+
+struct Description<'a> {
+    is_status: bool,
+    allowed: HashSet<&'a str>,
+}
+
+impl<'a> Described<'a> {
+    fn of(list: Option<&'a Value>) -> Self {
+        let mut described = Self { descriptions: HashMap::new(), levels: HashSet::new() };
+        for description in objects(list) {
+            let levels = objects(description.get("rubricCriterionLevel"));
+            described.levels.extend(levels.into_iter().filter_map(|level| text(level, "id")));
+            let Some(id) = text(description, "id") else { continue };
+            let allowed = description.get("allowedValue").and_then(Value::as_array);
+            described.descriptions.entry(id).or_insert_with(|| Description {
+                is_status: text(description, "resultType") == Some("Status"),
+                allowed: allowed.into_iter().flatten().filter_map(Value::as_str).collect(),
+            });
+        }
+        described
+    }
+}
+
+fn result(walker: &mut Walker, result: &Members, described: &Described<'_>) {
     if let Some(id) = text(result, "resultDescription") {
-        match descriptions.iter().find(|description| text(description, "id") == Some(id)) {
+        match described.descriptions.get(id) {
             Some(description) => described_result(walker, result, description),
             None => dangling(walker, "resultDescription", id, "result description"),
         }
     }
     // The level of any description will do: the specification's own complete example names one description
     // and a level of another.
-    let mut levels =
-        descriptions.iter().flat_map(|description| objects(description.get("rubricCriterionLevel")));
     if let Some(id) = text(result, "achievedLevel")
-        && !levels.any(|level| text(level, "id") == Some(id))
+        && !described.levels.contains(id)
     {
         dangling(walker, "achievedLevel", id, "rubric criterion level");
     }
 }
 
-fn described_result(walker: &mut Walker, result: &Members, description: &Members) {
-    if text(description, "resultType") == Some("Status") && !result.contains_key("status") {
+fn described_result(walker: &mut Walker, result: &Members, description: &Description<'_>) {
+    if description.is_status && !result.contains_key("status") {
         let message = "`status` is missing: the result description says that the result is a status.".into();
         walker.at("status", |walker| walker.warning(FaultKind::Missing, message));
     }
-    if let Some(value) = text(result, "value") {
-        allowed(walker, "value", value, description);
+    if let Some(value) = text(result, "value")
+        && !description.allowed.is_empty()
+        && !description.allowed.contains(value)
+    {
+        not_allowed(walker, "value", value);
     }
+}
+
+fn not_allowed(walker: &mut Walker, member: &str, value: &str) {
+    let message = format!("{} is not among the allowed values.", quoted(value));
+    walker.at(member, |walker| walker.warning(FaultKind::Inconsistent, message));
 }
 
 fn dangling(walker: &mut Walker, member: &str, id: &str, what: &str) {
@@ -120,8 +155,12 @@ fn dangling(walker: &mut Walker, member: &str, id: &str, what: &str) {
 
 /// A level or value that is needed to pass is one of those that the description lists.
 pub(super) fn result_description(walker: &mut Walker, description: &Members) {
-    if let Some(value) = text(description, "requiredValue") {
-        allowed(walker, "requiredValue", value, description);
+    if let Some(value) = text(description, "requiredValue")
+        && let Some(Value::Array(allowed)) = description.get("allowedValue")
+        && !allowed.is_empty()
+        && !allowed.iter().any(|allowed| allowed == value)
+    {
+        not_allowed(walker, "requiredValue", value);
     }
     let levels = objects(description.get("rubricCriterionLevel"));
     if let Some(id) = text(description, "requiredLevel")
@@ -129,16 +168,6 @@ pub(super) fn result_description(walker: &mut Walker, description: &Members) {
     {
         let message = format!("None of the rubric criterion levels has the id {}.", quoted(id));
         walker.at("requiredLevel", |walker| walker.warning(FaultKind::Inconsistent, message));
-    }
-}
-
-fn allowed(walker: &mut Walker, member: &str, value: &str, description: &Members) {
-    if let Some(Value::Array(values)) = description.get("allowedValue")
-        && !values.is_empty()
-        && !values.iter().any(|allowed| allowed == value)
-    {
-        let message = format!("{} is not among the allowed values.", quoted(value));
-        walker.at(member, |walker| walker.warning(FaultKind::Inconsistent, message));
     }
 }
 
@@ -172,10 +201,8 @@ pub(super) fn status(walker: &mut Walker, status: &Members) {
 fn index(walker: &mut Walker, index: Option<&Value>) {
     match index {
         Some(Value::String(text)) if text.parse::<u64>().is_ok() && !text.starts_with('+') => {}
-        Some(Value::Number(number)) if number.is_u64() => {
-            walker
-                .warning(FaultKind::WrongType, "The index is a number. Write it as text, in quotes.".into());
-        }
+        // The specification's own samples had numbers.
+        Some(Value::Number(number)) if number.is_u64() => {}
         _ => {
             let message = "Write the index of the entry in its list here: digits, as text.".into();
             walker.error(FaultKind::Form, message);

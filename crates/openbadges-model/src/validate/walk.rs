@@ -10,11 +10,16 @@ use serde_json::{Map, Value};
 /// Deeper than any document that the strict reader lets in.
 const MAX_DEPTH: usize = 64;
 
+/// Most errors that are told, and most warnings: counted apart, so that none hide the others.
+const MAX_FAULTS: usize = 500;
+
 /// Where in the document the walk is, and what it has found.
 #[derive(Default)]
 pub(super) struct Walker {
     pointer: String,
     depth: usize,
+    errors: usize,
+    warnings: usize,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -67,6 +72,14 @@ impl Walker {
     }
 
     fn fault(&mut self, kind: FaultKind, severity: Severity, message: String) {
+        let told = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        if *told == MAX_FAULTS {
+            return;
+        }
+        *told += 1;
         self.faults.push(Fault { pointer: self.pointer.clone(), kind, severity, message });
     }
 
