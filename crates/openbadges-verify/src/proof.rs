@@ -158,7 +158,10 @@ async fn examine(
     let method = Proof::parse(proof).map_err(|error| failed(&error).after(&facts))?.verification_method;
     let found = keys::find(&method, issuer, documents, now).await.map_err(|problem| problem.after(&facts))?;
     let key = found.key;
-    let facts = facts.with("key", key.to_multibase());
+    let mut facts = facts.with("key", key.to_multibase());
+    if found.bare_did {
+        facts.push("note", "bare_did");
+    }
     let verified = data_integrity::verify(document, proof, &key, now);
     let Verified { suite, undefined, previous, .. } =
         verified.map_err(|error| failed(&error).after(&facts))?;

@@ -218,6 +218,26 @@ async fn rule_10_a_poisoned_graph_stops() {
     assert!(report.content.is_none());
 }
 
+/// Everything that recurses stays within the depth that the JSON reader allows.
+#[test]
+fn pr1_deep_documents_fit_a_small_stack() {
+    let deep = |open: &str, close: &str| {
+        let depth = 60;
+        let inner = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+        let badge = signed(&credential()).to_string();
+        badge.replacen('{', &format!(r#"{{"evidence":{inner},"#), 1)
+    };
+    let documents = [
+        deep("[", "]"),
+        deep(r#"{"evidence":"#, "}"),
+        deep(r#"{"id":"urn:x:y","endorsement":[{"issuer":"#, "}]}").replace("[{", "").replace("}]", ""),
+        deep(r#"{"@context":"#, "}"),
+    ];
+    let thread = std::thread::Builder::new().stack_size(1 << 20);
+    let reports = thread.spawn(move || documents.map(|document| run(document.into_bytes()).verdict)).unwrap();
+    assert!(!reports.join().unwrap().contains(&Verdict::Valid));
+}
+
 fn run(bytes: Vec<u8>) -> Report {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(verify(Input::Bytes(bytes), &Offline, &Options::at(now())))

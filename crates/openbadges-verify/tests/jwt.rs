@@ -294,3 +294,28 @@ async fn a11_the_status_list_of_a_jwt_may_be_a_jwt() {
     let report = report_on(jwt, &foreign).await;
     assert_eq!(report.check(CheckId::Status).unwrap().outcome, Outcome::Unknown);
 }
+
+#[tokio::test]
+async fn pr2_a_header_of_8_kib_is_read_and_a_longer_one_is_not() {
+    let key = ed25519();
+    let header_of = |length: usize| {
+        let bare = json!({"alg": "EdDSA", "jwk": key.jwk(), "cty": ""}).to_string().len();
+        let fill = length / 4 * 3 - bare;
+        key.sign(&json!({"alg": "EdDSA", "jwk": key.jwk(), "cty": "x".repeat(fill)}), &claims(HTTPS_ISSUER))
+    };
+    assert_valid(&report_on(header_of(8192), &key_set(&key.jwk())).await);
+    let report = report_on(header_of(8196), &key_set(&key.jwk())).await;
+    assert_reason(&report, Reason::Malformed, CheckId::Format);
+    assert_eq!(why(&report, CheckId::Format), Some("header_size"));
+}
+
+#[tokio::test]
+async fn pr2_a_jwt_has_256_kib() {
+    let filled = |length: usize| format!("eyJ9.{}.AAAA", "A".repeat(length - 10));
+    assert_ne!(report_on(filled(256 << 10), &Net::default()).await.reason, Some(Reason::NotABadge));
+    assert_reason(
+        &report_on(filled((256 << 10) + 1), &Net::default()).await,
+        Reason::NotABadge,
+        CheckId::Input,
+    );
+}

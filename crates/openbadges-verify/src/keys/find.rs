@@ -28,6 +28,7 @@ pub(crate) async fn find(
                 method: method.to_owned(),
                 controller: controller.to_owned(),
                 source: Source::Hint,
+                bare_did: false,
             }),
             Err(_) if fragment.is_empty() && !did => in_key_document(method, &document, documents, now).await,
             Err(_) => in_document(method, fragment, &document, documents, now).await,
@@ -83,5 +84,6 @@ pub(crate) fn no_document(none: &NoDocument, url: &Url) -> Problem {
 }
 
 fn found(method: VerificationMethod, source: Source) -> Found {
-    Found { key: method.key, method: method.id, controller: method.controller, source }
+    let VerificationMethod { id, controller, key, bare_did } = method;
+    Found { key, method: id, controller, source, bare_did }
 }

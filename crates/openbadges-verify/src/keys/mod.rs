@@ -45,6 +45,8 @@ pub(crate) struct Found {
     /// Whose key it says it is: the method without its fragment.
     controller: String,
     source: Source,
+    /// The proof names the whole `did:key` instead of its method.
+    pub(crate) bare_did: bool,
 }
 
 /// How sure it is that the key is its controller's.
