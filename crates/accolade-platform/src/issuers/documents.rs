@@ -23,20 +23,31 @@ pub async fn profile_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option
     Ok(Some(linked_data::document(&profile(&app.address().await?, &row))?))
 }
 
-/// The issuer's DID document (`/issuers/IID/did.json`), with every key that ever signed for it and was not withdrawn.
+/// The issuer's DID document (`/issuers/IID/did.json`), with every key that ever signed for it. One that others may know
+/// stays listed, marked as revoked, and asserts nothing any more.
 pub async fn did_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, Trouble> {
     let mut conn = app.storage.read().await?;
     if issuers::find(&mut conn, issuer).await?.is_none() {
         return Ok(None);
     }
     let rows = keys::list(&mut conn, issuer).await?;
+    drop(conn);
     let mut listed = Vec::new();
-    for row in rows.iter().filter(|row| row.state != keys::KeyState::Compromised) {
+    for row in &rows {
         let key = PublicKey::from_multibase(&row.public_multibase)
             .map_err(|error| Trouble::Broken(format!("public key {} of issuer {issuer}: {error}", row.id)))?;
         listed.push((row.id.as_str(), key));
     }
-    Ok(Some(did::issuer_document(&app.address().await?.issuer_did(issuer), &listed)))
+    let did = app.address().await?.issuer_did(issuer);
+    let mut document = did::issuer_document(&did, &listed);
+    for row in rows.iter().filter(|row| row.state == keys::KeyState::Compromised) {
+        did::withdraw_key(
+            &mut document,
+            &format!("{did}#{}", row.id),
+            row.retired_at.unwrap_or(row.created_at),
+        );
+    }
+    Ok(Some(document))
 }
 
 /// The Profile that stands in every credential of the issuer.

@@ -1,0 +1,104 @@
+//! The one table, walked at the real doors: every state of an award at every public address.
+#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
+
+mod common;
+
+use accolade_platform::answers::{Answer, Door, State, answer};
+use accolade_platform::awarding::{self, AwardRequest};
+use accolade_platform::ids::{AchievementId, IssuerId};
+use accolade_platform::showing::{self, BadgePage, Format, Link};
+use accolade_platform::{Ctx, LinkError, sharing, status};
+use common::{World, badge, issuer, request, token, world};
+use jiff::SignedDuration;
+use jiff::civil::date;
+use openbadges_proof::status_list::BitstringStatusList;
+use serde_json::Value;
+
+/// An award in a state, and the links that were given out for it.
+struct Award {
+    mail: String,
+    share: String,
+}
+
+async fn award_in(
+    world: &World,
+    operator: &Ctx,
+    school: IssuerId,
+    badge: AchievementId,
+    state: State,
+) -> Award {
+    let valid_until = (state == State::Expired).then(|| date(2026, 4, 2));
+    let form = AwardRequest { again: true, valid_until, ..request(badge) };
+    let credential = awarding::award(operator, school, form).await.unwrap();
+    let mail = token(&awarding::managed(operator, school, credential).await.unwrap().page).to_owned();
+    // A link that was never given out is one that nobody could know.
+    let share = match state {
+        State::Mailed => "A".repeat(48),
+        _ => token(&sharing::share(&world.app, &mail).await.unwrap()).to_owned(),
+    };
+    match state {
+        State::ShareEnded => sharing::end(&world.app, &mail).await.unwrap(),
+        State::Revoked => awarding::revoke(operator, school, credential, "A mistake.").await.unwrap(),
+        State::Expired => world.clock.advance(SignedDuration::from_hours(24 * 3)),
+        State::Mailed | State::Shared => {}
+    }
+    Award { mail, share }
+}
+
+fn of_page(page: Result<BadgePage, LinkError>) -> Answer {
+    match page {
+        Ok(page) => match page.state {
+            State::Expired => Answer::PageSaysExpired,
+            State::Revoked => Answer::PageSaysRevoked,
+            State::Mailed | State::Shared | State::ShareEnded => Answer::Page,
+        },
+        Err(error) => of_error(&error),
+    }
+}
+
+fn of_error(error: &LinkError) -> Answer {
+    match error {
+        LinkError::Gone => Answer::Gone,
+        LinkError::NotFound => Answer::NotFound,
+        other => panic!("{other}"),
+    }
+}
+
+async fn of_file(world: &World, link: Link<'_>) -> Answer {
+    match showing::file(&world.app, link, Format::Json).await {
+        Ok(_) => Answer::File,
+        Err(error) => of_error(&error),
+    }
+}
+
+async fn of_status(world: &World, school: IssuerId, award: &Award) -> Answer {
+    let file = showing::file(&world.app, Link::Mail(&award.mail), Format::Json).await.unwrap();
+    let credential: Value = serde_json::from_slice(&file.bytes).unwrap();
+    let index = credential["credentialStatus"]["statusListIndex"].as_str().unwrap().parse().unwrap();
+    let list: Value =
+        serde_json::from_str(&status::list(&world.app, school, 1).await.unwrap().unwrap()).unwrap();
+    let encoded = list["credentialSubject"]["encodedList"].as_str().unwrap();
+    let set = BitstringStatusList::decode(encoded, 1 << 20).unwrap().get(index).unwrap();
+    if set { Answer::BitSet } else { Answer::BitClear }
+}
+
+#[tokio::test]
+async fn every_state_answers_at_every_door_as_the_table_says() {
+    let world = world().await;
+    let operator = world.operator().await;
+    let school = issuer(&operator).await;
+    let repair = badge(&operator, school).await;
+    for state in State::ALL {
+        let award = award_in(&world, &operator, school, repair, state).await;
+        for door in Door::ALL {
+            let answered = match door {
+                Door::MailLink => of_page(showing::by_mail_link(&world.app, &award.mail).await),
+                Door::ShareLink => of_page(showing::by_share_link(&world.app, &award.share).await),
+                Door::MailFile => of_file(&world, Link::Mail(&award.mail)).await,
+                Door::ShareFile => of_file(&world, Link::Share(&award.share)).await,
+                Door::StatusList => of_status(&world, school, &award).await,
+            };
+            assert_eq!(answered, answer(state, door), "{state:?} {door:?}");
+        }
+    }
+}
