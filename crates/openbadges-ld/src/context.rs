@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::terms::{Definition, DefinitionId, Layer, LayerId, Meaning, Scope, Tables, TermId};
+use crate::terms::{Definition, DefinitionId, LayerId, Meaning, Scope, Tables, Target, TermId};
 
 /// The terms that are defined here.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ impl Context {
     /// This context and on top of it a known one.
     pub(crate) fn with_layer(self: &Rc<Self>, layer: LayerId, origin: Origin) -> Result<Rc<Self>, Protected> {
         let mut context = Self::clone_of(self);
-        context.add(self.tables.layer(layer), origin)?;
+        context.add(layer, origin)?;
         if origin == Origin::Type && context.previous.is_none() {
             context.previous = Some(Rc::clone(self));
         }
@@ -101,15 +101,27 @@ impl Context {
         }
     }
 
-    fn add(&mut self, layer: &'static Layer, origin: Origin) -> Result<(), Protected> {
+    fn prefix_iri(&self, prefix: TermId) -> Option<&'static str> {
+        let meaning = &self.definition(prefix).filter(|definition| definition.meaning.prefix)?.meaning;
+        match &meaning.target {
+            Target::Iri(iri) => Some(iri),
+            Target::Keyword(_) => None,
+        }
+    }
+
+    fn add(&mut self, layer: LayerId, origin: Origin) -> Result<(), Protected> {
+        let is_open = self.tables.is_open(layer);
+        let layer = self.tables.layer(layer);
         self.vocabulary = layer.vocabulary.as_deref().or(self.vocabulary);
         for (term, new) in &layer.terms {
+            let new =
+                if is_open { self.tables.resolved(*new, |prefix| self.prefix_iri(prefix)) } else { *new };
             let place = &mut self.definitions[term.index()];
             let old = place.map(|old| self.tables.definition(old));
             match old.filter(|old| old.protected && origin != Origin::Property) {
-                None => *place = Some(*new),
+                None => *place = Some(new),
                 // The same again: what is protected stays so.
-                Some(old) if old.meaning == self.tables.definition(*new).meaning => {}
+                Some(old) if old.meaning == self.tables.definition(new).meaning => {}
                 Some(_) => return Err(Protected(self.tables.term_name(*term).to_owned())),
             }
         }

@@ -1,9 +1,9 @@
 //! The terms of the known contexts, read once from the tables in `tables/`.
 //!
 //! A table is our own short form of what a published context says: `term meaning ^type +container {scoped context}`.
-//! `prefix|name` abbreviates an IRI by the `let` lines of its file and `<…>` is taken as it stands, also where the
-//! published context has it wrong: `awardedDate` of Open Badges 3.0.3 has the type `xsd:dateTime`, a prefix that the
-//! context never defines, and issuers sign that.
+//! `prefix|name` abbreviates an IRI by the `let` lines of its file and `<…>` is taken as it stands. `?xsd:dateTime` is
+//! a compact IRI whose prefix the context itself does not define: where no earlier context does, it stands as it is.
+//! That is how Open Badges 3.0.3 has the type of `awardedDate`, and issuers sign `xsd:dateTime`.
 
 mod index;
 mod read;
@@ -49,6 +49,9 @@ pub(crate) struct Tables {
     names: TermIndex,
     definitions: Vec<Definition>,
     layers: Vec<Layer>,
+    /// Which layers have definitions with alternatives.
+    open_layers: Vec<bool>,
+    alternatives: Vec<Alternative>,
     contexts: Vec<(String, LayerId)>,
 }
 
@@ -59,6 +62,16 @@ pub(crate) struct Layer {
     pub(crate) terms: Vec<(TermId, DefinitionId)>,
     /// `@vocab`.
     pub(crate) vocabulary: Option<String>,
+}
+
+/// What a definition with a compact IRI becomes where its prefix is defined.
+#[derive(Debug)]
+struct Alternative {
+    of: DefinitionId,
+    prefix: TermId,
+    /// What the prefix stands for, as in [`Target::Iri`].
+    iri: String,
+    instead: DefinitionId,
 }
 
 /// A context by its number.
@@ -151,6 +164,21 @@ impl Tables {
 
     pub(crate) fn layer(&self, id: LayerId) -> &Layer {
         &self.layers[id.0]
+    }
+
+    /// Whether [`Self::resolved`] may change a definition of this layer.
+    pub(crate) fn is_open(&self, id: LayerId) -> bool {
+        self.open_layers[id.0]
+    }
+
+    /// The definition to take for `id` where `prefix_iri` says what a prefix stands for.
+    pub(crate) fn resolved<'i>(
+        &self,
+        id: DefinitionId,
+        prefix_iri: impl Fn(TermId) -> Option<&'i str>,
+    ) -> DefinitionId {
+        let fits = |it: &&Alternative| it.of == id && prefix_iri(it.prefix) == Some(&it.iri);
+        self.alternatives.iter().find(fits).map_or(id, |it| it.instead)
     }
 
     pub(crate) fn definition(&self, id: DefinitionId) -> &Definition {

@@ -60,7 +60,7 @@ impl<'d> Expander<'d> {
         }
     }
 
-    /// Every value in a graph of its own, as a proof is.
+    /// Every object in a graph of its own, as a proof is. Nothing leads to a bare value in a graph, so it is dropped.
     fn graphs(
         &mut self,
         value: &'d Value,
@@ -77,11 +77,12 @@ impl<'d> Expander<'d> {
                 }
                 Ok(())
             }),
-            item => {
+            Value::Object(_) => {
                 let graph = self.dataset.blank(None);
                 self.put(Some(graph), place, sink)?;
-                self.value(item, Some(property), context, Place { graph, ..place }, &mut Sink::Top)
+                self.value(value, Some(property), context, Place { graph, ..place }, &mut Sink::Top)
             }
+            scalar => self.value(scalar, Some(property), context, place, &mut Sink::Top),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Reads the tables.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU16;
 
 use super::{
-    Coercion, Container, Definition, DefinitionId, Keyword, Layer, LayerId, Meaning, Scope, Tables, Target,
+    Alternative, Coercion, Container, Definition, DefinitionId, Keyword, Layer, LayerId, Meaning, Scope,
+    Tables, Target, TermId,
 };
 
 type Read<T> = Result<T, String>;
@@ -18,7 +19,7 @@ pub(super) fn read(files: &[&str]) -> Read<Tables> {
             reader.line(line).map_err(|message| format!("{message}: {line}"))?;
         }
     }
-    if reader.open.is_empty() { Ok(reader.tables) } else { Err("a context is not closed".to_owned()) }
+    if reader.open.is_empty() { reader.finish() } else { Err("a context is not closed".to_owned()) }
 }
 
 #[derive(Default)]
@@ -28,6 +29,8 @@ struct Reader<'f> {
     open: Vec<Open<'f>>,
     known_definitions: HashMap<(Meaning, bool), DefinitionId>,
     known_layers: HashMap<Layer, LayerId>,
+    /// Datatypes that are compact IRIs with a prefix of another context.
+    compact: HashSet<String>,
 }
 
 /// A context whose closing bracket is still to come.
@@ -143,6 +146,52 @@ impl<'f> Reader<'f> {
         })
     }
 
+    /// Works out what every compact IRI that was left open becomes with every prefix that some context defines.
+    fn finish(mut self) -> Read<Tables> {
+        let prefixes = self.prefixes_of_contexts();
+        for (of, prefix, name) in self.open_definitions() {
+            for (term, iri) in &prefixes {
+                if self.tables.term_name(*term) != prefix {
+                    continue;
+                }
+                let definition = self.tables.definition(of);
+                let protected = definition.protected;
+                let coercion = Coercion::Datatype(format!("{}{name}", iri.trim_matches(['<', '>'])));
+                let meaning = Meaning { coercion, ..definition.meaning.clone() };
+                let instead = self.definition(meaning, protected)?;
+                let alternative = Alternative { of, prefix: *term, iri: iri.clone(), instead };
+                self.tables.alternatives.push(alternative);
+            }
+        }
+        let is_open = |id: &DefinitionId| self.tables.alternatives.iter().any(|it| it.of == *id);
+        self.tables.open_layers =
+            self.tables.layers.iter().map(|layer| layer.terms.iter().any(|(_, id)| is_open(id))).collect();
+        Ok(self.tables)
+    }
+
+    fn prefixes_of_contexts(&self) -> HashSet<(TermId, String)> {
+        let tables = &self.tables;
+        let terms = tables.layers.iter().flat_map(|layer| &layer.terms);
+        let prefixes = terms.filter(|(_, id)| tables.definition(*id).meaning.prefix);
+        prefixes
+            .filter_map(|(term, id)| match &tables.definition(*id).meaning.target {
+                Target::Iri(iri) => Some((*term, iri.clone())),
+                Target::Keyword(_) => None,
+            })
+            .collect()
+    }
+
+    /// The definitions with a datatype that is still compact, its prefix and its name.
+    fn open_definitions(&self) -> Vec<(DefinitionId, String, String)> {
+        let compact = |(meaning, id): (&Meaning, DefinitionId)| match &meaning.coercion {
+            Coercion::Datatype(datatype) if self.compact.contains(datatype) => {
+                datatype.split_once(':').map(|(prefix, name)| (id, prefix.to_owned(), name.to_owned()))
+            }
+            _ => None,
+        };
+        self.known_definitions.iter().map(|((meaning, _), id)| (meaning, *id)).filter_map(compact).collect()
+    }
+
     fn innermost(&mut self) -> Read<&mut Open<'f>> {
         self.open.last_mut().ok_or_else(|| "outside of a context".to_owned())
     }
@@ -154,7 +203,11 @@ impl<'f> Reader<'f> {
         Ok(Target::Iri(format!("<{}>", self.iri(word)?)))
     }
 
-    fn coercion(&self, word: &str) -> Read<Coercion> {
+    fn coercion(&mut self, word: &str) -> Read<Coercion> {
+        if let Some(compact) = word.strip_prefix('?') {
+            self.compact.insert(compact.to_owned());
+            return Ok(Coercion::Datatype(compact.to_owned()));
+        }
         Ok(match word {
             "@id" => Coercion::Id,
             "@vocab" => Coercion::Vocab,
