@@ -74,7 +74,7 @@ proptest! {
 
     #[test]
     fn any_text_survives_writing_and_reading(text in any::<String>(), language in "[a-z]{1,8}(-[A-Z0-9]{1,8})?") {
-        let escaped: String = text.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+        let escaped: String = text.chars().flat_map(|c| format!("\\U{:08x}", u32::from(c)).into_bytes()).map(char::from).collect();
         for tail in ["", "^^<urn:t>", &format!("@{language}")] {
             let dataset = nquads::parse(&format!("<urn:s> <urn:p> \"{escaped}\"{tail} _:g .")).expect("N-Quads");
             let written = dataset.to_nquads();
@@ -142,7 +142,7 @@ fn p_r2_poison_graphs_end_with_the_work_limit() {
 
 #[test]
 fn p_r2_the_work_limit_is_exact() {
-    let needed = (1..).find(|operations| {
+    let needed = (1..10_000).find(|operations| {
         canonicalize(&ring(4), Hash::Sha256, &Limits { hash_operations: *operations, ..LIMITS }).is_ok()
     });
     let needed: usize = needed.expect("some number");
@@ -159,7 +159,8 @@ fn p_r2_statements_are_counted() {
         .map(|quads| canonicalize(&dataset, Hash::Sha256, &Limits { quads, ..LIMITS }).is_ok())
         .collect();
     assert_eq!(labels.len(), 2);
-    let many: String = (0..20_000).map(|n| format!("<urn:s> <urn:p> \"{n}\" .\n")).collect();
+    let many: String =
+        (0..20_000).map(|n| ["<urn:s> <urn:p> \"", &n.to_string(), "\" .\n"].concat()).collect();
     assert_eq!(nquads::parse(&many).map(|dataset| dataset.len()), Ok(20_000));
     let more = many + "<urn:s> <urn:p> \"one more\" .\n";
     assert_eq!(nquads::parse(&more).err(), Some(LdError::TooManyQuads { limit: 20_000 }));
