@@ -1,11 +1,11 @@
 //! Where the bytes are.
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use object_store::{
-    Error, ObjectStore as _, ObjectStoreExt as _, PutMode, PutOptions, aws::AmazonS3Builder, local::LocalFileSystem,
-    memory::InMemory, path::Path as Key,
+    Error, ObjectStoreExt as _, RetryConfig, aws::AmazonS3Builder, local::LocalFileSystem,
+    memory::InMemory, path::Path as Key, prefix::PrefixStore,
 };
 
 use super::{ObjectHash, insert, media_type};
@@ -19,7 +19,7 @@ pub struct ObjectStore {
 }
 
 impl ObjectStore {
-    /// Opens a folder (a path, made if it is missing) or a bucket (`s3://BUCKET`).
+    /// Opens a folder (a path, made if it is missing) or a bucket (`s3://BUCKET`, `s3://BUCKET/PREFIX`).
     ///
     /// Access to S3 is configured by the environment, as for other programs: `AWS_ACCESS_KEY_ID`,
     /// `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT` for other providers, `AWS_ALLOW_HTTP=true` for one without
@@ -29,11 +29,9 @@ impl ObjectStore {
     /// [`StorageError::Unavailable`] when the folder cannot be made, [`StorageError::Invalid`] for an S3
     /// configuration that cannot be used.
     pub fn open(url: &str, storage: Storage) -> Result<Self, StorageError> {
-        let objects: Arc<dyn object_store::ObjectStore> = if url.starts_with("s3://") {
-            let bucket = AmazonS3Builder::from_env().with_url(url);
-            Arc::new(bucket.build().map_err(StorageError::invalid)?)
-        } else {
-            Arc::new(folder(Path::new(url))?)
+        let objects = match url.strip_prefix("s3://") {
+            Some(place) => bucket(place)?,
+            None => Arc::new(folder(Path::new(url))?),
         };
         Ok(Self { objects, storage })
     }
@@ -44,15 +42,11 @@ impl ObjectStore {
     }
 
     /// Keeps the bytes under their hash and notes their media type. The same bytes are kept once, with the media type
-    /// they had first.
+    /// they had first; putting them again mends a damaged object.
     pub async fn put(&self, bytes: Bytes, media_type: &str) -> Result<ObjectHash, StorageError> {
         let hash = ObjectHash::of(&bytes);
         let size = i64::try_from(bytes.len()).map_err(StorageError::invalid)?;
-        let create = PutOptions::from(PutMode::Create);
-        match self.objects.put_opts(&key(hash), bytes.into(), create).await {
-            Ok(_) | Err(Error::AlreadyExists { .. }) => {}
-            Err(error) => return Err(StorageError::unavailable(error)),
-        }
+        self.objects.put(&key(hash), bytes.into()).await.map_err(StorageError::unavailable)?;
         let media_type = media_type.to_owned();
         self.storage
             .write(move |tx| {
@@ -82,6 +76,19 @@ impl ObjectStore {
         }
         Ok(Some((bytes, media_type)))
     }
+}
+
+fn bucket(place: &str) -> Result<Arc<dyn object_store::ObjectStore>, StorageError> {
+    let (name, prefix) = place.split_once('/').unwrap_or((place, ""));
+    let builder = AmazonS3Builder::from_env().with_bucket_name(name).with_retry(patience());
+    let bucket = builder.build().map_err(StorageError::invalid)?;
+    let prefix = Key::parse(prefix).map_err(StorageError::invalid)?;
+    Ok(Arc::new(PrefixStore::new(bucket, prefix)))
+}
+
+/// Somebody waits for the picture: the default of three minutes is for programs that run by night.
+fn patience() -> RetryConfig {
+    RetryConfig { max_retries: 3, retry_timeout: Duration::from_secs(10), ..RetryConfig::default() }
 }
 
 fn folder(path: &Path) -> Result<LocalFileSystem, StorageError> {

@@ -28,6 +28,24 @@ async fn objects_come_back_with_their_media_type() {
     }
 }
 
+/// `s3://BUCKET/PREFIX` of a bucket that is there; the rest is read from the environment (`AWS_ENDPOINT` …).
+#[tokio::test]
+async fn objects_come_back_from_s3() {
+    let Ok(url) = std::env::var("ACCOLADE_TEST_S3_URL") else {
+        println!("skipped: S3 (set ACCOLADE_TEST_S3_URL)");
+        return;
+    };
+    let storage = testing::sqlite().await;
+    let objects = ObjectStore::open(&url, storage.clone()).unwrap();
+    let bytes = Bytes::from_static(b"a picture in a bucket");
+    for _ in 0..2 {
+        let hash = objects.put(bytes.clone(), "image/svg+xml").await.unwrap();
+        assert_eq!(objects.get(hash).await, Ok(Some((bytes.clone(), "image/svg+xml".to_owned()))));
+    }
+    let nowhere = ObjectStore::open(&format!("{url}/../other"), storage.clone());
+    assert!(matches!(nowhere, Err(StorageError::Invalid { .. })), "{nowhere:?}");
+}
+
 #[tokio::test]
 async fn a_damaged_or_lost_object_is_never_given_out() {
     for storage in testing::databases().await {
@@ -40,5 +58,7 @@ async fn a_damaged_or_lost_object_is_never_given_out() {
         assert!(matches!(objects.get(hash).await, Err(StorageError::Corrupt { .. })));
         std::fs::remove_file(&file).unwrap();
         assert!(matches!(objects.get(hash).await, Err(StorageError::Corrupt { .. })));
+        objects.put(Bytes::from_static(b"a picture"), "image/png").await.unwrap();
+        assert!(objects.get(hash).await.unwrap().is_some(), "putting it again mends it");
     }
 }

@@ -159,12 +159,12 @@ pub(crate) async fn award(
     storage: &Storage,
     of: &Achievement,
     seconds: i64,
-    change: impl Fn(&mut Credential) + Copy + Send + Sync + 'static,
+    change: impl Fn(&mut Credential) + Clone + Send + Sync + 'static,
 ) -> Credential {
     let of = of.clone();
     let done: Result<Credential, StorageError> = storage
         .write(move |tx| {
-            let of = of.clone();
+            let (of, change) = (of.clone(), change.clone());
             Box::pin(async move {
                 let slot = status_lists::reserve(tx, of.issuer_id, below).await?;
                 let mut credential = credential(&of, slot, seconds);

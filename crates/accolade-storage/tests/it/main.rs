@@ -16,5 +16,6 @@ mod people;
 mod postgres;
 mod proxy;
 mod register;
+mod round_trips;
 mod schema;
 mod writes;
