@@ -169,6 +169,55 @@ async fn pv1_added_and_renamed_members() {
     never_valid_with_other_content(mutants, &original).await;
 }
 
+/// To JSON-LD a list of one and the one are the same; to the checks, too, or they say that something is wrong.
+#[tokio::test]
+async fn pv1_values_wrapped_into_lists_and_taken_out_of_them() {
+    let (badge, original) = control().await;
+    let mut mutants = Vec::new();
+    each_object(&badge, |path, members| {
+        for (name, value) in members.iter().filter(|(name, _)| *name != "@context") {
+            let other = match value {
+                Value::Array(items) if items.len() == 1 => items[0].clone(),
+                value => json!([value]),
+            };
+            let twice = json!([value, value]);
+            for value in [other, twice] {
+                let mutant = with_members(&badge, path, |members| {
+                    members.insert(name.clone(), value.clone());
+                });
+                mutants.push((format!("{path}/{name}"), mutant));
+            }
+        }
+    });
+    let revoked = || net().json(LIST_URL, &signed(&list("revocation", &[INDEX])));
+    for (name, mutant) in mutants {
+        let report_now = report(&mutant, &net()).await;
+        if matches!(report_now.verdict, Verdict::Valid | Verdict::Warning) {
+            let shown = shown(&report_now).map(without_original).unwrap();
+            assert_eq!(plain(shown), plain(without_original(original.clone())), "{name}");
+            let report_revoked = report(&mutant, &revoked()).await;
+            assert_eq!(report_revoked.reason, Some(Reason::Revoked), "{name}");
+        }
+    }
+}
+
+/// Lists without repetition, and the one instead of a list of one.
+fn plain(value: Value) -> Value {
+    match value {
+        Value::Array(items) => {
+            let mut kept: Vec<Value> = Vec::new();
+            for item in items.into_iter().map(plain) {
+                if !kept.contains(&item) {
+                    kept.push(item);
+                }
+            }
+            if kept.len() == 1 { kept.remove(0) } else { Value::Array(kept) }
+        }
+        Value::Object(members) => members.into_iter().map(|(name, member)| (name, plain(member))).collect(),
+        other => other,
+    }
+}
+
 /// The proof holds for a badge whose status or end stands under its IRI: the checks must not overlook it.
 #[tokio::test]
 async fn pv1_a_revocation_cannot_be_hidden_under_another_name() {
@@ -302,6 +351,23 @@ proptest! {
     }
 
     #[test]
+    fn pv1_no_swapped_strings_are_valid_with_other_content(a in any::<prop::sample::Index>(), b in any::<prop::sample::Index>()) {
+        let mut badge = signed(&credential());
+        let mut texts = Vec::new();
+        strings(&badge, "", &mut texts);
+        let (a, b) = (a.get(&texts), b.get(&texts));
+        let (first, second) = (badge.pointer(a).unwrap().clone(), badge.pointer(b).unwrap().clone());
+        *badge.pointer_mut(a).unwrap() = second;
+        *badge.pointer_mut(b).unwrap() = first;
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let swapped = runtime.block_on(report(&badge, &net()));
+        if matches!(swapped.verdict, Verdict::Valid | Verdict::Warning) {
+            let control = runtime.block_on(super_control());
+            prop_assert_eq!(sorted(shown(&swapped).map(without_original).unwrap()), sorted(control), "{} {}", a, b);
+        }
+    }
+
+    #[test]
     fn pr1_no_changed_byte_is_valid_with_other_content(position in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let mut bytes = signed(&credential()).to_string().into_bytes();
         let at = position.index(bytes.len());
@@ -313,6 +379,36 @@ proptest! {
             prop_assert_eq!(shown(&report).map(without_original), Some(control));
         }
         prop_assert_eq!(report.checks.len(), CheckId::ALL.len());
+    }
+}
+
+/// The paths of all texts.
+fn strings(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::String(_) => found.push(path.to_owned()),
+        Value::Object(members) => {
+            members.iter().for_each(|(name, member)| strings(member, &format!("{path}/{name}"), found));
+        }
+        Value::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| strings(item, &format!("{path}/{index}"), found));
+        }
+        _ => {}
+    }
+}
+
+/// The order of most lists says nothing.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Array(items) => {
+            let mut items: Vec<Value> = items.into_iter().map(sorted).collect();
+            items.sort_by_key(Value::to_string);
+            items.into()
+        }
+        Value::Object(members) => members.into_iter().map(|(name, member)| (name, sorted(member))).collect(),
+        other => other,
     }
 }
 

@@ -1,0 +1,23 @@
+//! Any bytes as a badge. Oracle: without a network nothing but a `did:key` can be confirmed, whatever is valid has
+//! content, and the report can be written and read back.
+#![no_main]
+
+use jiff::Timestamp;
+use libfuzzer_sys::fuzz_target;
+use openbadges_verify::{Input, Offline, Options, Report, Verdict, verify};
+use tokio::runtime::Builder;
+
+fuzz_target!(|data: &[u8]| {
+    let runtime = Builder::new_current_thread().build().unwrap();
+    let options = Options::at(Timestamp::UNIX_EPOCH).recipient("ada@example.org");
+    let report = runtime.block_on(verify(Input::Bytes(data.to_vec()), &Offline, &options));
+    if matches!(report.verdict, Verdict::Valid | Verdict::Warning) {
+        let content = report.content.as_ref().expect("what is valid says something");
+        assert!(content.issuer.proved.as_ref().is_some_and(|proved| proved.id.starts_with("did:key:")));
+    }
+    let mut read: Report = serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap();
+    if let (Some(read), Some(content)) = (&mut read.content, &report.content) {
+        read.original.clone_from(&content.original);
+    }
+    assert_eq!(read, report);
+});
