@@ -135,7 +135,12 @@ impl App {
         };
         let stored = settings::get(&mut conn, setting::ADDRESS).await?.unwrap_or_default();
         let address = match &self.config.address {
-            Some(configured) => configured.clone(),
+            Some(configured) => {
+                if configured.origin() != stored {
+                    tracing::warn!(%configured, %stored, "badges made so far name another address");
+                }
+                configured.clone()
+            }
             None => stored
                 .parse()
                 .map_err(|error| Trouble::Broken(format!("the stored address {stored}: {error}")))?,

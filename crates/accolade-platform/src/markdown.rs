@@ -4,6 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use comrak::Options;
 
+/// What may stand in the HTML: text, no pictures (they would be third-party requests).
+#[rustfmt::skip]
+const TAGS: [&str; 25] = [
+    "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "h1", "h2", "h3", "h4",
+    "h5", "h6", "a", "table", "thead", "tbody", "tr", "th", "td",
+];
+
 /// The HTML of a Markdown text, safe to put into a page.
 pub fn to_html(markdown: &str) -> String {
     let mut options = Options::default();
@@ -15,38 +22,10 @@ pub fn to_html(markdown: &str) -> String {
     cleaner().clean(&html).to_string()
 }
 
-/// What is left after the allow-list: text, no pictures (they would be third-party requests).
 fn cleaner() -> ammonia::Builder<'static> {
-    let tags = [
-        "p",
-        "br",
-        "hr",
-        "em",
-        "strong",
-        "del",
-        "code",
-        "pre",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "a",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ];
     let mut builder = ammonia::Builder::empty();
     builder
-        .tags(HashSet::from(tags))
+        .tags(HashSet::from(TAGS))
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(ammonia::UrlRelative::Deny)

@@ -9,8 +9,8 @@ use crate::app::{App, Instance};
 use crate::ids::{CredentialId, IssuerId, SignInLinkId};
 use crate::links::Purpose;
 use crate::masked::masked_debug;
-use crate::messages::Messages;
 use crate::trouble::Trouble;
+use crate::{Achievement, Credential, Issuer};
 
 /// A mail as its recipient gets it.
 #[derive(Clone, PartialEq, Eq)]
@@ -90,41 +90,63 @@ async fn award(
     to: &str,
     picture: PictureAt,
 ) -> Result<Option<Rendered>, Trouble> {
+    let Some(told) = find(app, issuer, credential).await? else {
+        return Ok(None);
+    };
+    // Before the sentences are made: their values must not be held across a wait.
+    let bytes = app.objects.get(told.badge.image_png).await?.map(|(bytes, _)| bytes);
+    let mail = award_mail(app, instance, &told, to, picture)?;
+    Ok(Some(Rendered { mail, name: Some(told.credential.recipient_name), picture: bytes }))
+}
+
+/// What the mail of an award tells of.
+struct Told {
+    credential: Credential,
+    issuer: Issuer,
+    badge: Achievement,
+}
+
+async fn find(app: &App, issuer: IssuerId, credential: CredentialId) -> Result<Option<Told>, Trouble> {
     let mut conn = app.storage.read().await?;
     let Some(row) = credentials::find(&mut conn, issuer, credential).await? else {
         return Ok(None);
     };
+    let badge = achievements::find(&mut conn, issuer, row.achievement_id, row.achievement_version).await?;
     let issuer = issuers::find(&mut conn, issuer).await?;
-    let badge =
-        achievements::find(&mut conn, row.issuer_id, row.achievement_id, row.achievement_version).await?;
-    drop(conn);
-    let (Some(issuer), Some(badge)) = (issuer, badge) else {
-        return Ok(None);
+    Ok(issuer.zip(badge).map(|(issuer, badge)| Told { credential: row, issuer, badge }))
+}
+
+fn award_mail(
+    app: &App,
+    instance: &Instance,
+    told: &Told,
+    to: &str,
+    picture: PictureAt,
+) -> Result<RenderedMail, Trouble> {
+    let Told { credential, issuer, badge } = told;
+    let token = app.keys.seal(Purpose::Mail, credential.id.uuid(), credential.mail_number);
+    let picture = match picture {
+        PictureAt::Mail => format!("cid:{PICTURE_ID}"),
+        PictureAt::Address => instance.address.achievement_png(issuer.id, badge.id, badge.version),
     };
-    // Before the sentences are made: their values must not be held across a wait.
-    let bytes = app.objects.get(badge.image_png).await?.map(|(bytes, _)| bytes);
-    let address = instance.address.achievement_png(issuer.id, badge.id, badge.version);
-    let inline = format!("cid:{PICTURE_ID}");
-    let link = instance.address.mail_link(&app.keys.seal(Purpose::Mail, row.id.uuid(), row.mail_number));
     let values = [
-        ("name", row.recipient_name.as_str().into()),
+        ("name", credential.recipient_name.as_str().into()),
         ("badge", badge.name.as_str().into()),
         ("issuer", issuer.name.as_str().into()),
         ("instance", instance.name.as_str().into()),
     ];
-    let say = |key| app.messages.with(key, &values);
+    let say = |what: &str| app.messages.with(&format!("mail-award-{what}"), &values);
     let parts = Parts {
-        subject: &say("mail-award-subject"),
-        heading: &say("mail-award-heading"),
-        intro: &say("mail-award-intro"),
-        picture: Some(if picture == PictureAt::Mail { &inline } else { &address }),
+        subject: &say("subject"),
+        heading: &say("heading"),
+        intro: &say("intro"),
+        picture: Some(&picture),
         badge: &badge.name,
-        button: &say("mail-award-button"),
-        link: Some(&link),
-        small: &say("mail-award-small"),
+        button: &say("button"),
+        link: Some(&instance.address.mail_link(&token)),
+        small: &say("small"),
     };
-    let mail = written(to, parts)?;
-    Ok(Some(Rendered { mail, name: Some(row.recipient_name), picture: bytes }))
+    written(to, parts)
 }
 
 fn sign_in(
@@ -135,11 +157,10 @@ fn sign_in(
     to: &str,
 ) -> Result<Rendered, Trouble> {
     let link = instance.address.sign_in_link(&app.keys.seal(Purpose::SignIn, link.uuid(), 0));
-    let messages: &Messages = &app.messages;
     let values = [("instance", instance.name.as_str().into())];
     let say = |what: &str| {
         let mail = if known { "mail-sign-in" } else { "mail-no-account" };
-        messages.with(&format!("{mail}-{what}"), &values)
+        app.messages.with(&format!("{mail}-{what}"), &values)
     };
     let button = if known { say("button") } else { String::new() };
     let parts = Parts {
