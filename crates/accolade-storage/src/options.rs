@@ -8,10 +8,12 @@ use std::{sync::Arc, thread, time::Duration};
 pub struct Options {
     /// Start with settings under which acknowledged data may be lost.
     pub accept_data_loss: bool,
-    /// How many connections read (SQLite) or are open at all (PostgreSQL); 0 is two for each core.
+    /// How many connections read; 0 is two for each core. On PostgreSQL as many again write, on SQLite one does.
     pub connections: u32,
     /// How long a read or write waits for a free connection.
     pub acquire_timeout: Duration,
+    /// How long a write's closure may take; then it is undone. It holds up the others on SQLite.
+    pub write_timeout: Duration,
     /// How long to wait before a write is run again after a conflict, for the first, second … time. Differs from
     /// call to call, so that two writers do not meet again.
     pub back_off: Arc<dyn Fn(u32) -> Duration + Send + Sync>,
@@ -27,6 +29,7 @@ impl Default for Options {
             accept_data_loss: false,
             connections: 0,
             acquire_timeout: Duration::from_secs(2),
+            write_timeout: Duration::from_secs(10),
             back_off: Arc::new(back_off),
             #[cfg(feature = "crash-control")]
             acknowledge_before_commit: None,

@@ -1,6 +1,6 @@
 //! A write as a closure, and running it so that a panic stays inside.
 
-use std::{any::Any, panic::AssertUnwindSafe};
+use std::{any::Any, panic::AssertUnwindSafe, time::Duration};
 
 use futures_util::{FutureExt as _, future::BoxFuture};
 
@@ -56,13 +56,16 @@ impl<T, E> Outcome<T, E> {
 }
 
 /// Runs the closure once. One that went on after a failed query has failed all the same.
-pub(crate) async fn attempt<T, E>(closure: &impl Closure<T, E>, tx: &mut Tx) -> Outcome<T, E>
+pub(crate) async fn attempt<T, E>(closure: &impl Closure<T, E>, tx: &mut Tx, limit: Duration) -> Outcome<T, E>
 where
     E: From<StorageError>,
 {
     // A closure that panics before its future exists is caught as well.
     let run = WRITING.scope((), async { closure(tx).await });
-    match AssertUnwindSafe(run).catch_unwind().await {
+    let Ok(ended) = tokio::time::timeout(limit, AssertUnwindSafe(run).catch_unwind()).await else {
+        return Outcome::Refused(StorageError::unavailable("a write took too long").into());
+    };
+    match ended {
         Ok(Ok(value)) => match &tx.failure {
             Some(failure) => Outcome::Refused(failure.error.clone().into()),
             None => Outcome::Done(value),

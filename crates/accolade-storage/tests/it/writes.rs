@@ -221,10 +221,47 @@ async fn many_writes_share_a_commit() {
 
 #[tokio::test]
 async fn reads_cannot_write() {
-    let storage = testing::sqlite().await;
-    let mut conn = storage.read().await.unwrap();
-    let written = testing::run(&mut conn, "INSERT INTO setting (key, value) VALUES ('a', 'b')").await;
-    assert!(written.is_err(), "{written:?}");
+    for storage in testing::databases().await {
+        let mut conn = storage.read().await.unwrap();
+        let written = testing::run(&mut conn, "INSERT INTO setting (key, value) VALUES ('a', 'b')").await;
+        assert!(written.is_err(), "{}: {written:?}", storage.database());
+    }
+}
+
+#[tokio::test]
+async fn a_closure_that_never_ends_is_undone() {
+    for database in testing::databases().await {
+        let mut options = testing::options();
+        options.write_timeout = Duration::from_millis(50);
+        let url = match database.folder() {
+            Some(folder) => format!("sqlite:{}", folder.join("other.db").display()),
+            None => database.url().to_owned(),
+        };
+        let storage = Storage::open_with(&url, &options).await.unwrap();
+        let endless: Result<(), StorageError> = storage
+            .write(|tx| {
+                Box::pin(async move {
+                    settings::set(tx, "endless", "lost").await?;
+                    std::future::pending().await
+                })
+            })
+            .await;
+        assert!(matches!(endless, Err(StorageError::Unavailable { .. })), "{endless:?}");
+        assert_eq!(get(&storage, "endless").await, None);
+        let after: Result<(), StorageError> = storage.write(|_| Box::pin(async { Ok(()) })).await;
+        after.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_reader_that_wants_to_write_does_not_wait_for_itself() {
+    for database in testing::databases().await {
+        let storage = Storage::clone(&database);
+        // As many readers as there are connections, each of which writes while it reads.
+        let held = join_all((0..4).map(|_| storage.read())).await;
+        assert!(held.iter().all(Result::is_ok));
+        join_all((0..4).map(|_| set(&storage, "both", "kept"))).await.into_iter().for_each(Result::unwrap);
+    }
 }
 
 #[test]

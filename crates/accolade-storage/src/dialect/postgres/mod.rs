@@ -43,8 +43,10 @@ async fn bounded<T>(query: impl Future<Output = Result<T, sqlx::Error>>) -> Resu
 pub(super) fn failure(error: &PgDatabaseError) -> Failure {
     let unavailable = || StorageError::unavailable(error);
     match error.code() {
-        // serialization_failure, deadlock_detected, lock_not_available
-        "40001" | "40P01" | "55P03" => Failure::new(StorageError::Busy, Remedy::Rerun),
+        // serialization_failure, deadlock_detected
+        "40001" | "40P01" => Failure::new(StorageError::Busy, Remedy::Rerun),
+        // lock_not_available: it has waited for three seconds, and its caller with it.
+        "55P03" => Failure::new(StorageError::Busy, Remedy::Undo),
         // admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped
         "57P01" | "57P02" | "57P03" | "57P04" => Failure::new(unavailable(), Remedy::Reconnect),
         code if code.starts_with("08") => Failure::new(unavailable(), Remedy::Reconnect),

@@ -21,7 +21,8 @@ const MIGRATING: Duration = Duration::from_mins(1);
 /// An open PostgreSQL database.
 #[derive(Clone)]
 pub(crate) struct Database {
-    pub(super) pool: PgPool,
+    readers: PgPool,
+    pub(super) writers: PgPool,
     pub(super) options: Options,
 }
 
@@ -34,22 +35,25 @@ impl Database {
             .options([("statement_timeout", "5000"), ("lock_timeout", "3000")])
             .options([("idle_in_transaction_session_timeout", "10000")]);
         prepare(&settings, options).await?;
-        let pool = PgPoolOptions::new()
-            .max_connections(options.connections())
-            .acquire_timeout(options.acquire_timeout)
-            .connect_with(limited)
-            .await
-            .map_err(|error| dialect::failure(&error).error)?;
-        Ok(Self { pool, options: options.clone() })
+        // Two pools: a request that reads while it waits to write never waits for itself.
+        let pool = || {
+            PgPoolOptions::new()
+                .max_connections(options.connections())
+                .acquire_timeout(options.acquire_timeout)
+        };
+        let reading = limited.clone().options([("default_transaction_read_only", "on")]);
+        let (readers, writers) = (pool().connect_lazy_with(reading), pool().connect_lazy_with(limited));
+        Ok(Self { readers, writers, options: options.clone() })
     }
 
     pub(crate) async fn read(&self) -> Result<Conn, StorageError> {
-        let conn = self.pool.acquire().await.map_err(|error| dialect::failure(&error).error)?;
+        let conn = self.readers.acquire().await.map_err(|error| dialect::failure(&error).error)?;
         Ok(Conn::new(Inner::Postgres(conn)))
     }
 
     pub(crate) async fn close(&self) {
-        self.pool.close().await;
+        self.writers.close().await;
+        self.readers.close().await;
     }
 }
 

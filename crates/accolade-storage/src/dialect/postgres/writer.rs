@@ -66,12 +66,12 @@ impl Database {
         E: From<StorageError> + Send,
     {
         // The pool has tried for the whole time-out: a further run would only wait longer.
-        let conn = self.pool.acquire().await;
+        let conn = self.writers.acquire().await;
         let conn = conn.map_err(|error| Failure::new(dialect::failure(&error).error, Remedy::Abandon))?;
         let mut tx = Tx(Conn::new(Inner::Postgres(conn)));
         control(&mut tx, BEGIN).await?;
         let Value(transaction) = asked::<Value<String>>(&mut tx, TRANSACTION, &[]).await?;
-        let outcome = attempt(closure, &mut tx).await;
+        let outcome = attempt(closure, &mut tx, self.options.write_timeout).await;
         if let Some(failure) = tx.failure.take()
             && failure.remedy != Remedy::Undo
         {

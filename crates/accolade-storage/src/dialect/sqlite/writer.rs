@@ -1,5 +1,7 @@
 //! The way to the one writer: a bounded queue of closures.
 
+use std::time::Duration;
+
 use futures_util::future::BoxFuture;
 use sqlx::sqlite::SqlitePool;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -19,6 +21,7 @@ const QUEUE: usize = 1_000;
 pub(super) struct Writer {
     queue: mpsc::Sender<Message>,
     stopped: watch::Sender<bool>,
+    limit: Duration,
 }
 
 pub(super) enum Message {
@@ -36,6 +39,7 @@ pub(super) trait Work: Send {
 
 struct Job<T, E, F> {
     closure: F,
+    limit: Duration,
     outcome: Option<Outcome<T, E>>,
     reply: oneshot::Sender<Outcome<T, E>>,
 }
@@ -48,7 +52,7 @@ where
 {
     fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, bool> {
         Box::pin(async move {
-            let outcome = attempt(&self.closure, tx).await;
+            let outcome = attempt(&self.closure, tx, self.limit).await;
             let keep = outcome.keep();
             self.outcome = Some(outcome);
             keep
@@ -75,7 +79,7 @@ impl Writer {
         let stopped = watch::Sender::new(false);
         let task = Task::new(Tx(Conn::new(Inner::Sqlite(conn))), stopped.clone(), options.early());
         tokio::spawn(task.run(messages));
-        Ok(Self { queue, stopped })
+        Ok(Self { queue, stopped, limit: options.write_timeout })
     }
 
     pub(super) async fn write<T, E, F>(&self, closure: F) -> Result<T, E>
@@ -85,7 +89,7 @@ impl Writer {
         E: From<StorageError> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let job = Box::new(Job { closure, outcome: None, reply });
+        let job = Box::new(Job { closure, limit: self.limit, outcome: None, reply });
         self.queue.try_send(Message::Work(job)).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StorageError::Busy,
             mpsc::error::TrySendError::Closed(_) => self.gone(),
