@@ -184,20 +184,7 @@ fn replacements(value: &Value) -> Vec<Value> {
         json!(null),
         json!(true),
         json!(7),
-        json!(0.5),
-        json!(""),
         json!("text"),
-        json!("ext:my-Type"),
-        json!("ext:"),
-        json!("x ext:y"),
-        json!("2024-05-06"),
-        json!("2024-05-06T07:08:09"),
-        json!("2024-05-06T07:08:09Z"),
-        json!("2024-13-06T07:08:09Z"),
-        json!("https://a.example"),
-        json!("a.b.c"),
-        json!("en-us"),
-        json!("VerifiableCredential"),
         json!([]),
         json!({}),
         json!([null]),
@@ -206,6 +193,24 @@ fn replacements(value: &Value) -> Vec<Value> {
         json!({"type": "Other"}),
         json!([value]),
     ];
+    if !value.is_array() && !value.is_object() {
+        let texts = [
+            "",
+            "ext:my-Type",
+            "ext:",
+            "x ext:y",
+            "2024-05-06",
+            "2024-05-06T07:08:09",
+            "2024-05-06T07:08:09Z",
+            "2024-13-06T07:08:09Z",
+            "https://a.example",
+            "a.b.c",
+            "en-us",
+            "VerifiableCredential",
+        ];
+        others.extend(texts.map(Value::from));
+        others.push(json!(0.5));
+    }
     if let Value::Array(items) = value {
         others.extend(items.first().cloned());
         others.push(items.iter().rev().cloned().collect());
