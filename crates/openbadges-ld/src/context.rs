@@ -117,6 +117,9 @@ impl Context {
             let new =
                 if is_open { self.tables.resolved(*new, |prefix| self.prefix_iri(prefix)) } else { *new };
             let place = &mut self.definitions[term.index()];
+            if *place == Some(new) {
+                continue;
+            }
             let old = place.map(|old| self.tables.definition(old));
             match old.filter(|old| old.protected && origin != Origin::Property) {
                 None => *place = Some(new),

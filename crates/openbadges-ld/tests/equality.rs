@@ -50,15 +50,14 @@ const LISTS: [&[&str]; 14] = [
     &[],
 ];
 
-/// Both must make the same statements. Whether the two canonicalisations also agree is returned: the oracle's goes
-/// another way than the W3C suite and `rdf-canonize` where nodes look alike, so there it judges isomorphism only.
-fn assert_equal(document: &Value) -> bool {
+/// Both must make the same statements: ours in canonical form, and the oracle's.
+fn assert_statements(document: &Value) -> Option<(String, oxrdf::Dataset)> {
     let ours = canonicalize(document, &Limits::default());
     // The oracle drops a member without a meaning, but not the nodes inside of its value; so it is spared such members.
     let document = &ours.as_ref().map_or_else(|_| document.clone(), |it| without(document, &it.undefined));
     let (ours, theirs) = match (ours, oracle(document)) {
         (Ok(ours), Ok(theirs)) => (ours.nquads, theirs),
-        (Err(_), Err(_)) => return true,
+        (Err(_), Err(_)) => return None,
         (ours, theirs) => panic!("{document}\nours: {ours:?}\ntheirs: {theirs:?}"),
     };
     let quads: String = theirs.iter().map(|quad| quad.to_string() + " .\n").collect();
@@ -66,10 +65,16 @@ fn assert_equal(document: &Value) -> bool {
     let (nquads, _) =
         rdfc::canonicalize(&parsed, Hash::Sha256, &Limits::default()).expect("a canonical form");
     assert_same(&ours, &nquads, document);
+    Some((ours, theirs))
+}
+
+/// The oracle's canonicalisation as a second opinion. Whether it also writes the same is returned: it goes another way
+/// than the W3C suite and `rdf-canonize` where nodes look alike, so there it judges isomorphism only.
+fn assert_equal(document: &Value) -> bool {
+    let Some((ours, theirs)) = assert_statements(document) else { return true };
     let theirs = canonical_lines(theirs);
-    let read = ours
-        .lines()
-        .map(|line| line.strip_suffix(" .").unwrap_or(line).parse::<oxrdf::Quad>().expect("a statement"));
+    let read = ours.lines().map(|line| line.strip_suffix(" .").unwrap_or(line));
+    let read = read.map(|line| line.parse::<oxrdf::Quad>().expect("a statement"));
     assert_same(&canonical_lines(read.collect()), &theirs, document);
     ours == theirs
 }
@@ -220,14 +225,14 @@ fn every_term_with_every_kind_of_value() {
         // The oracle does not let its scoped context change a protected term, as one of a property may.
         names.remove("cnf");
         for sample in samples() {
-            for chunk in names.iter().collect::<Vec<_>>().chunks(40) {
+            for chunk in names.iter().collect::<Vec<_>>().chunks(200) {
                 let mut document: Map<String, Value> = chunk
                     .iter()
                     .filter(|name| fits(name, &sample))
                     .map(|name| ((*name).clone(), sample.clone()))
                     .collect();
                 document.insert("@context".to_owned(), json!(list));
-                assert_equal(&Value::from(document));
+                assert_statements(&Value::from(document));
             }
         }
     }
@@ -263,7 +268,7 @@ fn every_type_with_every_term_of_its_own() {
                     node.insert("name".to_owned(), sample.clone());
                     document[format!("urn:p:{index}")] = Value::from(node);
                 }
-                assert_equal(&document);
+                assert_statements(&document);
             }
         }
     }
