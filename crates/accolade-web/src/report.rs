@@ -26,6 +26,8 @@ pub(crate) struct VerdictSeen {
     pub(crate) card: &'static str,
     pub(crate) icon: &'static str,
     pub(crate) word: String,
+    /// The heading over what is proved: "Why you can trust this".
+    pub(crate) why: String,
     pub(crate) reason: String,
 }
 
@@ -73,7 +75,12 @@ fn verdict(report: &Report, words: &Messages) -> VerdictSeen {
         }
     };
     let reason = report.reason.map_or_else(String::new, |reason| words.text(&reason_key(reason)));
-    VerdictSeen { tone, card, icon, word: words.text(key), reason }
+    let why = match report.verdict {
+        Verdict::Valid | Verdict::Warning => "why-title",
+        Verdict::Invalid => "why-not-title",
+        Verdict::Indeterminate => "why-open-title",
+    };
+    VerdictSeen { tone, card, icon, word: words.text(key), why: words.text(why), reason }
 }
 
 /// Sentences of what holds. Nothing is proved of a badge whose proof does not hold.

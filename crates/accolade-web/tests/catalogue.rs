@@ -17,7 +17,7 @@ const FAMILIES: [&str; 9] =
 
 /// What comes right before a key in a template or in Rust.
 const BEFORE: [&str; 11] = [
-    "t(\"",
+    ".t(\"",
     "text(\"",
     "with(\"",
     "words_with(\"",
@@ -78,6 +78,15 @@ fn every_key_that_is_asked_for_has_words() {
         }
     }
     missing.extend(literals(&sources).filter(|key| key.starts_with("field-") && !words.has(key)));
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_fault_that_pages_find_themselves_has_words() {
+    let (words, sources) = (Messages::english(), sources());
+    let faults = sources.split("Fault::new(").skip(1).filter_map(|rest| rest.split(')').next());
+    let codes = faults.filter_map(|arguments| arguments.rsplit('"').nth(1));
+    let missing: BTreeSet<String> = codes.map(|code| format!("error-{code}")).filter(|key| !words.has(key)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

@@ -142,7 +142,7 @@ async fn a_stranger_finds_nothing_to_manage() {
         stranger.post_files(&format!("{base}/badges/new"), BADGE, &[]).await.status,
         StatusCode::NOT_FOUND
     );
-    assert_eq!(stranger.get("/outbox").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(stranger.get("/outbox").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

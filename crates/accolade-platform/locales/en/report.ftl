@@ -22,6 +22,8 @@ said-title = Only said, not proved
 proved-title = Proved
 proved-nothing = Nothing about this badge could be proved.
 why-title = Why you can trust this
+why-not-title = Why it does not count
+why-open-title = What could not be confirmed
 why-all-checks = { $count ->
     [one] See the check
    *[other] See all { $count } checks
@@ -122,6 +124,7 @@ reason-unsupported-status = The issuer tells revoked badges in a way that cannot
 reason-recipient-unknown = The badge does not say whom it is made out to in a way that could be compared.
 reason-unsigned = Some of its words are not covered by the signature; they are left out here.
 reason-old-model = It follows an older version of Open Badges.
+reason-old-proof = It is signed in an older way that still holds.
 reason-model-remarks = It is well formed, with small faults.
 reason-deprecated-status = It tells revocation in a way that is being given up.
 
