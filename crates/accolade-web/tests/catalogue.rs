@@ -86,7 +86,8 @@ fn every_fault_that_pages_find_themselves_has_words() {
     let (words, sources) = (Messages::english(), sources());
     let faults = sources.split("Fault::new(").skip(1).filter_map(|rest| rest.split(')').next());
     let codes = faults.filter_map(|arguments| arguments.rsplit('"').nth(1));
-    let missing: BTreeSet<String> = codes.map(|code| format!("error-{code}")).filter(|key| !words.has(key)).collect();
+    let missing: BTreeSet<String> =
+        codes.map(|code| format!("error-{code}")).filter(|key| !words.has(key)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

@@ -146,6 +146,13 @@ async fn a_stranger_finds_nothing_to_manage() {
 }
 
 #[tokio::test]
+async fn an_error_does_not_look_like_being_signed_out() {
+    let (_site, mut operator) = Site::set_up().await;
+    let page = operator.get("/nothing").await.text();
+    assert!(page.contains("Olga Operator") && page.contains("action=\"/sign-out\""), "{page}");
+}
+
+#[tokio::test]
 async fn bodies_fields_and_methods_are_bounded() {
     let (site, mut operator) = Site::set_up().await;
     let long = "x".repeat(70_000);

@@ -5,11 +5,12 @@ use std::any::Any;
 use accolade_platform::messages::Value;
 use askama::Template;
 use axum::Json;
-use axum::extract::{Request, State};
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, VARY};
-use http::{HeaderName, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -18,6 +19,7 @@ use crate::limits::Wait;
 use crate::negotiate::prefers_html;
 use crate::page::{Page, html};
 use crate::state::Web;
+use crate::visit::Visit;
 
 /// The most that any form of ours takes, in megabytes.
 const MOST_MEGABYTES: &str = "4";
@@ -27,6 +29,7 @@ const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy"
 /// Renders the error that a handler or a layer answered with.
 pub(crate) async fn render(State(web): State<Web>, request: Request, next: Next) -> Response {
     let page = prefers_html(request.headers());
+    let headers = request.headers().clone();
     let here = (request.method() == Method::GET).then(|| request.uri().to_string());
     let response = next.run(request).await;
     let Some(error) = error_of(&response) else {
@@ -35,7 +38,7 @@ pub(crate) async fn render(State(web): State<Web>, request: Request, next: Next)
     if page && error == WebError::SignInNeeded {
         return sign_in(here.as_deref());
     }
-    answer(&web, &error, page).await
+    answer(&web, &error, headers, page).await
 }
 
 /// A panic, caught: an error like any other.
@@ -63,12 +66,12 @@ fn sign_in(here: Option<&str>) -> Response {
     Redirect::to(&address).into_response()
 }
 
-async fn answer(web: &Web, error: &WebError, page: bool) -> Response {
+async fn answer(web: &Web, error: &WebError, headers: HeaderMap, page: bool) -> Response {
     let id = match error {
         WebError::Broken(text) => broken(web, text),
         _ => String::new(),
     };
-    let words = words(web, error).await;
+    let words = words(frame(web, headers).await, web, error);
     let body = if page { words.page(error, &id) } else { words.problem(error, &id) };
     let mut response = (error.status(), body).into_response();
     let headers = response.headers_mut();
@@ -109,11 +112,17 @@ struct Words {
     words: String,
 }
 
-async fn words(web: &Web, error: &WebError) -> Words {
-    let instance = web.app.instance().await.ok().flatten();
-    let name = instance.as_ref().map_or_else(|| "Accolade".to_owned(), |instance| instance.name.clone());
-    let mut frame = Page::new(web.app.messages.clone(), name);
-    frame.navigation = instance.is_some();
+/// The frame that the visitor would have got: an error does not sign anybody out.
+async fn frame(web: &Web, headers: HeaderMap) -> Page {
+    let mut parts = Request::new(Body::empty()).into_parts().0;
+    parts.headers = headers;
+    match Visit::from_request_parts(&mut parts, web).await {
+        Ok(visit) => visit.frame(),
+        Err(_) => Page::new(web.app.messages.clone(), "Accolade".to_owned()),
+    }
+}
+
+fn words(frame: Page, web: &Web, error: &WebError) -> Words {
     let (title, text) = error.keys();
     let words = match error {
         WebError::TooMany(wait) => web.app.messages.with(text, &[("seconds", Value::from(wait.seconds))]),
