@@ -56,7 +56,7 @@ pub(crate) fn seen(badge: &BadgePage, page: &Page) -> BadgeSeen {
         recipient: badge.recipient_name.clone(),
         issuer: achievement.issuer.name.clone(),
         issuer_address: path_of(&achievement.issuer.page),
-        awarded: dates::day(badge.awarded_at),
+        awarded: dates::day_in(badge.awarded_at, &achievement.issuer.time_zone),
         until: until(badge, page),
         criteria: markdown::to_html(&achievement.criteria),
         narrative: badge.narrative.as_deref().map(markdown::to_html).unwrap_or_default(),
@@ -75,18 +75,19 @@ fn chips(badge: &BadgePage, page: &Page) -> Vec<Chip> {
 }
 
 fn warning(badge: &BadgePage, page: &Page) -> Option<Warning> {
+    let zone = &badge.achievement.issuer.time_zone;
     match (badge.state, &badge.revoked, badge.valid_until) {
         (_, Some(revoked), _) => {
             let args = [
                 ("issuer", Value::from(badge.achievement.issuer.name.as_str())),
-                ("date", Value::from(dates::day(revoked.at))),
+                ("date", Value::from(dates::day_in(revoked.at, zone))),
                 ("reason", Value::from(revoked.reason.as_str())),
             ];
             let words = page.words().with("badge-is-revoked-words", &args);
             Some(Warning { tone: "notice-bad", icon: icons::BAN, title: page.t("badge-is-revoked"), words })
         }
         (State::Expired, None, Some(end)) => {
-            let words = page.words_with("badge-is-expired-words", "date", &dates::day(end));
+            let words = page.words_with("badge-is-expired-words", "date", &dates::day_in(end, zone));
             Some(Warning {
                 tone: "notice-warn",
                 icon: icons::CALENDAR_CLOCK,
@@ -100,7 +101,8 @@ fn warning(badge: &BadgePage, page: &Page) -> Option<Warning> {
 
 fn until(badge: &BadgePage, page: &Page) -> String {
     let key = if badge.state == State::Expired { "badge-was-until" } else { "badge-until" };
-    badge.valid_until.map_or_else(String::new, |end| page.words_with(key, "date", &dates::day(end)))
+    let day = |end| dates::day_in(end, &badge.achievement.issuer.time_zone);
+    badge.valid_until.map_or_else(String::new, |end| page.words_with(key, "date", &day(end)))
 }
 
 fn evidence(address: &str) -> Option<Evidence> {

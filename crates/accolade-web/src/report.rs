@@ -156,8 +156,8 @@ fn passed(check: &Check, report: &Report, words: &Messages) -> String {
             None => words.text("pass-issuer-key"),
         },
         CheckId::Dates => {
-            let from = dates::written(fact("validFrom").unwrap_or_default());
-            match fact("validUntil").map(dates::written) {
+            let from = dates::written_moment(fact("validFrom").unwrap_or_default());
+            match fact("validUntil").map(dates::written_moment) {
                 Some(until) => with("pass-dates-until", &[("from", &from), ("until", &until)]),
                 None => with("pass-dates", &[("from", &from)]),
             }

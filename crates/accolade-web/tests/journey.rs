@@ -192,3 +192,17 @@ async fn the_preview_follows_what_is_typed() {
     assert_eq!(again.status, StatusCode::OK);
     assert!(again.text().contains("value=\"Bicycle repair\""));
 }
+
+#[tokio::test]
+async fn days_are_the_issuers_and_test_badges_say_so() {
+    let site = Site::fresh().await;
+    let mut browser = site.browser();
+    browser.peer = Some("127.0.0.1:4000".parse().unwrap());
+    browser.headers.insert("host", "localhost:8080".parse().unwrap());
+    browser.post("/set-up", &but(SET_UP, "address", "http://localhost:8080")).await;
+    let made = common::made(&mut browser, ISSUER, BADGE, &but(AWARD, "valid_until", "2031-03-01")).await;
+    let page = browser.get(&made.mail).await.text();
+    assert!(page.contains("valid until 1 March 2031"), "{page}");
+    assert!(page.contains("Test badge"), "{page}");
+    assert!(browser.get(&format!("/issuers/{}", made.issuer)).await.text().contains("Test badges"));
+}

@@ -54,6 +54,8 @@ pub struct PublicIssuer {
     pub page: String,
     /// The address of its picture.
     pub image: Option<String>,
+    /// Its time zone: days on its badges begin there.
+    pub time_zone: String,
 }
 
 /// The issuers that I belong to.
@@ -100,6 +102,7 @@ pub async fn image(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Bytes>, Tr
 /// What everyone may see of a row.
 pub(crate) fn shown(address: &crate::address::InstanceAddress, row: Issuer) -> PublicIssuer {
     PublicIssuer {
+        time_zone: row.time_zone,
         did: address.issuer_did(row.id),
         page: address.issuer(row.id),
         image: row.image.map(|_| address.issuer_image(row.id)),
