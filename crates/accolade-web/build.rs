@@ -47,7 +47,7 @@ fn run(command: &mut Command, trouble: &str) {
         Ok(output) if output.status.success() => {}
         Ok(output) => stop(&format!("{trouble}:\n{}", String::from_utf8_lossy(&output.stderr))),
         Err(_) => stop(
-            "building accolade-web needs Node.js 20 or newer with npm: install them from https://nodejs.org or with your package manager, then build again",
+            "building accolade-web needs Node.js 20.15 or newer with npm: install them from https://nodejs.org or with your package manager, then build again",
         ),
     }
 }
