@@ -1,6 +1,6 @@
 //! Configuration: defaults, then `accolade.toml`, then `ACCOLADE_*` in the environment; later wins.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -44,9 +44,9 @@ pub(crate) struct Config {
     pub(crate) mail_from: Option<String>,
     /// The key-encryption key (base64 of 32 bytes) instead of the file in the data folder.
     pub(crate) key: Option<SecretString>,
-    /// Addresses of reverse proxies whose forwarded headers count.
+    /// Reverse proxies whose forwarded headers count: addresses or networks (`10.0.0.0/8`), with commas between them.
     #[serde(default)]
-    pub(crate) trusted_proxies: Vec<IpAddr>,
+    pub(crate) trusted_proxies: String,
     /// What is logged, in the syntax of `RUST_LOG`.
     pub(crate) log: String,
 }
@@ -80,9 +80,9 @@ impl Config {
 
     /// The address of the database for [`accolade_storage::Storage::open`]; it may hold a password.
     pub(crate) fn database(&self) -> SecretString {
-        self.database_url.clone().unwrap_or_else(|| {
-            format!("sqlite:{}", self.data.join("accolade.sqlite").display()).into()
-        })
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| format!("sqlite:{}", self.data.join("accolade.sqlite").display()).into())
     }
 
     /// The address of the object store.

@@ -1,3 +1,86 @@
-//! The Accolade binary.
+//! The Accolade binary: command line, configuration, worker, putting it together.
+#![expect(clippy::print_stdout, reason = "a command line talks to its terminal")]
 
-fn main() {}
+mod assemble;
+mod commands;
+mod config;
+mod keyfile;
+mod logging;
+mod multikey;
+mod system;
+mod worker;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A command line that cannot be understood; 0 to 3 are verdicts.
+const WRONG_USAGE: u8 = 64;
+
+/// Issue, keep and verify Open Badges.
+#[derive(Parser)]
+#[command(name = "accolade", version, max_term_width = 100)]
+struct Cli {
+    /// The configuration file; without it `accolade.toml` in this folder, where there is one.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Print one JSON object instead of sentences.
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the platform (what happens without a command).
+    Serve,
+    /// Verify a badge: exit code 0 valid, 3 valid with remarks, 1 invalid, 2 could not be told.
+    Verify(commands::verify::Arguments),
+    /// Put a credential into a PNG or SVG image.
+    Bake(commands::bake::Arguments),
+    /// Take the credential out of a PNG or SVG image.
+    Unbake(commands::unbake::Arguments),
+    /// Make an Ed25519 signing key.
+    Keygen(commands::keygen::Arguments),
+    /// Sign a credential with a key file.
+    Issue(commands::issue::Arguments),
+    /// Bring the database up to this version, and stop.
+    Migrate,
+    /// Check the configuration, the database, the keys and the mail settings.
+    Doctor,
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { WRONG_USAGE } else { 0 };
+            // A closed terminal cannot be told anything.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match run(cli) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("accolade: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<u8> {
+    let configured = || config::Config::load(cli.config.as_deref());
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => commands::serve::run(&configured()?).map(|()| 0),
+        Command::Verify(arguments) => commands::verify::run(&arguments, cli.json),
+        Command::Bake(arguments) => commands::bake::run(&arguments, cli.json).map(|()| 0),
+        Command::Unbake(arguments) => commands::unbake::run(&arguments, cli.json).map(|()| 0),
+        Command::Keygen(arguments) => commands::keygen::run(&arguments, cli.json).map(|()| 0),
+        Command::Issue(arguments) => commands::issue::run(&arguments, cli.json).map(|()| 0),
+        Command::Migrate => commands::migrate::run(&configured()?, cli.json).map(|()| 0),
+        Command::Doctor => commands::doctor::run(&configured()?, cli.json),
+    }
+}

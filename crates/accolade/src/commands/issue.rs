@@ -1,0 +1,78 @@
+//! `accolade issue`: a credential from JSON, checked, signed and written.
+
+use std::path::PathBuf;
+
+use accolade_platform::clock::Clock;
+use anyhow::{Context, Result, bail, ensure};
+use clap::Args;
+use openbadges_model::json::{self, Limits};
+use openbadges_model::{Severity, validate};
+use openbadges_proof::data_integrity::{ProofOptions, sign};
+use serde_json::Value;
+
+use crate::multikey::KeyFile;
+use crate::system::SystemClock;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The credential without a proof, as JSON; `-` reads standard input.
+    credential: PathBuf,
+    /// The key file, made by `accolade keygen`.
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+    /// The address of the public key, where it is published elsewhere than in its did:key (such as `did:web:example.org#key-1`).
+    #[arg(long, value_name = "DID-URL")]
+    verification_method: Option<String>,
+    /// Where the signed credential goes; without it to standard output.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments, as_json: bool) -> Result<()> {
+    let name = arguments.credential.display();
+    let credential = json::parse(&super::read(&arguments.credential)?, &Limits::default())
+        .with_context(|| name.to_string())?;
+    refuse_faults(&credential).with_context(|| name.to_string())?;
+    let (file, key) =
+        KeyFile::read(&super::read(&arguments.key)?).with_context(|| arguments.key.display().to_string())?;
+    let method = arguments.verification_method.clone().unwrap_or_else(|| file.id.clone());
+    check_controller(&credential, &method)?;
+    let options = ProofOptions { verification_method: method, created: SystemClock.now() };
+    let signed = sign(&credential, &key, &options).with_context(|| name.to_string())?;
+    let mut text = serde_json::to_string_pretty(&signed)?;
+    text.push('\n');
+    super::write(arguments.output.as_deref(), text.as_bytes())?;
+    if let (true, Some(output)) = (as_json, &arguments.output) {
+        println!(
+            "{}",
+            serde_json::json!({ "output": output, "verificationMethod": options.verification_method })
+        );
+    }
+    Ok(())
+}
+
+/// Every fault at once, so that one look mends all.
+fn refuse_faults(credential: &Value) -> Result<()> {
+    let faults: Vec<String> = validate(credential)
+        .into_iter()
+        .filter(|fault| fault.severity == Severity::Error)
+        .map(|fault| format!("  {}: {}", fault.pointer, fault.message))
+        .collect();
+    if !faults.is_empty() {
+        bail!("this is not an Open Badges 3.0 credential:\n{}", faults.join("\n"));
+    }
+    Ok(())
+}
+
+/// A proof by a key of somebody else than the issuer would be refused everywhere.
+fn check_controller(credential: &Value, method: &str) -> Result<()> {
+    let issuer = &credential["issuer"];
+    let issuer = issuer.as_str().or_else(|| issuer["id"].as_str()).unwrap_or_default();
+    let controller = method.split('#').next().unwrap_or_default();
+    ensure!(
+        issuer == controller,
+        "the credential's issuer is {issuer}, and the key is of {controller}. Make the issuer's id {controller}, or name the \
+         issuer's key with --verification-method"
+    );
+    Ok(())
+}

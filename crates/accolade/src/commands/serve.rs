@@ -1,0 +1,123 @@
+//! `accolade serve`: the platform, until it is asked to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use accolade_platform::{App, set_up};
+use anyhow::{Context, Result, bail};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tracing::info;
+
+use crate::assemble::{self, Assembled};
+use crate::config::Config;
+use crate::{logging, worker};
+
+/// How long requests and mails under way may take once the process is asked to stop.
+const GRACE: Duration = Duration::from_secs(20);
+
+pub(crate) fn run(config: &Config) -> Result<()> {
+    logging::start(&config.log)?;
+    let runtime = super::runtime()?;
+    let outcome = runtime.block_on(serve(config));
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    outcome
+}
+
+async fn serve(config: &Config) -> Result<()> {
+    let options = assemble::web_options(config)?;
+    let assembled = assemble::platform(config).await?;
+    let listener = listen(config.listen).await?;
+    greet(config, &assembled, listener.local_addr()?).await?;
+
+    let stop = CancellationToken::new();
+    let worker = tokio::spawn(worker::run(Arc::clone(&assembled.app), stop.clone()));
+    let router = accolade_web::router(Arc::clone(&assembled.app), options);
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let server = tokio::spawn(server.into_future());
+
+    let failed = tokio::select! {
+        () = asked_to_stop() => false,
+        () = assembled.storage.stopped() => true,
+    };
+    stop.cancel();
+    info!("stopping");
+    finish(async {
+        let _ = server.await;
+        let _ = worker.await;
+        assembled.storage.close().await;
+    })
+    .await;
+    if failed {
+        bail!("the disk refused a write; nothing more was acknowledged. Mend the disk and start again");
+    }
+    Ok(())
+}
+
+/// Waits for what is under way, until it is done, time is up, or a second signal comes.
+async fn finish(rest: impl Future<Output = ()>) {
+    tokio::select! {
+        () = rest => {}
+        () = tokio::time::sleep(GRACE) => {}
+        () = asked_to_stop() => {}
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("cannot listen on {address}. Is another program there? Set ACCOLADE_LISTEN to another port")
+    })
+}
+
+/// Tells where the platform is, and at the first start what the operator must know.
+async fn greet(config: &Config, assembled: &Assembled, at: SocketAddr) -> Result<()> {
+    if let Some(path) = &assembled.new_key {
+        println!("The key-encryption key is in {}.", path.display());
+        println!(
+            "Copy it to a safe place now: no backup contains it, and without it no badge can be signed again.\n"
+        );
+    }
+    println!("Accolade is running: {}", address_for_people(at, config));
+    if set_up::needed(&assembled.app).await? {
+        println!(
+            "Open it in a browser to set it up. From another machine it asks for this code: {}",
+            code(&assembled.app)
+        );
+    }
+    Ok(())
+}
+
+fn code(app: &App) -> &str {
+    &app.set_up_code
+}
+
+fn address_for_people(at: SocketAddr, config: &Config) -> String {
+    if let Some(url) = &config.public_url {
+        return url.to_string();
+    }
+    let port = at.port();
+    if at.ip().is_loopback() || at.ip().is_unspecified() {
+        format!("http://localhost:{port}")
+    } else {
+        format!("http://{at}")
+    }
+}
+
+/// Ends at SIGINT or SIGTERM.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            },
+            Err(_) => drop(tokio::signal::ctrl_c().await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(tokio::signal::ctrl_c().await);
+}

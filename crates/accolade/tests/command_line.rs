@@ -1,0 +1,160 @@
+//! The command line, as its user runs it: keygen → issue → bake → unbake → verify, the faults, and the exit codes.
+
+mod common;
+
+use common::{Folder, run, text};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+
+/// A credential for a key that `accolade keygen` made, without a proof.
+fn credential(issuer: &str) -> Value {
+    json!({
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+        ],
+        "id": "urn:uuid:5e1a1f0e-8f5a-4c63-9f0a-3f1d4a1f7c55",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "name": "Bicycle repair",
+        "issuer": { "id": issuer, "type": ["Profile"], "name": "Werkplaats Noord" },
+        "validFrom": "2026-03-01T00:00:00Z",
+        "credentialSubject": {
+            "id": "urn:uuid:0d2b7f2e-1111-4c63-9f0a-3f1d4a1f7c55",
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": "https://workshop.example/badges/1",
+                "type": ["Achievement"],
+                "name": "Bicycle repair",
+                "description": "Repairs bicycles.",
+                "criteria": { "narrative": "Repair three." }
+            }
+        }
+    })
+}
+
+/// Makes a key and a credential signed with it; answers the issuer.
+fn issue(folder: &Path) -> String {
+    let made = run(folder, &["--json", "keygen", "key.json"]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let made: Value = serde_json::from_slice(&made.stdout).unwrap();
+    let issuer = made["controller"].as_str().unwrap().to_owned();
+    fs::write(folder.join("unsigned.json"), credential(&issuer).to_string()).unwrap();
+    let issued = run(folder, &["issue", "unsigned.json", "--key", "key.json", "-o", "badge.json"]);
+    assert!(issued.status.success(), "{}", text(&issued.stderr));
+    issuer
+}
+
+#[test]
+fn a_key_signs_a_credential_that_verifies_and_bakes() {
+    let folder = Folder::new("cli-issue");
+    issue(folder.path());
+    let report = run(folder.path(), &["verify", "badge.json"]);
+    assert_eq!(report.status.code(), Some(0), "{}{}", text(&report.stdout), text(&report.stderr));
+    assert!(text(&report.stdout).starts_with("Valid"));
+
+    fs::write(folder.join("plain.svg"), r#"<svg xmlns="http://www.w3.org/2000/svg"><circle r="4"/></svg>"#)
+        .unwrap();
+    let baked = run(folder.path(), &["bake", "plain.svg", "badge.json", "-o", "baked.svg"]);
+    assert!(baked.status.success(), "{}", text(&baked.stderr));
+    let unbaked = run(folder.path(), &["unbake", "baked.svg"]);
+    let signed = fs::read_to_string(folder.join("badge.json")).unwrap();
+    assert_eq!(text(&unbaked.stdout), signed.trim());
+    assert_eq!(run(folder.path(), &["verify", "baked.svg"]).status.code(), Some(0));
+    let twice = run(folder.path(), &["bake", "baked.svg", "badge.json", "-o", "twice.svg"]);
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(text(&twice.stderr).contains("baked.svg"));
+}
+
+#[test]
+fn verdicts_are_exit_codes_and_json_names_the_reason() {
+    let folder = Folder::new("cli-verdicts");
+    issue(folder.path());
+    let signed = fs::read_to_string(folder.join("badge.json")).unwrap();
+    let verdict = |name: &str, words: &str| {
+        fs::write(folder.join(name), words).unwrap();
+        let answer = run(folder.path(), &["--json", "verify", name]);
+        let report: Value = serde_json::from_slice(&answer.stdout).unwrap();
+        (
+            answer.status.code().unwrap(),
+            report["verdict"].as_str().unwrap().to_owned(),
+            report["reason"].clone(),
+        )
+    };
+    let changed = signed.replace("Repairs bicycles.", "Repairs airplanes.");
+    assert_eq!(verdict("changed.json", &changed), (1, "invalid".into(), json!("signature")));
+    let added = signed.replacen(
+        "\"name\": \"Bicycle repair\"",
+        "\"honours\": \"summa\", \"name\": \"Bicycle repair\"",
+        1,
+    );
+    assert_ne!(added, signed);
+    assert_eq!(verdict("added.json", &added), (3, "warning".into(), json!("unsigned")));
+    let foreign = signed.replace("credentials/v2\"", "credentials/v9\"");
+    assert_eq!(verdict("foreign.json", &foreign).0, 2);
+}
+
+#[test]
+fn wrong_usage_is_64_and_every_command_explains_itself() {
+    let folder = Folder::new("cli-usage");
+    assert_eq!(run(folder.path(), &["frobnicate"]).status.code(), Some(64));
+    assert_eq!(run(folder.path(), &["verify"]).status.code(), Some(64));
+    for command in ["serve", "verify", "bake", "unbake", "keygen", "issue", "migrate", "doctor"] {
+        let help = run(folder.path(), &[command, "--help"]);
+        assert_eq!(help.status.code(), Some(0), "{command}");
+        assert!(text(&help.stdout).contains("Usage:"), "{command}");
+    }
+}
+
+#[test]
+fn issue_names_every_fault_with_its_place() {
+    let folder = Folder::new("cli-faults");
+    let issuer = issue(folder.path());
+    let mut faulty = credential(&issuer);
+    faulty["validFrom"] = json!("2026-03-01");
+    faulty["credentialSubject"]["achievement"]["criteria"] = json!("three");
+    fs::write(folder.join("faulty.json"), faulty.to_string()).unwrap();
+    let refused = run(folder.path(), &["issue", "faulty.json", "--key", "key.json"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let words = text(&refused.stderr);
+    assert!(
+        words.contains("/validFrom") && words.contains("/credentialSubject/achievement/criteria"),
+        "{words}"
+    );
+
+    fs::write(folder.join("other.json"), credential("did:web:workshop.example").to_string()).unwrap();
+    let refused = run(folder.path(), &["issue", "other.json", "--key", "key.json"]);
+    assert!(text(&refused.stderr).contains("--verification-method"), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn no_file_is_overwritten_and_the_secret_is_for_its_owner_alone() {
+    let folder = Folder::new("cli-files");
+    assert!(run(folder.path(), &["keygen", "key.json"]).status.success());
+    let before = fs::read(folder.join("key.json")).unwrap();
+    assert_eq!(run(folder.path(), &["keygen", "key.json"]).status.code(), Some(1));
+    assert_eq!(fs::read(folder.join("key.json")).unwrap(), before);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(folder.join("key.json")).unwrap().permissions().mode() & 0o077, 0);
+    }
+}
+
+#[test]
+fn migrate_and_doctor_look_after_a_data_folder() {
+    let folder = Folder::new("cli-doctor");
+    let migrated = run(folder.path(), &["--json", "migrate"]);
+    assert_eq!(migrated.status.code(), Some(0), "{}", text(&migrated.stderr));
+    assert_eq!(serde_json::from_slice::<Value>(&migrated.stdout).unwrap()["database"], "SQLite");
+    let doctor = run(folder.path(), &["--json", "doctor"]);
+    assert_eq!(doctor.status.code(), Some(0), "{}", text(&doctor.stdout));
+    fs::write(folder.join("accolade.toml"), "smtp_url = \"nonsense\"\n").unwrap();
+    let doctor = run(folder.path(), &["doctor"]);
+    assert_eq!(doctor.status.code(), Some(1));
+    assert!(text(&doctor.stdout).contains("MEND mail"), "{}", text(&doctor.stdout));
+    fs::write(folder.join("accolade.toml"), "smpt_url = \"x\"\n").unwrap();
+    let doctor = run(folder.path(), &["doctor"]);
+    assert_eq!(doctor.status.code(), Some(1));
+    assert!(text(&doctor.stderr).contains("smpt_url"), "{}", text(&doctor.stderr));
+}
