@@ -9,6 +9,12 @@ use crate::tally::Tally;
 use crate::{run, tools};
 
 /// Builds the binary and runs every browser journey.
+pub(crate) fn build_and_test(tally: &mut Tally) -> Result<bool> {
+    build()?;
+    test(tally)
+}
+
+/// Runs every browser journey against the binary that is built already.
 pub(crate) fn test(tally: &mut Tally) -> Result<bool> {
     let mut files: Vec<_> = fs::read_dir(run::root().join("e2e/tests"))?
         .flatten()
@@ -24,6 +30,7 @@ pub(crate) fn test(tally: &mut Tally) -> Result<bool> {
 /// Pictures of all main pages, wide and narrow, light and dark.
 pub(crate) fn screenshots(into_readme: bool) -> Result<()> {
     tools::provide()?;
+    build()?;
     let folder = run::target().join("screenshots");
     let mut node = node()?;
     node.arg("screenshots.mjs").arg(&folder);
@@ -35,9 +42,12 @@ pub(crate) fn screenshots(into_readme: bool) -> Result<()> {
     Ok(())
 }
 
+fn build() -> Result<()> {
+    run::finish(run::cargo().args(["build", "--package", "accolade"]))
+}
+
 fn node() -> Result<Command> {
     tools::npm_packages()?;
-    run::finish(run::cargo().args(["build", "--package", "accolade"]))?;
     let binary = run::target().join("debug/accolade");
     ensure!(binary.exists(), "the build left no {}", binary.display());
     let mut node = Command::new("node");

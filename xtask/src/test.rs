@@ -10,6 +10,7 @@ use crate::{browser, postgres, run, tools};
 /// Unit, integration, vector, documentation and browser tests.
 pub(crate) fn everything() -> Result<()> {
     tools::provide()?;
+    // The integration tests have built the binary; the browser uses the same.
     summed_up(|tally| Ok(rust(tally)? & browser::test(tally)?))
 }
 
@@ -22,7 +23,7 @@ pub(crate) fn rust_only() -> Result<()> {
 /// The browser tests alone.
 pub(crate) fn browser_only() -> Result<()> {
     tools::provide()?;
-    summed_up(browser::test)
+    summed_up(browser::build_and_test)
 }
 
 fn summed_up(work: impl FnOnce(&mut Tally) -> Result<bool>) -> Result<()> {
@@ -44,7 +45,9 @@ fn rust(tally: &mut Tally) -> Result<bool> {
     } else {
         tests.args(["test", "--no-fail-fast", "--lib", "--bins", "--tests"]);
     }
-    tests.arg("--workspace").env("ACCOLADE_TEST_DATABASE_URL", server.url());
+    tests
+        .args(["--workspace", "--features", "accolade/crash-control"])
+        .env("ACCOLADE_TEST_DATABASE_URL", server.url());
     let good = run::watch(&mut tests, |line| tally.see(line))?;
     let documented =
         run::watch(run::cargo().args(["test", "--workspace", "--doc", "--quiet"]), |line| tally.see(line))?;

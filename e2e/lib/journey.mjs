@@ -1,0 +1,75 @@
+// The steps of the main journey, as a person takes them: by labels and buttons, not by addresses.
+export const people = {
+  owner: { name: 'Noor Visser', email: 'noor@workshop.example', password: 'seven wheels and a bell' },
+  recipient: { name: 'Mila Janssen', email: 'mila@example.org' },
+};
+
+export const badge = {
+  name: 'Bicycle repair',
+  description: 'Strips, services and rebuilds hubs, brakes and drivetrains of city bicycles without help.',
+  criteria: 'Rebuild **three hubs** under observation.\n\n- diagnose five unknown faults\n- pass a conversation with two assessors',
+  narrative: 'Rebuilt three hubs and explained each step to a customer.',
+  evidence: 'https://example.org/evidence/hub',
+};
+
+export async function setUp(page, origin) {
+  await page.goto(origin);
+  await page.getByLabel('Your name').fill(people.owner.name);
+  await page.getByLabel('E-mail address').fill(people.owner.email);
+  await page.getByLabel('Password').fill(people.owner.password);
+  await page.getByLabel('Name', { exact: true }).fill('Badges of the workshop');
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByRole('heading', { name: 'Who awards the badges?' }).waitFor();
+}
+
+export async function createIssuer(page) {
+  await page.getByLabel('Name of the issuer').fill('Werkplaats Noord');
+  await page.getByLabel('What the issuer does').fill('A repair workshop where people learn from each other.');
+  await page.getByLabel('Website').fill('https://workshop.example');
+  await page.getByLabel('Contact address').fill('office@workshop.example');
+  await page.getByLabel('Time zone').fill('Europe/Amsterdam');
+  await page.getByRole('button', { name: 'Create the issuer' }).click();
+  await page.getByRole('heading', { name: 'New badge' }).waitFor();
+}
+
+export async function createBadge(page) {
+  await page.getByLabel('Name of the badge').fill(badge.name);
+  await page.getByLabel('Description').fill(badge.description);
+  await page.getByLabel('How it is earned').fill(badge.criteria);
+  await page.getByLabel('Tags').fill('bicycles, repair');
+  await page.getByLabel('Second line').fill('Level two');
+  await page.getByRole('button', { name: 'Create the badge' }).click();
+  await page.getByRole('heading', { name: `Award “${badge.name}”` }).waitFor();
+}
+
+export async function award(page, recipient = people.recipient) {
+  await page.getByLabel('Name', { exact: true }).fill(recipient.name);
+  await page.getByLabel('E-mail address').fill(recipient.email);
+  await page.getByLabel('What this person did').fill(badge.narrative);
+  await page.getByLabel('Evidence').fill(badge.evidence);
+  await page.getByRole('button', { name: 'Award this badge' }).click();
+  await page.getByRole('heading', { level: 1, name: badge.name }).waitFor();
+}
+
+// Opens the newest mail in the outbox and answers the link that is in it.
+export async function linkInMail(page, origin) {
+  await page.goto(`${origin}/outbox`);
+  await page.getByRole('main').getByRole('link').first().click();
+  await page.getByText('The mail as plain text').click();
+  const text = await page.getByText('See your badge').innerText();
+  return text.match(/https?:\/\/\S+\/m\/[\w-]+/)?.[0];
+}
+
+export async function everything(page, origin) {
+  await setUp(page, origin);
+  await createIssuer(page);
+  await createBadge(page);
+  await award(page);
+}
+
+export async function revoke(page, reason) {
+  await page.getByRole('link', { name: 'Revoke this award' }).click();
+  await page.getByLabel('Reason').fill(reason);
+  await page.getByRole('button', { name: 'Revoke this award' }).click();
+  await page.getByText(reason).waitFor();
+}

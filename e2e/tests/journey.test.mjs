@@ -1,0 +1,179 @@
+// First run → issuer → badge → award → mail → page → download → verify page; revoke → says revoked. With axe on every page.
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { checkPage, launch, openPage } from '../lib/browser.mjs';
+import * as journey from '../lib/journey.mjs';
+import { absent, setUpOutsiders } from '../lib/outsiders.mjs';
+import { accolade, startPlatform } from '../lib/platform.mjs';
+
+let platform, browser, page, folder, outsiders, mailLink, awardPage;
+const file = name => path.join(folder, name);
+
+before(async () => {
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'accolade-files-'));
+  platform = await startPlatform();
+  browser = await launch();
+  page = await openPage(browser);
+  if (!(await absent())) outsiders = await setUpOutsiders();
+});
+
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+  await outsiders?.remove();
+  await fs.rm(folder, { recursive: true, force: true });
+});
+
+test('five screens lead from a fresh start to an awarded badge', async () => {
+  await page.goto(platform.origin);
+  await checkPage(page, 'set-up');
+  await journey.setUp(page, platform.origin);
+  await checkPage(page, 'new issuer');
+  await journey.createIssuer(page);
+  await checkPage(page, 'new badge');
+  await journey.createBadge(page);
+  await checkPage(page, 'award form');
+  await journey.award(page);
+  await checkPage(page, 'award');
+  awardPage = page.url();
+  assert.ok(await page.getByAltText('The badge “Bicycle repair”').isVisible());
+});
+
+test('the mail leads a stranger to the badge, its checks and its files', async () => {
+  mailLink = await journey.linkInMail(page, platform.origin);
+  await checkPage(page, 'mail in the outbox');
+  assert.ok(mailLink, 'the mail holds one link');
+  const stranger = await openPage(browser);
+  const answer = await stranger.goto(mailLink);
+  assert.equal(answer.headers()['referrer-policy'], 'no-referrer');
+  assert.match(answer.headers()['x-robots-tag'] ?? '', /noindex/);
+  await stranger.getByRole('heading', { level: 1, name: journey.badge.name }).waitFor();
+  const main = await stranger.getByRole('main').innerText();
+  for (const said of [journey.people.recipient.name, 'Werkplaats Noord', journey.badge.narrative, 'three hubs', 'Genuine']) {
+    assert.ok(main.includes(said), `the page says “${said}”`);
+  }
+  assert.ok(!main.includes(journey.people.recipient.email), 'the page does not show the address');
+  assert.equal(await stranger.locator('meta[property^="og:"]').count(), 0, 'no Open Graph tags on a mail link');
+  await checkPage(stranger, 'recipient');
+  for (const [name, kind] of [['Save', 'png'], ['SVG drawing', 'svg'], ['JSON data', 'json']]) {
+    if (kind === 'svg') await stranger.getByText('For other programs').click();
+    const [download] = await Promise.all([stranger.waitForEvent('download'), stranger.getByRole('link', { name, exact: true }).click()]);
+    await download.saveAs(file(`badge.${kind}`));
+  }
+  await stranger.context().close();
+});
+
+test('every file holds the same signed bytes', async () => {
+  const signed = await fs.readFile(file('badge.json'), 'utf8');
+  for (const kind of ['png', 'svg']) {
+    const { code, stdout } = await accolade('unbake', file(`badge.${kind}`));
+    assert.equal(code, 0);
+    assert.equal(stdout, signed, kind);
+  }
+});
+
+test('other people’s software verifies what was issued, and refuses it with one character changed', async t => {
+  if (!outsiders) return t.skip(await absent());
+  for (const kind of ['png', 'svg']) await fs.writeFile(file(`${kind}.json`), (await accolade('unbake', file(`badge.${kind}`))).stdout);
+  await outsiders.expect('valid', file('badge.json'), file('png.json'), file('svg.json'));
+  const signed = await fs.readFile(file('badge.json'), 'utf8');
+  await fs.writeFile(file('tampered.json'), signed.replace('Bicycle repair', 'Bicycle repaid'));
+  await outsiders.expect('invalid', file('tampered.json'));
+});
+
+test('a share link shows the badge with its tags, until sharing ends', async () => {
+  const recipient = await openPage(browser);
+  await recipient.goto(mailLink);
+  await recipient.getByRole('button', { name: 'Share' }).click();
+  const link = await recipient.getByLabel('Link to share').inputValue();
+  await checkPage(recipient, 'shared, as the recipient sees it');
+  const linkedIn = new URL(await recipient.getByRole('link', { name: 'Add to LinkedIn' }).getAttribute('href'));
+  assert.equal(linkedIn.searchParams.get('name'), journey.badge.name);
+  assert.equal(linkedIn.searchParams.get('certUrl'), link);
+
+  const employer = await openPage(browser);
+  await employer.goto(link);
+  await employer.getByText('Genuine').first().waitFor();
+  assert.equal(await employer.locator('meta[property="og:title"]').count(), 1);
+  await checkPage(employer, 'shared');
+
+  await recipient.getByRole('button', { name: 'End sharing' }).click();
+  await recipient.getByText('Sharing is ended').waitFor();
+  const ended = await employer.goto(link);
+  assert.equal(ended.status(), 410);
+  assert.ok(!(await employer.content()).includes(journey.people.recipient.name), 'nothing is left of the person');
+  await checkPage(employer, 'no longer shared');
+  await recipient.context().close();
+  await employer.context().close();
+});
+
+test('the verify page reads a dropped file, pasted text and an address, and says who signed', async () => {
+  const employer = await openPage(browser);
+  const verify = async fill => {
+    await employer.goto(`${platform.origin}/verify`);
+    await fill();
+    await employer.getByRole('button', { name: 'Check this badge' }).click();
+    await employer.getByText('What was checked').waitFor();
+    return employer.getByRole('main').innerText();
+  };
+  await employer.goto(`${platform.origin}/verify`);
+  await checkPage(employer, 'verify');
+  const dropped = await verify(() => employer.getByLabel('Drop the badge here or pick the file').setInputFiles(file('badge.png')));
+  assert.match(dropped, /Valid/);
+  await checkPage(employer, 'report');
+  const text = await fs.readFile(file('badge.json'), 'utf8');
+  const paste = words => async () => {
+    await employer.getByText('Paste the text of a badge').click();
+    await employer.getByLabel('Text of the badge').fill(words);
+  };
+  assert.match(await verify(paste(text)), /Valid/);
+  const tampered = await verify(paste(text.replace('Bicycle repair', 'Bicycle repaid')));
+  assert.match(tampered, /Not valid/);
+  assert.ok(!tampered.includes('Bicycle repaid'), 'what is not proved is not shown');
+  await checkPage(employer, 'report of a tampered badge');
+  await employer.context().close();
+});
+
+test('the command line gives the same verdicts', async () => {
+  const origin = ['--allow-origin', platform.origin];
+  assert.equal((await accolade('verify', ...origin, file('badge.svg'))).code, 0);
+  const wrong = await accolade('--json', 'verify', ...origin, '--recipient', 'someone@example.org', file('badge.png'));
+  assert.equal(wrong.code, 1);
+  assert.equal(JSON.parse(wrong.stdout).reason, 'not_recipient');
+});
+
+test('a revoked award says so everywhere, with the reason', async t => {
+  const reason = 'Awarded to the wrong person.';
+  await page.goto(awardPage);
+  await journey.revoke(page, reason);
+  await checkPage(page, 'revoked award');
+  const recipient = await openPage(browser);
+  await recipient.goto(mailLink);
+  await recipient.getByText('This badge was revoked').waitFor();
+  assert.ok((await recipient.getByRole('main').innerText()).includes(reason));
+  await checkPage(recipient, 'recipient, revoked');
+  const { code, stdout } = await accolade('--json', 'verify', '--allow-origin', platform.origin, file('badge.png'));
+  assert.equal(code, 1);
+  assert.equal(JSON.parse(stdout).reason, 'revoked');
+  if (outsiders) await outsiders.expect('revoked', file('badge.json'));
+  else t.diagnostic(await absent());
+});
+
+test('the remaining pages are accessible', async () => {
+  const visitor = await openPage(browser);
+  for (const address of ['/', '/sign-in', '/style', '/licences', '/nothing-here']) {
+    await visitor.goto(platform.origin + address);
+    await checkPage(visitor, address);
+  }
+  await page.goto(`${platform.origin}/home`);
+  await checkPage(page, 'home');
+  await page.getByRole('main').getByRole('link', { name: 'Werkplaats Noord' }).click();
+  await checkPage(page, 'badges of the issuer');
+  for (const name of ['Awards', 'Public page']) {
+    await page.getByRole('link', { name, exact: true }).first().click();
+    await checkPage(page, name);
+  }
+});
