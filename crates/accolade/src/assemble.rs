@@ -32,7 +32,6 @@ pub(crate) async fn platform(config: &Config) -> Result<Assembled> {
     let random = SystemRandom::new();
     let key = keyfile::find_or_make(config.key.as_ref(), &config.data, has_data(config), |bytes| {
         random.fill(bytes);
-        Ok(())
     })?;
     let storage = open_storage(config).await?;
     let objects = ObjectStore::open(&config.objects(), storage.clone()).context("the object store")?;

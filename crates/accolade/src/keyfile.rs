@@ -28,7 +28,7 @@ pub(crate) fn find_or_make(
     configured: Option<&SecretString>,
     data: &Path,
     has_data: bool,
-    random: impl FnOnce(&mut [u8; 32]) -> Result<()>,
+    random: impl FnOnce(&mut [u8; 32]),
 ) -> Result<Found> {
     if let Some(text) = configured {
         return Ok(Found { key: decode(text.expose_secret()).context("ACCOLADE_KEY")?, made: None });
@@ -47,7 +47,7 @@ pub(crate) fn find_or_make(
                 );
             }
             let mut key = Zeroizing::new([0; 32]);
-            random(&mut key)?;
+            random(&mut key);
             write(&path, &key)?;
             Ok(Found { key, made: Some(path) })
         }
@@ -80,9 +80,8 @@ fn write(path: &Path, key: &[u8; 32]) -> Result<()> {
 mod tests {
     use super::*;
 
-    fn fixed(key: &mut [u8; 32]) -> Result<()> {
+    fn fixed(key: &mut [u8; 32]) {
         key.fill(7);
-        Ok(())
     }
 
     fn folder(name: &str) -> PathBuf {
@@ -96,7 +95,7 @@ mod tests {
         let data = folder("once");
         let made = find_or_make(None, &data, false, fixed).unwrap();
         assert!(made.made.is_some());
-        let found = find_or_make(None, &data, true, |_| bail!("must not make another")).unwrap();
+        let found = find_or_make(None, &data, true, |_| panic!("must not make another")).unwrap();
         assert_eq!(*found.key, [7; 32]);
         assert!(found.made.is_none());
         #[cfg(unix)]

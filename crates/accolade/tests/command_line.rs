@@ -1,4 +1,5 @@
 //! The command line, as its user runs it: keygen → issue → bake → unbake → verify, the faults, and the exit codes.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
 mod common;
 
@@ -40,8 +41,8 @@ fn issue(folder: &Path) -> String {
     let made: Value = serde_json::from_slice(&made.stdout).unwrap();
     let issuer = made["controller"].as_str().unwrap().to_owned();
     fs::write(folder.join("unsigned.json"), credential(&issuer).to_string()).unwrap();
-    let issued = run(folder, &["issue", "unsigned.json", "--key", "key.json", "-o", "badge.json"]);
-    assert!(issued.status.success(), "{}", text(&issued.stderr));
+    let answer = run(folder, &["issue", "unsigned.json", "--key", "key.json", "-o", "badge.json"]);
+    assert!(answer.status.success(), "{}", text(&answer.stderr));
     issuer
 }
 

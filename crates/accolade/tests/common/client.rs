@@ -8,7 +8,7 @@ use reqwest::{Client, Response, StatusCode, redirect};
 const BOUNDARY: &str = "form-boundary-of-the-test";
 
 #[derive(Clone)]
-pub struct Person {
+pub(crate) struct Person {
     client: Client,
     origin: String,
     cookie: String,
@@ -16,23 +16,23 @@ pub struct Person {
 
 impl Person {
     #[expect(clippy::disallowed_methods, reason = "a test talks to its own server on loopback")]
-    pub fn new(origin: &str) -> Self {
+    pub(crate) fn new(origin: &str) -> Self {
         let client =
             Client::builder().redirect(redirect::Policy::none()).timeout(Duration::from_secs(20)).build();
         Self { client: client.expect("a client"), origin: origin.to_owned(), cookie: String::new() }
     }
 
     /// The same person, after the server was started again.
-    pub fn at(&self, origin: &str) -> Self {
+    pub(crate) fn at(&self, origin: &str) -> Self {
         Self { cookie: self.cookie.clone(), ..Self::new(origin) }
     }
 
-    pub async fn get(&self, path: &str) -> reqwest::Result<Response> {
+    pub(crate) async fn get(&self, path: &str) -> reqwest::Result<Response> {
         self.client.get(format!("{}{path}", self.origin)).header(COOKIE, &self.cookie).send().await
     }
 
     /// Sends a form; answers where it leads to, once it was accepted.
-    pub async fn send(
+    pub(crate) async fn send(
         &self,
         path: &str,
         fields: &[(&str, &str)],
@@ -42,14 +42,14 @@ impl Person {
     }
 
     /// First run: account, issuer, badge. Answers the address of the badge's page.
-    pub async fn set_up(&mut self) -> String {
+    pub(crate) async fn set_up(&mut self) -> String {
         let origin = self.origin.clone();
         let request = self.client.post(format!("{origin}/set-up")).form(&[
             ("name", "Noor Visser"),
             ("email", "noor@workshop.example"),
             ("password", "seven wheels and a bell"),
             ("instance_name", "Badges"),
-            ("instance_address", &origin),
+            ("address", &origin),
         ]);
         let answer = request.send().await.expect("an answer");
         let cookie = answer.headers().get(SET_COOKIE).expect("a session").to_str().expect("text").to_owned();
@@ -57,7 +57,7 @@ impl Person {
         let issuer = [
             ("name", "Werkplaats Noord"),
             ("description", "A workshop."),
-            ("url", ""),
+            ("url", "https://workshop.example"),
             ("email", "office@workshop.example"),
             ("time_zone", "Europe/Amsterdam"),
         ];
@@ -80,16 +80,14 @@ impl Person {
     }
 
     async fn send_parts(&self, path: &str, fields: &[(&str, &str)]) -> String {
-        let mut body = String::new();
-        for (name, value) in fields {
-            body += &format!(
-                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-            );
-        }
-        body += &format!("--{BOUNDARY}--\r\n");
+        let part = |(name, value): &(&str, &str)| {
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let mut parts: Vec<String> = fields.iter().map(part).collect();
+        parts.push(format!("--{BOUNDARY}--\r\n"));
         let request = self.client.post(format!("{}{path}", self.origin)).header(COOKIE, &self.cookie);
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        let answer = request.header(CONTENT_TYPE, kind).body(body).send().await.expect("an answer");
+        let answer = request.header(CONTENT_TYPE, kind).body(parts.concat()).send().await.expect("an answer");
         accepted(&answer).unwrap_or_else(|status| panic!("{path} answers {status}"))
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 /// The command, with an empty environment as far as Accolade is concerned.
-pub fn accolade(folder: &Path) -> Command {
+pub(crate) fn accolade(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_accolade"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("ACCOLADE_")) {
         command.env_remove(name);
@@ -18,30 +18,30 @@ pub fn accolade(folder: &Path) -> Command {
 }
 
 /// Runs to the end.
-pub fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     accolade(folder).args(arguments).output().expect("the binary starts")
 }
 
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
 /// A folder of the test's own, removed when dropped.
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("accolade-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a temporary folder");
         Self(path)
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
-    pub fn join(&self, name: &str) -> PathBuf {
+    pub(crate) fn join(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 }
@@ -53,21 +53,21 @@ impl Drop for Folder {
 }
 
 /// A running platform.
-pub struct Server {
-    pub child: Child,
-    pub origin: String,
+pub(crate) struct Server {
+    pub(crate) child: Child,
+    pub(crate) origin: String,
 }
 
 impl Server {
     /// Starts on a free port and waits until the platform says where it is.
-    pub fn start(folder: &Path, environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(folder: &Path, environment: &[(&str, &str)]) -> Self {
         let port =
             TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port();
         Self::start_on(port, folder, environment)
     }
 
     /// Starts on this port: the address is part of what was signed.
-    pub fn start_on(port: u16, folder: &Path, environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start_on(port: u16, folder: &Path, environment: &[(&str, &str)]) -> Self {
         let mut child = accolade(folder)
             .env("ACCOLADE_LISTEN", format!("127.0.0.1:{port}"))
             .env("ACCOLADE_LOG", "warn")
@@ -83,12 +83,12 @@ impl Server {
         Self { child, origin: format!("http://localhost:{port}") }
     }
 
-    pub fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.origin.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port")
     }
 
     /// SIGKILL, and waits until it is gone.
-    pub fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it ends");
     }
