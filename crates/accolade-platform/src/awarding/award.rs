@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use accolade_storage::credentials::Filter;
 use accolade_storage::{Tx, achievements, credentials, issuers, mails, status_lists};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -70,27 +69,11 @@ impl Step {
     }
 
     async fn refuse_a_second_one(&self, tx: &mut Tx, achievement: &Achievement) -> Result<(), ActError> {
-        if !self.award.again && self.has_it(tx, achievement).await? {
+        let email = self.award.email.as_str();
+        if !self.award.again && credentials::is_held(tx, self.issuer, achievement.id, email).await? {
             return Err(Fault::new("again", "already-awarded").with("name", &self.award.name).into());
         }
         Ok(())
-    }
-
-    /// Whether this address has this badge, not counting what was revoked.
-    async fn has_it(&self, tx: &mut Tx, achievement: &Achievement) -> Result<bool, ActError> {
-        let email = self.award.email.as_str();
-        let filter = Filter { achievement: Some(achievement.id), text: Some(email.to_owned()), state: None };
-        let mut after = None;
-        loop {
-            let page = credentials::list(tx, self.issuer, &filter, self.now, after, 100).await?;
-            if page.items.iter().any(|row| row.recipient_email == email && row.revoked_at.is_none()) {
-                return Ok(true);
-            }
-            after = page.next;
-            if after.is_none() {
-                return Ok(false);
-            }
-        }
     }
 
     /// Signs the credential and makes its row.

@@ -76,6 +76,8 @@ queries! {
     );
     FIND = concat!("SELECT ", columns!(), " FROM credential WHERE issuer_id = $1 AND id = $2");
     LOCATE = "SELECT issuer_id AS value FROM credential WHERE id = $1";
+    IS_HELD = "SELECT status_index AS value FROM credential WHERE issuer_id = $1 AND achievement_id = $2 \
+        AND recipient_email = $3 AND revoked_at IS NULL LIMIT 1";
     MARK_MAILED = "UPDATE credential SET mailed_at = $3 WHERE issuer_id = $1 AND id = $2 AND mailed_at IS NULL";
     MARK_SEEN = "UPDATE credential SET seen_at = $3 WHERE issuer_id = $1 AND id = $2 AND seen_at IS NULL";
     REVOKE = "UPDATE credential SET revoked_at = $3, revocation_reason = $4 \
@@ -165,6 +167,17 @@ pub async fn locate(conn: &mut Conn, id: CredentialId) -> Result<Option<IssuerId
     Ok(conn.optional(LOCATE, &[&id]).await?.map(|Value(issuer)| issuer))
 }
 
+/// Whether the address holds the achievement, in any version; what was revoked does not count.
+pub async fn is_held(
+    conn: &mut Conn,
+    issuer: IssuerId,
+    achievement: AchievementId,
+    email: &str,
+) -> Result<bool, StorageError> {
+    let found = conn.optional::<Value<u32>>(IS_HELD, &[&issuer, &achievement, &email]).await?;
+    Ok(found.is_some())
+}
+
 /// Notes the first time that the mail was sent; later ones change nothing.
 pub async fn mark_mailed(
     tx: &mut Tx,
@@ -175,14 +188,14 @@ pub async fn mark_mailed(
     tx.execute(MARK_MAILED, &[&issuer, &id, &at]).await.map(drop)
 }
 
-/// Notes the first time that the page was opened by the mail link; later ones change nothing.
+/// Notes the first time that the page was opened by the mail link; `false` for later ones, which change nothing.
 pub async fn mark_seen(
     tx: &mut Tx,
     issuer: IssuerId,
     id: CredentialId,
     at: Timestamp,
-) -> Result<(), StorageError> {
-    tx.execute(MARK_SEEN, &[&issuer, &id, &at]).await.map(drop)
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(MARK_SEEN, &[&issuer, &id, &at]).await? == 1)
 }
 
 /// Revokes it and raises the revision of its status list, so that the list is signed anew.

@@ -128,6 +128,8 @@ async fn only_the_first_mail_the_first_look_and_the_first_revocation_count() {
         let mut conn = storage.read().await.unwrap();
         let found = credentials::find(&mut conn, issuer, id).await.unwrap().unwrap();
         assert_eq!((found.mailed_at, found.seen_at), (Some(at(10)), Some(at(11))));
+        let held = credentials::is_held(&mut conn, issuer, made.achievement_id, &made.recipient_email).await;
+        assert_eq!(held, Ok(false), "what was revoked is not held");
         assert_eq!((found.revoked_at, found.revocation_reason.as_deref()), (Some(at(30)), Some("A mistake")));
         assert_eq!(found.document, made.document);
         let list_now = status_lists::find(&mut conn, issuer, list).await.unwrap().unwrap();
@@ -253,5 +255,22 @@ async fn an_old_signed_list_never_replaces_a_newer_one() {
         late.unwrap();
         let found = status_lists::find(&mut conn, issuer, list).await.unwrap().unwrap();
         assert_eq!(found.current_document(), Some("second"));
+    }
+}
+
+#[tokio::test]
+async fn an_achievement_is_held_by_its_address_alone() {
+    for storage in testing::databases().await {
+        let (_, issuer, achievement) = ready(&storage).await;
+        let (_, other, _) = ready(&storage).await;
+        let made = award(&storage, &achievement, 1, |_| {}).await;
+        let mut conn = storage.read().await.unwrap();
+        let mut held = async |issuer, achievement, email: &str| {
+            credentials::is_held(&mut conn, issuer, achievement, email).await.unwrap()
+        };
+        assert!(held(issuer.id, achievement.id, &made.recipient_email).await);
+        assert!(!held(issuer.id, achievement.id, "somebody@else.example").await);
+        assert!(!held(issuer.id, achievement.id, "%").await);
+        assert!(!held(other.id, achievement.id, &made.recipient_email).await, "of another issuer");
     }
 }
