@@ -13,11 +13,14 @@ use jiff::SignedDuration;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
+const NOT_NOW: &str = "451 <ada@example.org> not now\r\n";
+
 /// What the mail server took in; while `refuse` is set it takes nothing.
 #[derive(Default)]
 struct Server {
     mails: Mutex<Vec<String>>,
-    refuse: Mutex<bool>,
+    /// The answer to a recipient; empty takes everybody.
+    refuse: Mutex<&'static str>,
 }
 
 /// Listens on a free port.
@@ -41,7 +44,7 @@ async fn serve(mut stream: TcpStream, server: &Server) -> Option<()> {
     while let Some(line) = lines.next_line().await.ok()? {
         let refuse = *server.refuse.lock().unwrap();
         let answer = match line.split([' ', ':']).next().unwrap_or_default() {
-            "RCPT" if refuse => "451 <ada@example.org> not now\r\n",
+            "RCPT" if !refuse.is_empty() => refuse,
             "DATA" => {
                 write.write_all(b"354 go on\r\n").await.ok()?;
                 let mut mail = String::new();
@@ -70,12 +73,12 @@ async fn a_mail_leaves_and_waits_while_the_server_refuses() {
     let repair = badge(&operator, school).await;
     let credential = award(&operator, school, repair).await;
 
-    *server.refuse.lock().unwrap() = true;
+    *server.refuse.lock().unwrap() = NOT_NOW;
     assert_eq!(delivery::run_due(&world.app).await.unwrap(), 1);
     let row = delivery::outbox(&operator).await.unwrap().remove(0);
     assert_eq!(row.state, MailState::Retrying);
     assert_eq!(delivery::run_due(&world.app).await.unwrap(), 0, "not before its pause is over");
-    *server.refuse.lock().unwrap() = false;
+    *server.refuse.lock().unwrap() = "";
     world.clock.advance(SignedDuration::from_mins(1));
     assert_eq!(delivery::run_due(&world.app).await.unwrap(), 1);
 
@@ -94,7 +97,7 @@ async fn a_mail_leaves_and_waits_while_the_server_refuses() {
 
 #[tokio::test]
 async fn a_mail_is_given_up_after_ten_attempts() {
-    let server = Arc::new(Server { refuse: Mutex::new(true), ..Server::default() });
+    let server = Arc::new(Server { refuse: Mutex::new(NOT_NOW), ..Server::default() });
     let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
     let world = World::with(testing::sqlite().await, transport);
     let operator = world.operator().await;
@@ -108,6 +111,24 @@ async fn a_mail_is_given_up_after_ten_attempts() {
     }
     assert_eq!(attempts, 10);
     assert_eq!(delivery::outbox(&operator).await.unwrap()[0].state, MailState::Failed);
+}
+
+#[tokio::test]
+async fn a_mailbox_that_is_refused_for_good_is_not_tried_again_and_a_refused_password_is() {
+    for (answer, state) in [
+        ("550 <ada@example.org> nobody here\r\n", MailState::Failed),
+        ("530 <ada@example.org> sign in first\r\n", MailState::Retrying),
+    ] {
+        let server = Arc::new(Server { refuse: Mutex::new(answer), ..Server::default() });
+        let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
+        let world = World::with(testing::sqlite().await, transport);
+        let operator = world.operator().await;
+        let school = issuer(&operator).await;
+        let repair = badge(&operator, school).await;
+        award(&operator, school, repair).await;
+        assert_eq!(delivery::run_due(&world.app).await.unwrap(), 1);
+        assert_eq!(delivery::outbox(&operator).await.unwrap()[0].state, state, "{answer}");
+    }
 }
 
 #[tokio::test]

@@ -105,6 +105,8 @@ queries! {
     FAILED = "UPDATE mail SET due_at = $3, error = $4, lease_until = NULL, \
         state = CASE WHEN attempt >= $5 THEN 'dead' ELSE state END \
         WHERE id = $1 AND fence = $2 AND state = 'waiting'";
+    REFUSED = "UPDATE mail SET state = 'dead', error = $3, lease_until = NULL \
+        WHERE id = $1 AND fence = $2 AND state = 'waiting'";
     LIST = concat!(
         "SELECT ", columns!(), " FROM mail WHERE (created_at, id) < ($1, $2) ORDER BY created_at DESC, id DESC LIMIT $3"
     );
@@ -167,6 +169,11 @@ pub async fn failed(
     retry_at: Timestamp,
 ) -> Result<bool, StorageError> {
     Ok(tx.execute(FAILED, &[&id, &fence, &retry_at, &error, &ATTEMPTS]).await? == 1)
+}
+
+/// Notes that the mail will never be taken, and gives it up; `false` when another worker has it by now.
+pub async fn refused(tx: &mut Tx, id: MailId, fence: u32, error: &str) -> Result<bool, StorageError> {
+    Ok(tx.execute(REFUSED, &[&id, &fence, &error]).await? == 1)
 }
 
 /// A page of at most `size` mails of the whole instance, the newest first: for its operator.

@@ -37,7 +37,14 @@ pub async fn run_due(app: &Arc<App>) -> Result<usize, Trouble> {
         app.storage.write(move |tx| Box::pin(async move { mails::claim(tx, now, AT_ONCE).await })).await?;
     let count = jobs.len();
     for job in jobs {
-        let ending = deliver(app, &job).await?;
+        let ending = match deliver(app, &job).await {
+            // One mail that cannot be made must not hold up those behind it.
+            Err(Trouble::Broken(what)) => {
+                tracing::error!(mail = %job.id, what, "a mail cannot be made");
+                Ending::NotSent(NotSent::Unreadable)
+            }
+            other => other?,
+        };
         note(app, &job, ending).await?;
     }
     Ok(count)
@@ -48,7 +55,7 @@ async fn deliver(app: &Arc<App>, job: &Mail) -> Result<Ending, Trouble> {
         return Ok(Ending::InOutbox);
     };
     let Ok(payload) = serde_json::from_value::<Payload>(job.payload.clone()) else {
-        return Ok(Ending::NotSent(NotSent { code: None }));
+        return Ok(Ending::NotSent(NotSent::Unreadable));
     };
     if is_revoked(app, job).await? {
         return Ok(Ending::Obsolete);
@@ -90,11 +97,18 @@ async fn note(app: &Arc<App>, job: &Mail, ending: Ending) -> Result<(), Trouble>
         Ending::NotSent(why) => {
             tracing::warn!(mail = %job.id, attempt = job.attempt, %why, "a mail did not leave");
             let (id, fence) = (job.id, job.fence);
-            let (again, why) = (next_attempt(now, job.attempt), why.to_string());
+            let (again, words) = (next_attempt(now, job.attempt), why.to_string());
+            let is_final = why.is_final();
             app.storage
                 .write(move |tx| {
-                    let why = why.clone();
-                    Box::pin(async move { mails::failed(tx, id, fence, &why, again).await })
+                    let words = words.clone();
+                    Box::pin(async move {
+                        if is_final {
+                            mails::refused(tx, id, fence, &words).await
+                        } else {
+                            mails::failed(tx, id, fence, &words, again).await
+                        }
+                    })
                 })
                 .await?;
         }

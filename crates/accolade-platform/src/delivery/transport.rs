@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
+use lettre::transport::smtp::response::{Category, Code, Severity};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use super::render::{PICTURE_ID, Rendered};
@@ -41,10 +42,12 @@ impl Smtp {
     }
 
     pub(super) async fn send(&self, message: Message) -> Result<(), NotSent> {
-        self.0.send(message).await.map(drop).map_err(|error| NotSent {
-            // The server's words may repeat the address: only its code is kept.
-            code: error.status().map(|code| code.to_string()),
-        })
+        // The transport's own time-out is for each answer; a server that answers slowly gives many of them.
+        match tokio::time::timeout(TIMEOUT, self.0.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(error.status().map_or(NotSent::Unreachable, NotSent::Answer)),
+            Err(_) => Err(NotSent::Unreachable),
+        }
     }
 }
 
@@ -56,15 +59,39 @@ impl fmt::Debug for Smtp {
 
 /// Why a mail did not leave. Holds no address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NotSent {
-    pub(super) code: Option<String>,
+pub(super) enum NotSent {
+    /// The server's answer. Its words may repeat the address: only its code is kept.
+    Answer(Code),
+    /// No server, or none that answers in time.
+    Unreachable,
+    /// The addresses cannot be put into a mail.
+    Unfit,
+    /// A newer version wrote it, or what it needs cannot be read.
+    Unreadable,
+}
+
+impl NotSent {
+    /// Whether trying again is useless. A refused mailbox (55x) is; a refused password (53x) or command (50x) is
+    /// for the operator to mend, and what waits is sent then.
+    pub(super) fn is_final(&self) -> bool {
+        match self {
+            Self::Answer(code) => {
+                code.severity == Severity::PermanentNegativeCompletion
+                    && code.category == Category::MailSystem
+            }
+            Self::Unfit => true,
+            Self::Unreachable | Self::Unreadable => false,
+        }
+    }
 }
 
 impl fmt::Display for NotSent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.code {
-            Some(code) => write!(f, "the mail server answers {code}"),
-            None => f.write_str("the mail server cannot be reached"),
+        match self {
+            Self::Answer(code) => write!(f, "the mail server answers {code}"),
+            Self::Unreachable => f.write_str("the mail server cannot be reached"),
+            Self::Unfit => f.write_str("the address does not fit into a mail"),
+            Self::Unreadable => f.write_str("what the mail tells of cannot be read"),
         }
     }
 }
@@ -81,7 +108,7 @@ pub(super) struct Envelope {
 
 /// The mail as it goes over the wire. Header values are encoded by the builder, so that nothing breaks out of them.
 pub(super) fn message(envelope: &Envelope, rendered: Rendered) -> Result<Message, NotSent> {
-    let unfit = |_| NotSent { code: None };
+    let unfit = |_| NotSent::Unfit;
     let from: Address = envelope.from.parse().map_err(unfit)?;
     let to: Address = rendered.mail.to.parse().map_err(unfit)?;
     let alternative = MultiPart::alternative().singlepart(SinglePart::plain(rendered.mail.text));
@@ -100,7 +127,7 @@ pub(super) fn message(envelope: &Envelope, rendered: Rendered) -> Result<Message
         .to(Mailbox::new(rendered.name.as_deref().map(one_line), to))
         .subject(one_line(&rendered.mail.subject))
         .multipart(body)
-        .map_err(|_| NotSent { code: None })
+        .map_err(|_| NotSent::Unfit)
 }
 
 /// The mail builder panics over line breaks in a name; none should come here, and none gets through.
