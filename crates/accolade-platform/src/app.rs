@@ -19,6 +19,7 @@ use crate::messages::Messages;
 use crate::random::Random;
 use crate::sign_in::Hasher;
 use crate::trouble::Trouble;
+use crate::work::Desk;
 
 /// Names of the settings in the database.
 pub(crate) mod setting {
@@ -70,6 +71,7 @@ pub struct Parts {
 pub struct App {
     parts: Parts,
     pub(crate) hasher: Hasher,
+    pub(crate) verifications: Desk,
     instance: OnceCell<Instance>,
 }
 
@@ -86,7 +88,9 @@ impl App {
     /// The platform of these parts.
     pub fn new(parts: Parts) -> Arc<Self> {
         let hasher = Hasher::new(parts.keys.clone());
-        Arc::new(Self { parts, hasher, instance: OnceCell::new() })
+        // Most of their time they wait for the network.
+        let verifications = Desk::new(32, 32);
+        Arc::new(Self { parts, hasher, verifications, instance: OnceCell::new() })
     }
 
     /// How many password hashes were made: the same for known and unknown addresses, which a test shows.

@@ -40,6 +40,7 @@ pub mod status;
 mod text;
 mod trouble;
 pub mod verifying;
+mod work;
 
 /// The ids of everything that is stored.
 pub mod ids {

@@ -1,11 +1,14 @@
 //! Drawing and checking pictures, off the threads that answer requests.
 
+use std::sync::LazyLock;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use openbadges_design::{Design, DesignError, Fonts, Limits};
 
 use crate::fault::Fault;
 use crate::trouble::{ActError, Trouble};
+use crate::work::Desk;
 
 /// Width and height of a badge's PNG, in pixels.
 pub(crate) const SIZE: u32 = 640;
@@ -66,8 +69,11 @@ pub(crate) fn svg_around(png: &[u8]) -> Result<String, String> {
     ))
 }
 
+/// Pictures are drawn, decoded and baked one per core; that many times more may wait for it.
+static DRAWING: LazyLock<Desk> = LazyLock::new(|| Desk::of_cores(32));
+
 pub(crate) async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Trouble> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| Trouble::Broken("drawing ended early".to_owned()))
+    DRAWING.work(work).await
 }

@@ -10,6 +10,9 @@ pub enum Trouble {
     /// The database or the object store.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// Too much heavy work is waiting already.
+    #[error("too much to do at once")]
+    Busy,
     /// A rule of ours was broken: a bug. The text says where and holds no personal data.
     #[error("{0}")]
     Broken(String),
@@ -18,7 +21,7 @@ pub enum Trouble {
 impl Trouble {
     /// Whether trying again in a moment may help: the answer is 503, not 500.
     pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Storage(StorageError::Busy))
+        matches!(self, Self::Busy | Self::Storage(StorageError::Busy))
     }
 }
 

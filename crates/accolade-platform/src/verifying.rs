@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use openbadges_verify::{Accept, Fetch, FetchError, Fetched, Input, Offline, Options, Report};
+use tokio::runtime::Handle;
 use url::Url;
 
 use crate::achievements;
@@ -15,25 +16,31 @@ use crate::status;
 use crate::trouble::{LinkError, Trouble};
 
 /// Verifies a file, a pasted text or an address; with a recipient, also whether the badge is theirs.
-pub async fn verify(app: &Arc<App>, input: Input, recipient: Option<String>) -> Report {
+pub async fn verify(app: &Arc<App>, input: Input, recipient: Option<String>) -> Result<Report, Trouble> {
     let mut options = Options::at(app.clock.now());
     if let Some(recipient) = recipient.filter(|typed| !typed.trim().is_empty()) {
         options = options.recipient(recipient.trim());
     }
-    let fetch = OwnAddress { app, beyond: (app.network)() };
-    openbadges_verify::verify(input, &fetch, &options).await
+    let fetch = OwnAddress { app: Arc::clone(app), beyond: (app.network)() };
+    judge(input, fetch, options).await
+}
+
+/// Verifies on a thread of its own: hostile input may keep it at work for a while, and others must not wait for that.
+pub(crate) async fn judge(input: Input, fetch: OwnAddress, options: Options) -> Result<Report, Trouble> {
+    let (runtime, desk) = (Handle::current(), fetch.app.verifications.clone());
+    desk.work(move || runtime.block_on(openbadges_verify::verify(input, &fetch, &options))).await
 }
 
 /// Answers what lies under the instance's own address from storage, and asks the network for the rest.
-pub(crate) struct OwnAddress<'a> {
-    app: &'a Arc<App>,
+pub(crate) struct OwnAddress {
+    app: Arc<App>,
     beyond: Box<dyn Fetch>,
 }
 
-impl<'a> OwnAddress<'a> {
+impl OwnAddress {
     /// Without the network: for what was issued here.
-    pub(crate) fn alone(app: &'a Arc<App>) -> Self {
-        Self { app, beyond: Box::new(Offline) }
+    pub(crate) fn alone(app: &Arc<App>) -> Self {
+        Self { app: Arc::clone(app), beyond: Box::new(Offline) }
     }
 
     async fn own(&self, url: &Url) -> Result<Option<Own>, Trouble> {
@@ -53,18 +60,18 @@ impl<'a> OwnAddress<'a> {
 
     async fn of_issuer(&self, issuer: IssuerId, below: &[&str]) -> Result<Option<Own>, Trouble> {
         match below {
-            [] | ["profile.json"] => Ok(json(issuers::profile_document(self.app, issuer).await?)),
-            ["did.json"] => Ok(json(issuers::did_document(self.app, issuer).await?)),
+            [] | ["profile.json"] => Ok(json(issuers::profile_document(&self.app, issuer).await?)),
+            ["did.json"] => Ok(json(issuers::did_document(&self.app, issuer).await?)),
             ["status", number] => match number.parse() {
                 Ok(number) => {
-                    let list = status::list(self.app, issuer, number).await?;
+                    let list = status::list(&self.app, issuer, number).await?;
                     Ok(list.map(|text| Own { bytes: text.into_bytes(), media_type: JSON }))
                 }
                 Err(_) => Ok(None),
             },
             ["badges", achievement, version] => match (achievement.parse(), version.parse()) {
                 (Ok(achievement), Ok(version)) => {
-                    Ok(json(achievements::document(self.app, issuer, achievement, version).await?))
+                    Ok(json(achievements::document(&self.app, issuer, achievement, version).await?))
                 }
                 _ => Ok(None),
             },
@@ -82,7 +89,7 @@ impl<'a> OwnAddress<'a> {
     }
 
     async fn credential(&self, link: Link<'_>, format: Format) -> Result<Option<Own>, Trouble> {
-        match showing::file(self.app, link, format).await {
+        match showing::file(&self.app, link, format).await {
             Ok(file) => Ok(Some(Own { bytes: file.bytes.to_vec(), media_type: file.media_type })),
             Err(LinkError::Trouble(trouble)) => Err(trouble),
             Err(LinkError::NotFound | LinkError::Gone | LinkError::Revoked) => Ok(None),
@@ -102,7 +109,7 @@ fn json(document: Option<serde_json::Value>) -> Option<Own> {
 }
 
 #[async_trait]
-impl Fetch for OwnAddress<'_> {
+impl Fetch for OwnAddress {
     async fn fetch(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError> {
         let address = self.app.address().await.map_err(|_| FetchError::Unreachable)?;
         if !address.holds(url) {

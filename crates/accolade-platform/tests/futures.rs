@@ -57,7 +57,7 @@ fn all(
     send(awarding::managed(ctx, issuer, credential));
     send(awarding::register(ctx, issuer, RegisterFilter::default()));
     send(awarding::revoke(ctx, issuer, credential, ""));
-    send(showing::by_mail_link(app, ""));
+    send(showing::by_mail_link(ctx, ""));
     send(showing::by_share_link(app, ""));
     send(showing::file(app, Link::Mail(""), Format::Png));
     send(sharing::share(app, ""));

@@ -27,18 +27,24 @@ async fn a_token_opens_the_door_it_was_made_for_and_no_other() {
     let world = world().await;
     let link = mail_link(&world).await;
     let mail = token(&link);
-    assert!(showing::by_mail_link(&world.app, mail).await.is_ok());
+    assert!(showing::by_mail_link(&accolade_platform::Ctx::anonymous(&world.app), mail).await.is_ok());
     assert!(not_found(showing::by_share_link(&world.app, mail).await), "a mail link is no share link");
     let shared = sharing::share(&world.app, mail).await.unwrap();
     let share = token(&shared);
-    assert!(not_found(showing::by_mail_link(&world.app, share).await), "a share link is no mail link");
+    assert!(
+        not_found(showing::by_mail_link(&accolade_platform::Ctx::anonymous(&world.app), share).await),
+        "a share link is no mail link"
+    );
     assert!(not_found(sharing::share(&world.app, share).await));
     assert!(
         not_found(sharing::end(&world.app, share).await),
         "who sees a shared badge cannot end the sharing"
     );
     for wrong in ["", "x", &mail[1..], &format!("{mail}A"), &mail.to_lowercase()] {
-        assert!(not_found(showing::by_mail_link(&world.app, wrong).await), "{wrong}");
+        assert!(
+            not_found(showing::by_mail_link(&accolade_platform::Ctx::anonymous(&world.app), wrong).await),
+            "{wrong}"
+        );
     }
 }
 
@@ -48,7 +54,9 @@ async fn the_link_of_an_earlier_mail_opens_nothing() {
     let link = mail_link(&world).await;
     let mut sql = world.sql().await;
     sqlx::query("UPDATE credential SET mail_number = 2").execute(&mut sql).await.unwrap();
-    assert!(not_found(showing::by_mail_link(&world.app, token(&link)).await));
+    assert!(not_found(
+        showing::by_mail_link(&accolade_platform::Ctx::anonymous(&world.app), token(&link)).await
+    ));
     let file = showing::file(&world.app, Link::Mail(token(&link)), Format::Json).await;
     assert!(not_found(file));
 }
@@ -58,7 +66,9 @@ async fn another_key_makes_other_links() {
     let world = world().await;
     let link = mail_link(&world).await;
     let elsewhere = world.other_node([8; 32]);
-    assert!(not_found(showing::by_mail_link(&elsewhere, token(&link)).await));
+    assert!(not_found(
+        showing::by_mail_link(&accolade_platform::Ctx::anonymous(&elsewhere), token(&link)).await
+    ));
     assert!(elsewhere.check_key().await.is_err(), "p_k1: a wrong key is refused at start");
     assert!(world.app.check_key().await.is_ok());
 }
@@ -87,6 +97,7 @@ async fn an_expired_badge_says_so() {
     let credential = awarding::award(&operator, school, request).await.unwrap();
     let link = awarding::managed(&operator, school, credential).await.unwrap().page;
     world.clock.advance(SignedDuration::from_hours(24 * 31));
-    let page = showing::by_mail_link(&world.app, token(&link)).await.unwrap();
+    let page =
+        showing::by_mail_link(&accolade_platform::Ctx::anonymous(&world.app), token(&link)).await.unwrap();
     assert_eq!(page.state, accolade_platform::answers::State::Expired);
 }

@@ -44,7 +44,7 @@ async fn nothing_personal_or_secret_is_logged() {
     let credential = award(&operator, school, repair).await;
     delivery::run_due(&world.app).await.unwrap();
     let link = awarding::managed(&operator, school, credential).await.unwrap().page;
-    showing::by_mail_link(&world.app, token(&link)).await.unwrap();
+    showing::by_mail_link(&accolade_platform::Ctx::anonymous(&world.app), token(&link)).await.unwrap();
     let shared = sharing::share(&world.app, token(&link)).await.unwrap();
     showing::by_share_link(&world.app, token(&shared)).await.unwrap();
     let session = sign_in::with_password(&world.app, "olga@example.org", PASSWORD).await.unwrap();

@@ -7,7 +7,7 @@ mod page;
 
 use std::sync::Arc;
 
-use accolade_storage::credentials;
+use accolade_storage::{StorageError, credentials, members};
 use jiff::Timestamp;
 use openbadges_verify::Report;
 use serde_json::json;
@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::Credential;
 use crate::achievements::PublicAchievement;
 use crate::answers::{Answer, Door, State, answer};
-use crate::app::App;
+use crate::app::{Actor, App, Ctx};
 use crate::audit::{self, Event};
 use crate::awarding::Revocation;
 use crate::masked::masked_debug;
@@ -59,14 +59,24 @@ pub struct BadgePage {
 
 masked_debug!(BadgePage);
 
-/// The recipient's page. Opening it the first time is noted.
-pub async fn by_mail_link(app: &Arc<App>, token: &str) -> Result<BadgePage, LinkError> {
+/// The recipient's page. Opening it the first time is noted, unless somebody of the issuer looks at it.
+pub async fn by_mail_link(ctx: &Ctx, token: &str) -> Result<BadgePage, LinkError> {
+    let app = &ctx.app;
     let opened = Opened::by_mail(app, token).await?;
     expect_page(&opened, Door::MailLink)?;
-    if opened.credential.seen_at.is_none() {
+    if opened.credential.seen_at.is_none() && !is_staff(ctx, &opened.credential).await? {
         note_seen(app, &opened.credential).await?;
     }
     page::show(app, opened).await
+}
+
+/// Whether the visitor belongs to the issuer of somebody else's badge.
+async fn is_staff(ctx: &Ctx, credential: &Credential) -> Result<bool, LinkError> {
+    let Actor::Account(account) = &ctx.actor else {
+        return Ok(false);
+    };
+    let role = members::role_of(&mut ctx.storage.read().await?, credential.issuer_id, account.id).await?;
+    Ok(role.is_some() && account.email != credential.recipient_email)
 }
 
 async fn note_seen(app: &Arc<App>, credential: &Credential) -> Result<(), LinkError> {
@@ -84,8 +94,10 @@ async fn note_seen(app: &Arc<App>, credential: &Credential) -> Result<(), LinkEr
                     subject: id.to_string(),
                     values: json!({}),
                 };
-                credentials::mark_seen(tx, issuer, id, now).await?;
-                audit::record(tx, &*random, event).await
+                if credentials::mark_seen(tx, issuer, id, now).await? {
+                    audit::record(tx, &*random, event).await?;
+                }
+                Ok::<_, StorageError>(())
             })
         })
         .await?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use openbadges_verify::{Input, Options, verify};
+use openbadges_verify::{Input, Options};
 
 use super::door::Opened;
 use super::{BadgePage, linkedin};
@@ -14,14 +14,14 @@ use crate::issuers;
 use crate::links::Purpose;
 use crate::sharing;
 use crate::trouble::LinkError;
-use crate::verifying::OwnAddress;
+use crate::verifying::{OwnAddress, judge};
 
 pub(super) async fn show(app: &Arc<App>, opened: Opened) -> Result<BadgePage, LinkError> {
     let address = app.address().await?;
     let issuer = issuers::public(app, opened.credential.issuer_id).await?.ok_or(LinkError::NotFound)?;
     let options = Options::at(app.clock.now());
     let bytes = opened.credential.document.clone().into_bytes();
-    let report = verify(Input::Bytes(bytes), &OwnAddress::alone(app), &options).await;
+    let report = judge(Input::Bytes(bytes), OwnAddress::alone(app), options).await?;
     let share_url = opened.share.as_ref().filter(|share| share.ended_at.is_none());
     let share_url = share_url.map(|share| sharing::url(app, &address, share.id));
     let page = if opened.by_mail {

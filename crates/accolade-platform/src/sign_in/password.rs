@@ -1,20 +1,19 @@
-//! Passwords: argon2id over the peppered password, one hash per core at a time.
+//! Passwords: argon2id over the peppered password, one hash per core at a time, and not too many waiting.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use subtle::ConstantTimeEq;
-use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use crate::fault::Fault;
 use crate::keys::KeyRing;
 use crate::random::Random;
 use crate::trouble::Trouble;
+use crate::work::Desk;
 
 /// Fewest characters of a password.
 const MIN_PASSWORD: usize = 12;
@@ -26,6 +25,9 @@ const MEMORY_KIB: u32 = 64 * 1024;
 const PASSES: u32 = 3;
 const LANES: u32 = 1;
 const PREFIX: &str = "$argon2id-peppered$m=65536,t=3,p=1$";
+
+/// Hashes that wait per core: about three seconds of work, then the answer is "busy".
+const WAITING: usize = 16;
 
 /// The most used passwords of twelve characters and more; shorter ones are refused by their length.
 const COMMON: [&str; 40] = [
@@ -93,15 +95,14 @@ pub(crate) fn check_password(field: &'static str, password: &str, site_words: &[
 #[derive(Clone)]
 pub struct Hasher {
     keys: KeyRing,
-    permits: Arc<Semaphore>,
+    desk: Desk,
     hashed: Arc<AtomicU64>,
 }
 
 impl Hasher {
     /// A hasher with the pepper of this ring.
     pub fn new(keys: KeyRing) -> Self {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self { keys, permits: Arc::new(Semaphore::new(cores)), hashed: Arc::default() }
+        Self { keys, desk: Desk::of_cores(WAITING), hashed: Arc::default() }
     }
 
     /// How many hashes were made so far: the same for known and unknown addresses, which a test shows.
@@ -128,20 +129,17 @@ impl Hasher {
     }
 
     async fn derive(&self, password: &str, salt: [u8; 16]) -> Result<Zeroizing<[u8; 32]>, Trouble> {
-        let broken = |what: &str| Trouble::Broken(format!("password hash: {what}"));
-        let permit =
-            Arc::clone(&self.permits).acquire_owned().await.map_err(|_| broken("no more permits"))?;
-        self.hashed.fetch_add(1, Ordering::Relaxed);
         let peppered = self.keys.pepper(password);
-        let hashing = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
+        let hashed = Arc::clone(&self.hashed);
+        let hashing = self.desk.work(move || {
+            hashed.fetch_add(1, Ordering::Relaxed);
             let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32))?;
             let mut hash = Zeroizing::new([0; 32]);
             Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
                 .hash_password_into(&*peppered, &salt, &mut *hash)?;
             Ok::<_, argon2::Error>(hash)
         });
-        hashing.await.map_err(|_| broken("the task ended early"))?.map_err(|error| broken(&error.to_string()))
+        hashing.await?.map_err(|error| Trouble::Broken(format!("password hash: {error}")))
     }
 }
 

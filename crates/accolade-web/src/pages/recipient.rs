@@ -36,7 +36,7 @@ pub(crate) async fn show(
     Path(token): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
-    let found = showing::by_mail_link(&visit.web.app, &token).await?;
+    let found = showing::by_mail_link(&visit.ctx, &token).await?;
     let page = visit.frame().named(found.achievement.name.clone());
     html(&RecipientPage {
         badge: badge_view::seen(&found, &page),

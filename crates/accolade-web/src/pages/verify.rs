@@ -57,7 +57,7 @@ pub(crate) async fn submit(visit: Visit, WithFiles(mut form): WithFiles) -> Resu
         }
     };
     let recipient = Some(form.text("recipient")).filter(|typed| !typed.trim().is_empty());
-    let report = verifying::verify(&visit.web.app, input, recipient).await;
+    let report = verifying::verify(&visit.web.app, input, recipient).await?;
     html(&filled(&visit, &report))
 }
 
