@@ -6,8 +6,9 @@ import { startPlatform } from './lib/platform.mjs';
 import { visitAll } from './lib/tour.mjs';
 
 const [folder, readme] = process.argv.slice(2);
+await fs.rm(folder, { recursive: true, force: true });
 await fs.mkdir(folder, { recursive: true });
-const platform = await startPlatform();
+const platform = await startPlatform({}, 8080);
 const browser = await launch();
 try {
   const page = await openPage(browser);
@@ -15,7 +16,9 @@ try {
     for (const [width, height] of [[1200, 900], [360, 780]]) {
       await page.setViewportSize({ width, height });
       for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.waitForLoadState('networkidle');
+        await page.evaluate(() => scrollTo(0, 0));
         await page.screenshot({ path: path.join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
       }
     }
@@ -24,7 +27,7 @@ try {
   });
   if (readme) {
     await fs.mkdir(readme, { recursive: true });
-    const pictures = { badge: 'badge-1200-light', award: 'award-new-1200-light', verify: 'report-1200-light', phone: 'badge-360-dark' };
+    const pictures = { badge: 'badge-1200-light', design: 'badge-new-1200-light', verify: 'report-1200-light', phone: 'badge-360-dark' };
     for (const [name, from] of Object.entries(pictures)) await fs.copyFile(path.join(folder, `${from}.png`), path.join(readme, `${name}.png`));
   }
 } finally {

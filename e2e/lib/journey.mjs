@@ -32,12 +32,18 @@ export async function createIssuer(page) {
   await page.getByRole('heading', { name: 'New badge' }).waitFor();
 }
 
-export async function createBadge(page) {
+export async function describeBadge(page) {
   await page.getByLabel('Name of the badge').fill(badge.name);
   await page.getByLabel('Description').fill(badge.description);
   await page.getByLabel('How it is earned').fill(badge.criteria);
   await page.getByLabel('Tags').fill('bicycles, repair');
   await page.getByLabel('Second line').fill('Level two');
+  // The radio buttons lie unseen under their pictures.
+  await page.getByRole('radio', { name: 'Bicycle' }).check({ force: true });
+}
+
+export async function createBadge(page) {
+  await describeBadge(page);
   await page.getByRole('button', { name: 'Create the badge' }).click();
   await page.getByRole('heading', { name: `Award “${badge.name}”` }).waitFor();
 }

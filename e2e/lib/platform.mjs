@@ -10,9 +10,10 @@ import { promisify } from 'node:util';
 
 export const binary = process.env.ACCOLADE_BINARY ?? path.resolve(import.meta.dirname, '../../target/debug/accolade');
 
-export async function startPlatform(environment = {}) {
+// Another port may be wished for; it is taken where it is free.
+export async function startPlatform(environment = {}, wished = 0) {
   const data = await fs.mkdtemp(path.join(os.tmpdir(), 'accolade-e2e-'));
-  const port = await freePort();
+  const port = await freePort(wished).catch(() => freePort(0));
   const child = spawn(binary, [], {
     cwd: data,
     env: { ...process.env, ACCOLADE_LISTEN: `127.0.0.1:${port}`, ACCOLADE_DATA: path.join(data, 'accolade-data'), ...environment },
@@ -54,8 +55,8 @@ export async function accolade(...args) {
   }
 }
 
-async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1');
+async function freePort(wished) {
+  const server = net.createServer().listen(wished, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
   server.close();

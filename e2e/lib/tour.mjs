@@ -7,7 +7,7 @@ export async function visitAll(page, origin, see) {
   await journey.setUp(page, origin);
   await see('issuer-new');
   await journey.createIssuer(page);
-  await page.getByLabel('Name of the badge').fill(journey.badge.name);
+  await journey.describeBadge(page);
   await see('badge-new');
   await journey.createBadge(page);
   await see('award-new');

@@ -32,7 +32,7 @@ struct IssuerNewPage {
 /// `GET /issuers/new`
 pub(crate) async fn show(SignedIn(visit): SignedIn) -> Result<Response, WebError> {
     let email = visit.account.as_ref().map(|account| account.email.clone()).unwrap_or_default();
-    let form = Form::default().suggest("email", email).suggest("time_zone", "Europe/Berlin");
+    let form = Form::default().suggest("email", email).suggest("time_zone", "UTC");
     fill(&visit, form, StatusCode::OK).await
 }
 
