@@ -97,10 +97,12 @@ fn first_proof(signed: &Value) -> &Value {
     &openbadges_proof::data_integrity::proofs(signed)[0]
 }
 
-/// A picture of the size of a badge's: 512 pixels a side, some 100 kB.
+/// A picture of the size of a badge's: 512 pixels a side, with noise that keeps it from becoming too short.
 fn picture() -> Vec<u8> {
-    let pixels: Vec<u8> =
-        (0u32..512 * 512).flat_map(|at| [at >> 9, at & 511, (at * at) >> 16, 255]).map(low).collect();
+    let pixels: Vec<u8> = (0u32..512 * 512)
+        .flat_map(|at| [at >> 9, at & 511, at.wrapping_mul(0x9e37_79b1) >> 29, 255])
+        .map(low)
+        .collect();
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, 512, 512);
     encoder.set_color(png::ColorType::Rgba);

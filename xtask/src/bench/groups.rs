@@ -59,7 +59,13 @@ const VERIFY: &str = "verify a badge's proof";
 
 const ENGINE: [Row; 10] = [
     row(CANONICALIZE, "canonicalize", "SHA-256 of the result", "sha256", "canonicalize_over_sha256"),
-    row(CANONICALIZE, "canonicalize", "oxjsonld + oxrdf", "canonicalize_oxrdf", "canonicalize_over_oxrdf"),
+    row(
+        CANONICALIZE,
+        "canonicalize",
+        "oxjsonld + oxrdf, contexts read each time",
+        "canonicalize_oxrdf",
+        "canonicalize_over_oxrdf",
+    ),
     row(SIGN, "sign", "Ed25519 alone, aws-lc-rs", "sign_raw", "sign_over_raw"),
     row(SIGN, "sign", "Ed25519 alone, ed25519-dalek", "sign_dalek", "sign_over_dalek"),
     row(VERIFY, "verify", "Ed25519 alone, aws-lc-rs", "verify_raw", "verify_over_raw"),

@@ -77,7 +77,8 @@ fn told(unit: Unit, nanoseconds: f64) -> String {
 /// Three digits or more: what is measured is not known better.
 fn short(number: f64) -> String {
     let decimals = match number {
-        ..1.0 => 3,
+        ..0.1 => 4,
+        0.1..1.0 => 3,
         1.0..10.0 => 2,
         10.0..100.0 => 1,
         _ => 0,
@@ -117,6 +118,9 @@ mod tests {
 
     #[test]
     fn numbers_have_three_digits() {
-        assert_eq!([0.12345, 1.2345, 12.345, 12345.6].map(short), ["0.123", "1.23", "12.3", "12346"]);
+        assert_eq!(
+            [0.012_34, 0.1234, 1.234, 12.34, 12345.6].map(short),
+            ["0.0123", "0.123", "1.23", "12.3", "12346"]
+        );
     }
 }
