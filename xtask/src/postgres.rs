@@ -52,7 +52,7 @@ impl Server {
 
     /// The address that the tests make their databases at.
     pub(crate) fn url(&self) -> String {
-        format!("postgres://accolade@127.0.0.1:{}/postgres", self.port)
+        format!("postgres://accolade@127.0.0.1:{}", self.port)
     }
 
     fn data(&self) -> PathBuf {
