@@ -129,6 +129,11 @@ async fn a11_a_message_has_no_say_in_validity() {
     let report = with_entry(entry(LIST_URL, INDEX, "message"), &signed(&list("message", &[INDEX]))).await;
     assert_valid(&report);
     assert_eq!(why(&report), Some("other_purpose"));
+    assert_eq!(
+        report.check(CheckId::Status).unwrap().outcome,
+        Outcome::Skipped,
+        "it was not asked whether it is revoked"
+    );
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use openbadges_proof::status_list::{self, StatusEntry};
 use serde_json::Value;
 use url::Url;
 
-use super::{Entry, Lookup, malformed, not_had};
+use super::{Entry, Lookup, OTHER_PURPOSE, malformed, not_had};
 use crate::checks::{contexts, id_of};
 use crate::documents::read_json;
 use crate::open::{Form, sniff_text};
@@ -22,7 +22,7 @@ impl Lookup<'_> {
             "revocation" => Reason::Revoked,
             "suspension" => Reason::Suspended,
             // Messages and the like say nothing of validity.
-            _ => return Ok(facts.with("why", "other_purpose")),
+            _ => return Ok(facts.with("why", OTHER_PURPOSE)),
         };
         let facts = facts.with("index", entry.index.to_string()).with("list", entry.list_credential.as_str());
         let list = self

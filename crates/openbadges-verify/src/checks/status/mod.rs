@@ -15,6 +15,9 @@ use crate::{Accept, Check, CheckId, Facts, FetchError, Reason, network};
 /// Status entries of one badge that are looked at; the schema allows one, W3C two purposes.
 const MAX_ENTRIES: usize = 4;
 
+/// Why an entry says nothing of validity.
+const OTHER_PURPOSE: &str = "other_purpose";
+
 /// What one entry comes to.
 type Entry = Result<Facts, (Reason, Facts)>;
 
@@ -35,6 +38,7 @@ pub(crate) async fn check(
     let lookup = Lookup { credential, held, documents, now };
     let mut facts = Facts::new();
     let mut reasons = Vec::new();
+    let mut asked = false;
     let entries: Vec<&Value> = each(credential, "credentialStatus").collect();
     if entries.is_empty() {
         return Check::skipped(CheckId::Status, facts.with("why", "no_status"));
@@ -45,6 +49,7 @@ pub(crate) async fn check(
             Err((reason, found)) => (Some(reason), found),
         };
         reasons.extend(reason);
+        asked |= found.get("why") != Some(OTHER_PURPOSE);
         facts.push_some("type", text(entry, "type"));
         facts.extend(&found);
     }
@@ -54,7 +59,9 @@ pub(crate) async fn check(
     }
     match reasons.into_iter().min() {
         Some(reason) => Check::not(CheckId::Status, reason, facts),
-        None => Check::pass(CheckId::Status, facts),
+        None if asked => Check::pass(CheckId::Status, facts),
+        // Nobody was asked: "not revoked" would be said without a reason.
+        None => Check::skipped(CheckId::Status, facts),
     }
 }
 
