@@ -27,7 +27,7 @@ pub(crate) fn text(field: &'static str, text: &str, max: usize) -> Result<String
 /// A text of several lines that may be empty.
 pub(crate) fn optional_text(field: &'static str, text: &str, max: usize) -> Result<Option<String>, Fault> {
     let text = text.trim().replace("\r\n", "\n");
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+    if text.chars().any(|c| is_invisible(c) && c != '\n' && c != '\t') {
         return Err(Fault::new(field, "control-characters"));
     }
     let length = text.chars().count();
@@ -35,6 +35,12 @@ pub(crate) fn optional_text(field: &'static str, text: &str, max: usize) -> Resu
         return Err(Fault::new(field, "too-long").with("max", max).with("length", length));
     }
     Ok((!text.is_empty()).then_some(text))
+}
+
+/// Control characters, and the marks that show text in another order than it stands (Unicode, bidi classes of embeddings,
+/// overrides and isolates): a name could look like another.
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A web address that must be there.
@@ -86,6 +92,7 @@ mod tests {
         assert_eq!(code(line("name", "a\nb", 9)), "one-line");
         assert_eq!(text("criteria", "a\r\nb", 9).unwrap(), "a\nb");
         assert_eq!(code(text("criteria", "a\0b", 9)), "control-characters");
+        assert_eq!(code(line("name", "\u{202e}ada", 9)), "control-characters");
     }
 
     #[test]

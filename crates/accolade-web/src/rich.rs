@@ -21,8 +21,13 @@ pub(crate) fn bold(words: &Messages, key: &str, values: &[(&str, &str)]) -> Stri
 }
 
 fn mark(value: &str) -> String {
-    let clean: String = value.chars().filter(|c| !matches!(*c, OPEN | CLOSE)).collect();
+    let clean: String = in_order(value).chars().filter(|c| !matches!(*c, OPEN | CLOSE)).collect();
     format!("{OPEN}{clean}{CLOSE}")
+}
+
+/// A text of somebody else without the marks that would show it, or what follows it, in another order.
+pub(crate) fn in_order(text: &str) -> String {
+    text.chars().filter(|c| !matches!(*c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
 fn push(html: &mut String, character: char) {
@@ -40,6 +45,12 @@ fn push(html: &mut String, character: char) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_shown_in_another_order() {
+        let html = bold(&Messages::english(), "said-issuer", &[("name", "\u{202e}gro.elpmaxe\u{2066}")]);
+        assert_eq!(html, "The issuer calls itself <strong>gro.elpmaxe</strong>.");
+    }
 
     #[test]
     fn values_stand_out_and_cannot_break_out() {

@@ -15,7 +15,7 @@ use crate::error::WebError;
 use crate::form::{Form, Labels, WithFiles};
 use crate::page::{Page, html};
 use crate::report::{self, Seen};
-use crate::rich::bold;
+use crate::rich::{bold, in_order};
 use crate::visit::Visit;
 
 const LABELS: Labels =
@@ -91,23 +91,28 @@ fn filled(visit: &Visit, report: &Report) -> ReportPage {
     ReportPage {
         seen: report::seen(report, page.words()),
         image: content.and_then(picture).map(|address| own(visit, &address)).unwrap_or_default(),
-        heading: name.unwrap_or_else(|| page.t(nothing)),
+        heading: in_order(&name.unwrap_or_else(|| page.t(nothing))),
         line: content.map(|content| line(content, &page)).unwrap_or_default(),
         checked_at: report::checked_at(report.checked_at, page.words()),
         page,
     }
 }
 
-/// "Issued by … to … on …", the issuer by what is proved of it before what it calls itself.
+/// "Issued by … to … on …": the issuer by what is proved of it, and what it calls itself as just that.
 fn line(content: &Content, page: &Page) -> String {
     let issuer = &content.issuer;
     let proved = issuer.proved.as_ref().and_then(|proof| proof.domain.as_deref());
-    let by = issuer.said_name.as_deref().or(proved).unwrap_or(&issuer.id);
+    let by = proved.unwrap_or(&issuer.id);
     let on = content.issued.as_deref().map(dates::written).unwrap_or_default();
-    match content.recipient_name.as_deref() {
-        Some(name) => bold(page.words(), "report-line-to", &[("issuer", by), ("name", name), ("date", &on)]),
-        None => bold(page.words(), "report-line", &[("issuer", by), ("date", &on)]),
-    }
+    let (said, name) = (issuer.said_name.as_deref(), content.recipient_name.as_deref());
+    let key = match (said, name) {
+        (None, None) => "report-line",
+        (None, Some(_)) => "report-line-to",
+        (Some(_), None) => "report-line-said",
+        (Some(_), Some(_)) => "report-line-said-to",
+    };
+    let (said, name) = (said.unwrap_or_default(), name.unwrap_or_default());
+    bold(page.words(), key, &[("issuer", by), ("said", said), ("name", name), ("date", &on)])
 }
 
 /// The address of the badge's picture, as the credential gives it.
