@@ -52,6 +52,11 @@ impl InstanceAddress {
         url.origin() == self.url.origin()
     }
 
+    /// Whether it leads to this very machine alone.
+    pub fn is_this_machine(&self) -> bool {
+        self.url.host().is_some_and(|host| is_this_machine(&host))
+    }
+
     /// Whether what is signed here should be called a test: nobody else can reach the address, or it is not https.
     pub fn is_test(&self) -> bool {
         self.url.scheme() != "https" || self.url.host().is_none_or(|host| is_test_host(&host))

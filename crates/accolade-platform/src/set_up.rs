@@ -62,6 +62,12 @@ pub async fn needed(app: &Arc<App>) -> Result<bool, Trouble> {
     Ok(app.instance().await?.is_none())
 }
 
+/// Whether set-up asks for the code. A configured address that others can reach tells of a proxy on this machine.
+pub fn needs_code(app: &App, from_this_machine: bool) -> bool {
+    let reachable = app.config.address.as_ref().is_some_and(|address| !address.is_this_machine());
+    !from_this_machine || reachable
+}
+
 /// Sets the instance up and signs its operator in.
 pub async fn set_up(
     app: &Arc<App>,
@@ -103,7 +109,7 @@ fn check(app: &App, form: &SetUp, from_this_machine: bool) -> Result<Checked, Fa
     let email = faults.check(text::email("email", &form.email));
     let site_words = [form.instance_name.as_str(), &form.name, &form.email, "accolade badges"];
     faults.check(check_password("password", &form.password, &site_words));
-    if !from_this_machine {
+    if needs_code(app, from_this_machine) {
         faults.check(check_code(app, &form.code));
     }
     match (instance_name, address, name, email) {

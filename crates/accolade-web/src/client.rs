@@ -4,8 +4,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
 
 use axum::extract::ConnectInfo;
-use http::header::{FORWARDED, HOST};
-use http::{HeaderMap, request::Parts};
+use http::header::HOST;
+use http::{HeaderMap, Version, request::Parts};
 
 /// A network of addresses: `10.0.0.0/8`, `fd00::/8` or a single address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +57,8 @@ fn masked(bits: u128, width: u8, prefix: u8) -> u128 {
 pub(crate) struct Client {
     /// Its address.
     pub(crate) address: IpAddr,
-    /// Whether the request comes from a browser on this very machine: the peer is loopback, no proxy spoke, and
-    /// the name asked for is a loopback name too (a page elsewhere could have its own name point here).
+    /// Whether the request comes from a browser on this very machine: the peer is loopback, nothing tells of a proxy,
+    /// and the name asked for is a loopback name too (a page elsewhere could have its own name point here).
     pub(crate) this_machine: bool,
 }
 
@@ -69,11 +69,9 @@ impl Client {
             .get::<ConnectInfo<SocketAddr>>()
             .map(|ConnectInfo(peer)| peer.ip().to_canonical());
         let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        let forwarded =
-            parts.headers.contains_key("x-forwarded-for") || parts.headers.contains_key(FORWARDED);
         Self {
             address: behind_proxies(peer, &parts.headers, trusted),
-            this_machine: peer.is_loopback() && !forwarded && asks_for_loopback(parts),
+            this_machine: peer.is_loopback() && !proxied(parts, trusted) && asks_for_loopback(parts),
         }
     }
 
@@ -103,6 +101,16 @@ fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpA
         }
     }
     client
+}
+
+/// Whether anything tells of a proxy. One that passes everything on bare cannot be told from a browser, except that
+/// the commonest then speaks HTTP/1.0, as no browser does.
+fn proxied(parts: &Parts, trusted: &[Network]) -> bool {
+    let said = parts.headers.keys().any(|name| {
+        let name = name.as_str();
+        name.starts_with("x-forwarded-") || matches!(name, "forwarded" | "via" | "x-real-ip")
+    });
+    said || !trusted.is_empty() || parts.version < Version::HTTP_11
 }
 
 fn asks_for_loopback(parts: &Parts) -> bool {

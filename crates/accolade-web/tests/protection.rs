@@ -189,6 +189,16 @@ async fn set_up_asks_for_the_code_unless_the_browser_runs_on_this_machine() {
     rebound.headers.insert("x-forwarded-for", "203.0.113.9".parse().unwrap());
     assert!(rebound.get("/set-up").await.text().contains("id=\"code\""), "a proxy speaks for somebody else");
 
+    for (header, value) in
+        [("x-forwarded-host", "badges.example.org"), ("x-real-ip", "203.0.113.9"), ("via", "1.1 cache")]
+    {
+        let mut proxied = site.browser();
+        proxied.peer = Some("127.0.0.1:4000".parse().unwrap());
+        proxied.headers.insert("host", "localhost:8080".parse().unwrap());
+        proxied.headers.insert(header, value.parse().unwrap());
+        assert!(proxied.get("/set-up").await.text().contains("id=\"code\""), "{header}");
+    }
+
     let mut here = site.browser();
     here.peer = Some("127.0.0.1:4000".parse().unwrap());
     here.headers.insert("host", "localhost:8080".parse().unwrap());
@@ -201,4 +211,41 @@ async fn set_up_asks_for_the_code_unless_the_browser_runs_on_this_machine() {
         answer.header("set-cookie").starts_with("accolade=")
             && !answer.header("set-cookie").contains("Secure")
     );
+}
+
+#[tokio::test]
+async fn set_up_always_asks_for_the_code_behind_a_proxy_that_is_configured() {
+    let trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
+    let site = Site::with(accolade_web::Options { trusted_proxies, ..Default::default() }).await;
+    let mut bare = site.browser();
+    bare.peer = Some("127.0.0.1:4000".parse().unwrap());
+    bare.headers.insert("host", "localhost:8080".parse().unwrap());
+    assert!(bare.get("/set-up").await.text().contains("id=\"code\""));
+}
+
+#[tokio::test]
+async fn other_spellings_of_an_address_share_its_limit() {
+    let (site, _) = Site::set_up().await;
+    let mut browser = site.browser();
+    let mut last = None;
+    for email in [
+        "olga@example.org",
+        "olga@\u{ff45}xample.org",
+        "olga@e\u{ff58}ample.org",
+        "olga@ex\u{ff41}mple.org",
+        "olga@exa\u{ff4d}ple.org",
+        "olga@exam\u{ff50}le.org",
+    ] {
+        let fields = [("email", email), ("password", "wrong wrong wrong"), ("next", "")];
+        last = Some(browser.post("/sign-in", &fields).await);
+    }
+    assert_eq!(last.unwrap().header("ratelimit-policy"), "\"account\";q=5;w=900");
+}
+
+#[tokio::test]
+async fn a_sign_in_link_posts_nowhere_else() {
+    let (site, _) = Site::set_up().await;
+    let mut browser = site.browser();
+    assert_eq!(browser.get("/sign-in/l/..%2F..%2Fsign-out").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(browser.get("/sign-in/l/AAAA_-09").await.status, StatusCode::OK);
 }

@@ -63,7 +63,7 @@ pub(crate) async fn submit(visit: Visit, Typed(form): Typed) -> Result<Response,
 }
 
 fn fill(visit: &Visit, form: Form, status: StatusCode) -> Result<Response, WebError> {
-    let ask_code = !visit.client.this_machine;
+    let ask_code = set_up::needs_code(&visit.web.app, visit.client.this_machine);
     let page = html(&SetUpPage { page: visit.page("set-up-title"), form, ask_code })?;
     Ok((status, page).into_response())
 }

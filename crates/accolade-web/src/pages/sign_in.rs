@@ -1,7 +1,7 @@
 //! `/sign-in`: with a password, or with a link sent by mail.
 
 use accolade_platform::sign_in::{self, SignInError};
-use accolade_platform::{Fault, Faults};
+use accolade_platform::{EmailAddress, Fault, Faults};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -78,6 +78,10 @@ pub(crate) async fn request_link(visit: Visit, Typed(form): Typed) -> Result<Res
 
 /// `GET /sign-in/l/TOKEN`: a button, so that programs that open links do not use it up.
 pub(crate) async fn link(visit: Visit, Path(token): Path<String>) -> Result<Response, WebError> {
+    // The token becomes the address of a form: it must not be a path to another one.
+    if !token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
+        return Err(WebError::NotFound);
+    }
     html(&LinkPage { page: visit.page("link-title").at("sign-in"), action: format!("/sign-in/l/{token}") })
 }
 
@@ -109,14 +113,19 @@ fn fill(
     Ok((status, html(&SignInPage { page, form, next, expired_link })?).into_response())
 }
 
-/// What the limits count an account by; the account need not exist.
+/// What the limits count an account by, whatever the spelling; the account need not exist.
 fn account_key(email: &str) -> String {
-    email.trim().to_lowercase()
+    match email.parse::<EmailAddress>() {
+        Ok(address) => address.as_str().to_owned(),
+        Err(_) => email.trim().to_lowercase(),
+    }
 }
 
 /// A path of this site, or the start page: never another site.
 fn local(next: &str) -> String {
-    let path = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
+    let path = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(|c: char| c == '\\' || c.is_control());
     if path { next.to_owned() } else { "/home".to_owned() }
 }
 
