@@ -63,11 +63,16 @@ pub(crate) fn web_options(config: &Config) -> Result<accolade_web::Options> {
     let named = config.trusted_proxies.split(',').map(str::trim).filter(|name| !name.is_empty());
     let trusted_proxies =
         named.map(str::parse).collect::<Result<_, _>>().context("ACCOLADE_TRUSTED_PROXIES")?;
-    Ok(accolade_web::Options { trusted_proxies, style_page: cfg!(debug_assertions) })
+    Ok(accolade_web::Options { trusted_proxies, style_page: config.style_page || cfg!(debug_assertions) })
 }
 
 fn make_folder(config: &Config) -> Result<()> {
-    std::fs::create_dir_all(&config.data).with_context(|| format!("cannot make {}", config.data.display()))
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    // It holds people's addresses and the keys: nobody else on this machine has any business in it.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(&config.data).with_context(|| format!("cannot make {}", config.data.display()))
 }
 
 /// Whether there may be data already that only the old key opens.

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use figment::util::bool_from_str_or_int;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// The environment variables that are read, without their prefix `ACCOLADE_`, in lower case.
-const VARIABLES: [&str; 10] = [
+const VARIABLES: [&str; 11] = [
     "listen",
     "data",
     "database_url",
@@ -21,6 +22,7 @@ const VARIABLES: [&str; 10] = [
     "mail_from",
     "key",
     "trusted_proxies",
+    "style_page",
     "log",
 ];
 
@@ -40,13 +42,16 @@ pub(crate) struct Config {
     pub(crate) public_url: Option<Url>,
     /// `smtp://user:password@host:port` or `smtps://…`; without it mails wait on the outbox page.
     pub(crate) smtp_url: Option<SecretString>,
-    /// The sender of mails, such as `Badges <badges@example.org>`.
+    /// The sender of mails, such as `badges@example.org`.
     pub(crate) mail_from: Option<String>,
     /// The key-encryption key (base64 of 32 bytes) instead of the file in the data folder.
     pub(crate) key: Option<SecretString>,
     /// Reverse proxies whose forwarded headers count: addresses or networks (`10.0.0.0/8`), with commas between them.
     #[serde(default)]
     pub(crate) trusted_proxies: String,
+    /// Whether `/style` shows every component; it always does in a development build.
+    #[serde(default, deserialize_with = "bool_from_str_or_int")]
+    pub(crate) style_page: bool,
     /// What is logged, in the syntax of `RUST_LOG`.
     pub(crate) log: String,
 }

@@ -73,6 +73,11 @@ fn write(path: &Path, key: &[u8; 32]) -> Result<()> {
     let mut file = options.open(path).with_context(|| format!("cannot write {}", path.display()))?;
     writeln!(file, "{}", *Zeroizing::new(STANDARD.encode(key)))?;
     file.sync_all()?;
+    // The names must outlive a power cut as well: without the key nothing signed can be signed again.
+    #[cfg(unix)]
+    for folder in folder.ancestors().take(2).filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::File::open(folder)?.sync_all()?;
+    }
     Ok(())
 }
 

@@ -3,20 +3,32 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use accolade_platform::{App, delivery, set_up};
+use accolade_platform::{App, Trouble, delivery, set_up, sign_in};
+use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
-use tracing::warn;
+use tracing::{error, warn};
 
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_secs(1);
+/// How often sessions and links whose time is over are removed.
+const TIDY: Duration = Duration::from_hours(1);
 
 /// Works until stopped; what is under way is finished first.
 pub(crate) async fn run(app: Arc<App>, stop: CancellationToken) {
+    tokio::join!(send(&app, &stop), tidy(&app, &stop));
+}
+
+async fn send(app: &Arc<App>, stop: &CancellationToken) {
     while !stop.is_cancelled() {
-        let worked = match step(&app).await {
-            Ok(worked) => worked,
-            Err(error) => {
+        // On a task of its own: a panic over one mail must not end the worker.
+        let worked = match tokio::spawn(step(Arc::clone(app))).await {
+            Ok(Ok(worked)) => worked,
+            Ok(Err(error)) => {
                 warn!(%error, "the outbox could not be worked on");
+                false
+            }
+            Err(_) => {
+                error!("the worker panicked over a mail");
                 false
             }
         };
@@ -30,9 +42,23 @@ pub(crate) async fn run(app: Arc<App>, stop: CancellationToken) {
 }
 
 /// One round; true when there may be more to do at once.
-async fn step(app: &Arc<App>) -> Result<bool, accolade_platform::Trouble> {
-    if set_up::needed(app).await? {
+async fn step(app: Arc<App>) -> Result<bool, Trouble> {
+    if set_up::needed(&app).await? {
         return Ok(false);
     }
-    Ok(delivery::run_due(app).await? > 0)
+    Ok(delivery::run_due(&app).await? > 0)
+}
+
+async fn tidy(app: &Arc<App>, stop: &CancellationToken) {
+    let mut hours = interval(TIDY);
+    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = hours.tick() => {}
+            () = stop.cancelled() => return,
+        }
+        if let Err(error) = sign_in::forget_expired(app).await {
+            warn!(%error, "what has expired could not be removed");
+        }
+    }
 }
