@@ -12,7 +12,7 @@ export function launch() {
 
 // A page that fails the test on a script error, a refused resource (CSP) or a request to another host.
 export async function openPage(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, acceptDownloads: true, ...options });
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.faults = [];

@@ -29,7 +29,7 @@ impl Server {
         run::finish(
             server
                 .program("initdb")?
-                .args(["--auth=trust", "--username=accolade", "--encoding=UTF8", "--no-instructions", "-D"])
+                .args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-instructions", "-D"])
                 .arg(&data)
                 .stdout(Stdio::null()),
         )?;
@@ -52,7 +52,7 @@ impl Server {
 
     /// The address that the tests make their databases at.
     pub(crate) fn url(&self) -> String {
-        format!("postgres://accolade@127.0.0.1:{}", self.port)
+        format!("postgres://postgres@127.0.0.1:{}", self.port)
     }
 
     fn data(&self) -> PathBuf {

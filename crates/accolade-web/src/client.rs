@@ -108,7 +108,7 @@ fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpA
 fn proxied(parts: &Parts, trusted: &[Network]) -> bool {
     let said = parts.headers.keys().any(|name| {
         let name = name.as_str();
-        name.starts_with("x-forwarded-") || matches!(name, "forwarded" | "via" | "x-real-ip")
+        name.starts_with("x-forwarded") || matches!(name, "forwarded" | "via" | "x-real-ip")
     });
     said || !trusted.is_empty() || parts.version < Version::HTTP_11
 }
