@@ -7,10 +7,24 @@ use std::{
     process::{Command, exit},
 };
 
+/// What the frontend is made of. The last is missing in a fresh clone, so that the packages are installed there even
+/// where cargo finds an earlier build in its cache: the tests of badge drawing take their fonts from them.
+const SOURCES: [&str; 8] = [
+    "src",
+    "build.mjs",
+    "icons.mjs",
+    "touch-icon.mjs",
+    "package.json",
+    "package-lock.json",
+    ".npmrc",
+    INSTALLED,
+];
+
+/// The lock file that `node_modules` was made of.
+const INSTALLED: &str = "node_modules/.installed-lock.json";
+
 fn main() {
-    for path in
-        ["src", "build.mjs", "icons.mjs", "touch-icon.mjs", "package.json", "package-lock.json", ".npmrc"]
-    {
+    for path in SOURCES {
         println!("cargo::rerun-if-changed=frontend/{path}");
     }
     let frontend = directory("CARGO_MANIFEST_DIR").join("frontend");
@@ -29,7 +43,7 @@ fn directory(variable: &str) -> PathBuf {
 /// `npm ci` unless `node_modules` was made of this very lock file.
 fn install(frontend: &Path) {
     let lock = fs::read(frontend.join("package-lock.json")).unwrap_or_else(|error| stop(&error.to_string()));
-    let stamp = frontend.join("node_modules/.installed-lock.json");
+    let stamp = frontend.join(INSTALLED);
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return;
     }

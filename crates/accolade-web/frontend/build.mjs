@@ -97,6 +97,13 @@ function rust(asset) {
   return `Asset { hash: "${asset.hash}", name: "${asset.name}", media_type: "${asset.type}", identity: ${include(asset.bytes, "")}, brotli: ${form(asset.brotli, ".br")}, gzip: ${form(asset.gzip, ".gz")} }`;
 }
 
+/** Copies a file of a package beside the table, which must not depend on the packages once it is written. */
+function kept(path) {
+  const file = join(out, path.replace(/[^\w.-]+/g, "-"));
+  writeFileSync(file, readFileSync(npm(path)));
+  return JSON.stringify(file);
+}
+
 const WEIGHTS = ["600SemiBold", "700Bold", "800ExtraBold"];
 const LICENCES = [
   ["Bricolage Grotesque", "@fontsource-variable/bricolage-grotesque/LICENSE"],
@@ -114,8 +121,8 @@ add("mark.svg", read("src/mark.svg"));
 add("touch-icon.png", touchIcon(180));
 
 mkdirSync(out, { recursive: true });
-const badgeFonts = WEIGHTS.map((weight) => `include_bytes!(${JSON.stringify(npm(`@expo-google-fonts/montserrat/${weight}/Montserrat_${weight}.ttf`))})`);
-const licences = LICENCES.map(([name, path]) => `(${JSON.stringify(name)}, include_str!(${JSON.stringify(npm(path))}))`);
+const badgeFonts = WEIGHTS.map((weight) => `include_bytes!(${kept(`@expo-google-fonts/montserrat/${weight}/Montserrat_${weight}.ttf`)})`);
+const licences = LICENCES.map(([name, path]) => `(${JSON.stringify(name)}, include_str!(${kept(path)}))`);
 const table = [
   `pub(crate) const ASSETS: &[Asset] = &[${assets.map(rust).join(",\n")}];`,
   // The stylesheet alone names the fonts of rarer letters.
