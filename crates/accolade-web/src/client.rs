@@ -103,12 +103,15 @@ fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpA
     client
 }
 
+/// What the names of the headers begin with that most proxies add.
+const FORWARDED: &str = "x-forwarded-";
+
 /// Whether anything tells of a proxy. One that passes everything on bare cannot be told from a browser, except that
 /// the commonest then speaks HTTP/1.0, as no browser does.
 fn proxied(parts: &Parts, trusted: &[Network]) -> bool {
     let said = parts.headers.keys().any(|name| {
         let name = name.as_str();
-        name.starts_with("x-forwarded") || matches!(name, "forwarded" | "via" | "x-real-ip")
+        name.starts_with(FORWARDED) || matches!(name, "forwarded" | "via" | "x-real-ip")
     });
     said || !trusted.is_empty() || parts.version < Version::HTTP_11
 }
