@@ -13,9 +13,11 @@ pub(crate) struct Tally {
 impl Tally {
     /// Counts a line when it is the closing line of a runner: cargo-nextest, libtest or node's test runner.
     pub(crate) fn see(&mut self, line: &str) {
-        let line = strip_colours(line);
-        let line = line.trim();
-        if line.starts_with("Summary [") && line.contains("tests run") || line.starts_with("test result:") {
+        let whole = strip_colours(line);
+        let line = whole.trim();
+        // Indented, it is what a failed test printed, which cargo-nextest has counted already.
+        let of_libtest = whole.starts_with("test result:");
+        if line.starts_with("Summary [") && line.contains("tests run") || of_libtest {
             self.passed += before(line, " passed");
             self.failed += before(line, " failed") + before(line, " timed out");
             self.skipped += before(line, " skipped") + before(line, " ignored");
@@ -90,7 +92,8 @@ mod tests {
         let sum = tally(&[
             "\u{1b}[32m     Summary\u{1b}[0m [ 1s] \u{1b}[1m3\u{1b}[0m tests run: \u{1b}[1m3\u{1b}[0m passed",
             "3 passed the door",
+            "    test result: FAILED. 0 passed; 1 failed; 0 ignored",
         ]);
-        assert_eq!(sum.passed, 3);
+        assert_eq!(sum, Tally { passed: 3, failed: 0, skipped: 0 });
     }
 }
