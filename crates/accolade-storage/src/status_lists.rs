@@ -81,20 +81,38 @@ pub async fn reserve(
 }
 
 /// The list that takes entries, with one more counted as used.
+///
+/// On PostgreSQL another transaction may begin a list between any two of these statements. So the newest list is
+/// read before the second count: only when that count finds no room is the list after it truly the next one.
 async fn open_list(tx: &mut Tx, issuer: IssuerId) -> Result<u32, StorageError> {
-    if let Some(Value(list)) = tx.optional(COUNT_IN, &[&issuer, &USED_AT_MOST]).await? {
+    if let Some(list) = count_in(tx, issuer).await? {
         return Ok(list);
     }
-    begin_list(tx, issuer).await?;
+    let newest = newest(tx, issuer).await?;
+    if let Some(list) = count_in(tx, issuer).await? {
+        return Ok(list);
+    }
+    tx.execute(BEGIN, &[&issuer, &(newest + 1)]).await?;
     tx.one(COUNT_IN, &[&issuer, &USED_AT_MOST]).await.map(|Value(list)| list)
+}
+
+/// Counts one more entry of the newest list as used, if there is a list and it has room.
+async fn count_in(tx: &mut Tx, issuer: IssuerId) -> Result<Option<u32>, StorageError> {
+    let list = tx.optional(COUNT_IN, &[&issuer, &USED_AT_MOST]).await?;
+    Ok(list.map(|Value(list)| list))
+}
+
+/// The number of the newest list; 0 when there is none.
+async fn newest(tx: &mut Tx, issuer: IssuerId) -> Result<u32, StorageError> {
+    let Value(newest): Value<Option<u32>> = tx.one(NEWEST, &[&issuer]).await?;
+    Ok(newest.unwrap_or_default())
 }
 
 /// Begins a new list, whatever room the others have; its number.
 ///
 /// After a restore from a backup every issuer begins one: what was awarded after the backup may use the old lists.
 pub async fn begin_list(tx: &mut Tx, issuer: IssuerId) -> Result<u32, StorageError> {
-    let Value(newest): Value<Option<u32>> = tx.one(NEWEST, &[&issuer]).await?;
-    let list = newest.unwrap_or_default() + 1;
+    let list = newest(tx, issuer).await? + 1;
     // Another transaction may have begun it in the meantime, on PostgreSQL.
     tx.execute(BEGIN, &[&issuer, &list]).await?;
     Ok(list)
