@@ -1,8 +1,30 @@
-//! Canonical JSON (RFC 8785), the lexical form of `rdf:JSON` literals.
+//! Canonical JSON (RFC 8785): the lexical form of `rdf:JSON` literals, and what the JCS cryptosuites hash.
 
 use serde_json::Value;
 
+use crate::expand::literal::fits;
 use crate::number::ecmascript;
+use crate::{LdError, MAX_DEPTH};
+
+/// The canonical JSON of a value (JSON Canonicalization Scheme, RFC 8785): members in the order of their UTF-16 code
+/// units, numbers as ECMAScript writes them, no white space.
+///
+/// # Errors
+/// [`LdError::TooDeep`] when values are nested deeper than [`MAX_DEPTH`].
+///
+/// ```
+/// let value = serde_json::json!({"b": 4.50, "a": [true, "€"]});
+/// assert_eq!(openbadges_ld::canonical_json(&value)?, r#"{"a":[true,"€"],"b":4.5}"#);
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
+pub fn canonical_json(value: &Value) -> Result<String, LdError> {
+    if !fits(value, MAX_DEPTH) {
+        return Err(LdError::TooDeep { pointer: String::new() });
+    }
+    let mut out = String::with_capacity(4096);
+    push_json(&mut out, value);
+    Ok(out)
+}
 
 /// Appends `value`; the caller has bounded its depth.
 pub(crate) fn push_json(out: &mut String, value: &Value) {
@@ -47,7 +69,16 @@ fn push_string(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::push_json;
+    use super::{canonical_json, push_json};
+    use crate::MAX_DEPTH;
+
+    #[test]
+    fn values_that_are_nested_too_deep_are_refused() {
+        let nested =
+            |depth: usize| (0..depth).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
+        assert!(canonical_json(&nested(MAX_DEPTH)).is_ok());
+        assert!(canonical_json(&nested(MAX_DEPTH + 1)).is_err());
+    }
 
     #[test]
     fn members_are_sorted_by_utf_16() {

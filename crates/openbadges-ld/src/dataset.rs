@@ -64,6 +64,20 @@ impl Dataset {
         out
     }
 
+    /// The statements as lines of N-Quads (each with its line feed) in code point order and without repetitions; `name`
+    /// answers what stands behind `_:` for the label of a blank node.
+    pub fn sorted_lines(&self, mut name: impl FnMut(&str) -> String) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::with_capacity(self.quads.len());
+        for quad in &self.quads {
+            let mut line = String::new();
+            self.write_quad(&mut line, quad, |out, node| out.push_str(&name(&self.label(node))));
+            lines.push(line);
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
     pub(crate) fn with_capacity(text: usize, quads: usize) -> Self {
         Self { text: String::with_capacity(text), quads: Vec::with_capacity(quads), labels: Vec::new() }
     }

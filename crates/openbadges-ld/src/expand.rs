@@ -1,12 +1,13 @@
 //! JSON-LD 1.1 expansion and "deserialize to RDF" in one walk over the document (JSON-LD 1.1 API, 5.1 and 8.1).
 
-mod literal;
+pub(crate) mod literal;
 mod name;
 mod node;
 mod property;
 mod scope;
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
@@ -29,6 +30,18 @@ pub struct Undefined {
 
 /// The statements that `document` makes, and what it has that makes none.
 pub(crate) fn expand(document: &Value, limits: &Limits) -> Result<(Dataset, Vec<Undefined>), LdError> {
+    run(document, limits, false)
+}
+
+/// Like [`expand`], with blank nodes labelled by where they come from.
+pub(crate) fn expand_located(
+    document: &Value,
+    limits: &Limits,
+) -> Result<(Dataset, Vec<Undefined>), LdError> {
+    run(document, limits, true)
+}
+
+fn run(document: &Value, limits: &Limits, located: bool) -> Result<(Dataset, Vec<Undefined>), LdError> {
     let mut expander = Expander {
         tables: tables(),
         dataset: Dataset::with_capacity(8192, 128),
@@ -36,6 +49,7 @@ pub(crate) fn expand(document: &Value, limits: &Limits) -> Result<(Dataset, Vec<
         nodes: HashMap::new(),
         limits,
         depth: 0,
+        located,
     };
     let context = Context::empty(expander.tables);
     let mut sink = Sink::Top;
@@ -57,6 +71,8 @@ struct Expander<'d> {
     nodes: HashMap<&'d str, Term>,
     limits: &'d Limits,
     depth: usize,
+    /// Whether blank nodes are labelled by where they come from.
+    located: bool,
 }
 
 /// The property whose value is looked at ("active property").
@@ -151,8 +167,8 @@ impl<'d> Expander<'d> {
         let mut items = Vec::new();
         self.value(value, property, context, place, &mut Sink::List(&mut items))?;
         let mut rest = self.iri_term(rdf::NIL);
-        for item in items.into_iter().rev() {
-            let subject = self.dataset.blank(None);
+        for (index, item) in items.into_iter().enumerate().rev() {
+            let subject = self.blank(&format_args!("l{index}"), place.at);
             if let Some(item) = item {
                 let predicate = self.iri_term(rdf::FIRST);
                 self.push(subject, predicate, item, place.graph)?;
@@ -162,6 +178,12 @@ impl<'d> Expander<'d> {
             rest = subject;
         }
         Ok(rest)
+    }
+
+    /// A new blank node, for `what` at a place.
+    fn blank(&mut self, what: &dyn Display, at: &At<'_>) -> Term {
+        let label = self.located.then(|| format!("{what}:{}", at.pointer()));
+        self.dataset.blank(label.as_deref())
     }
 
     /// Gives a term to where it belongs; `None` is a value that was dropped and reported.

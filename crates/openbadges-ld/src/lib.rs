@@ -38,6 +38,7 @@ mod terms;
 
 use serde_json::Value;
 
+pub use canonical_json::canonical_json;
 pub use dataset::Dataset;
 pub use error::LdError;
 pub use expand::Undefined;
@@ -59,6 +60,19 @@ pub struct Canonical {
 /// When a context is not known or not to be combined with another, or the document is not JSON-LD; see [`LdError`].
 pub fn to_dataset(document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError> {
     expand::expand(document, &Limits::default())
+}
+
+/// Like [`to_dataset`], with every blank node labelled by where it comes from, so that the nodes of a document and of a
+/// part of it can be told to be the same (selective disclosure).
+///
+/// The label is a letter, a colon and a text: `n:` with the JSON Pointer of an object without `id`, `g:` with that of an
+/// object which is a graph of its own, `l0:`, `l1:` … with that of an ordered list for its nodes, `b:` with the name that
+/// the document gives the node itself.
+///
+/// # Errors
+/// Those of [`to_dataset`].
+pub fn to_located_dataset(document: &Value, limits: &Limits) -> Result<(Dataset, Vec<Undefined>), LdError> {
+    expand::expand_located(document, limits)
 }
 
 /// The canonical N-Quads of a JSON-LD document by RDFC-1.0 with SHA-256.

@@ -265,3 +265,31 @@ fn repeated_values_are_one_statement() {
     let document = json!({"@context": [VC2, OB], "id": "urn:a", "urn:p": ["x", "x"], "urn:q": [{"urn:r": 1}, {"urn:r": 1}]});
     assert_eq!(nquads(&document).lines().count(), 5);
 }
+
+#[test]
+fn blank_nodes_are_located_by_their_place_in_the_document() {
+    let document = json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "credentialSubject": {
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": "urn:example:1",
+                "type": ["Achievement"],
+                "resultDescription": [{ "id": "urn:example:2", "type": ["ResultDescription"], "allowedValue": ["a", "b"] }],
+            },
+        },
+    });
+    let (dataset, undefined) = openbadges_ld::to_located_dataset(&document, &Limits::default()).unwrap();
+    assert!(undefined.is_empty());
+    let mut labels = std::collections::BTreeSet::new();
+    let lines = dataset.sorted_lines(|label| {
+        labels.insert(label.to_owned());
+        "x".to_owned()
+    });
+    assert!(lines.windows(2).all(|pair| pair[0] < pair[1]));
+    let list = "/credentialSubject/achievement/resultDescription/0/allowedValue";
+    let expected =
+        [format!("l0:{list}"), format!("l1:{list}"), "n:".to_owned(), "n:/credentialSubject".to_owned()];
+    assert_eq!(labels.into_iter().collect::<Vec<_>>(), expected);
+}

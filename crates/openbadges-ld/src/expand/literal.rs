@@ -176,7 +176,7 @@ impl<'d> Expander<'d> {
 }
 
 /// Whether `value` is nested at most `depth` deep.
-fn fits(value: &Value, depth: usize) -> bool {
+pub(crate) fn fits(value: &Value, depth: usize) -> bool {
     match value {
         Value::Array(items) => depth > 0 && items.iter().all(|item| fits(item, depth - 1)),
         Value::Object(members) => depth > 0 && members.values().all(|item| fits(item, depth - 1)),

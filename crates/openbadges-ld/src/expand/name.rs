@@ -97,8 +97,9 @@ impl<'d> Expander<'d> {
     /// The blank node that the document calls `name`, if that is the name of one.
     fn blank_node(&mut self, name: &'d str) -> Option<Term> {
         let label = name.strip_prefix("_:")?;
-        let dataset = &mut self.dataset;
-        Some(*self.nodes.entry(label).or_insert_with(|| dataset.blank(None)))
+        let (dataset, located) = (&mut self.dataset, self.located);
+        let own = || dataset.blank(located.then(|| format!("b:{label}")).as_deref());
+        Some(*self.nodes.entry(label).or_insert_with(own))
     }
 
     /// The node that the IRI reference `name` means.

@@ -94,7 +94,7 @@ impl<'d> Expander<'d> {
         place: Place<'_>,
     ) -> Result<Option<Term>, LdError> {
         let Some((name, value)) = keywords.get(Keyword::Id) else {
-            return Ok(Some(self.dataset.blank(None)));
+            return Ok(Some(self.blank(&'n', place.at)));
         };
         let at = place.at.member(name);
         let id = value.as_str().ok_or_else(|| invalid(&at, "an id is a string"))?;

@@ -78,7 +78,7 @@ impl<'d> Expander<'d> {
                 Ok(())
             }),
             Value::Object(_) => {
-                let graph = self.dataset.blank(None);
+                let graph = self.blank(&'g', place.at);
                 self.put(Some(graph), place, sink)?;
                 self.value(value, Some(property), context, Place { graph, ..place }, &mut Sink::Top)
             }
