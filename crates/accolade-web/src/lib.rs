@@ -37,7 +37,6 @@ mod visit;
 
 pub use client::{Network, NotANetwork};
 pub use options::Options;
-pub use report::report_text;
 pub use router::router;
 
 /// The TrueType fonts that badges are drawn with.

@@ -52,21 +52,6 @@ pub(crate) fn seen(report: &Report, words: &Messages) -> Seen {
     }
 }
 
-/// The report as plain text, for a terminal: the verdict with its reason, what the badge is, then check by check.
-pub fn report_text(report: &Report, words: &Messages) -> String {
-    let verdict = verdict(report, words);
-    let mut lines = vec![verdict.word];
-    lines.extend(Some(verdict.reason).filter(|reason| !reason.is_empty()));
-    lines.extend(report.content.as_ref().and_then(|content| content.name.clone()));
-    lines.push(String::new());
-    for check in &report.checks {
-        let seen = check_seen(check, report, words);
-        lines.push(format!("{}: {} {}", seen.name, seen.outcome, seen.words));
-    }
-    lines.extend(report.remarks.iter().map(|remark| words.text(remark_key(remark))));
-    lines.join("\n")
-}
-
 /// The word that a badge's own page opens with.
 pub(crate) fn page_word(report: &Report, words: &Messages) -> String {
     words.text(match (report.verdict, report.reason) {

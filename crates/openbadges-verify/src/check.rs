@@ -1,4 +1,4 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{Facts, Reason, Verdict};
 
@@ -63,8 +63,9 @@ pub enum Outcome {
     Skipped,
 }
 
-/// One check of a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One check of a report. Written as JSON it also has its title, a sentence and the section of the specification
+/// ([`CheckId::title`], [`Check::sentence`], [`CheckId::section`]); they are not read back, for they follow from the rest.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Check {
     /// Which check.
@@ -72,11 +73,35 @@ pub struct Check {
     /// How it came out; agrees with `reason` where there is one.
     pub outcome: Outcome,
     /// Why it did not simply pass.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub reason: Option<Reason>,
     /// The detail, one click deeper.
-    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    #[serde(default)]
     pub facts: Facts,
+}
+
+/// A check as it is written.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Written<'a> {
+    id: CheckId,
+    title: &'static str,
+    outcome: Outcome,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Reason>,
+    sentence: &'static str,
+    #[serde(skip_serializing_if = "Facts::is_empty")]
+    facts: &'a Facts,
+    section: &'static str,
+}
+
+impl Serialize for Check {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { id, outcome, reason, ref facts } = *self;
+        let (title, section) = (id.title(), id.section());
+        Written { id, title, outcome, reason, sentence: self.sentence(), facts, section }
+            .serialize(serializer)
+    }
 }
 
 impl Check {

@@ -1,4 +1,5 @@
 use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// The only door to the network: how documents that a badge refers to are had.
@@ -25,7 +26,8 @@ pub struct Fetched {
 }
 
 /// What kind of document is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Accept {
     /// A badge: a credential as JSON or JWS, or a baked image.
     Badge,
@@ -56,7 +58,8 @@ impl Accept {
 }
 
 /// Why a document could not be had.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum FetchError {
     /// The address must not be fetched; the text says which rule forbids it.

@@ -39,6 +39,7 @@ mod proof;
 mod reason;
 mod report;
 mod verify;
+mod words;
 
 pub use check::{Check, CheckId, Outcome, Remark, RemarkId};
 pub use content::{Content, IssuerProof, IssuerSeen};

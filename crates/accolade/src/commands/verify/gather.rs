@@ -1,0 +1,91 @@
+//! Which badges are meant: names on the command line to files and addresses.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use openbadges_verify::Input;
+
+/// What files of a folder are taken for badges by their endings; a file that is named itself may have any.
+const ENDINGS: [&str; 6] = ["json", "jsonld", "jws", "jwt", "png", "svg"];
+/// Folders in folders that are looked into.
+const MAX_DEPTH: usize = 16;
+
+/// One badge to verify.
+pub(super) struct Badge {
+    /// How it was named.
+    pub(super) name: String,
+    place: Place,
+}
+
+enum Place {
+    File(PathBuf),
+    Address(url::Url),
+}
+
+impl Badge {
+    /// Reads the file; an address is left to the verification.
+    pub(super) fn open(self) -> Result<Input> {
+        match self.place {
+            Place::Address(url) => Ok(Input::Url(url)),
+            Place::File(path) => Ok(Input::Bytes(crate::commands::read(&path)?)),
+        }
+    }
+}
+
+/// The badges that these names stand for: the files of a folder in the order of their paths.
+pub(super) fn badges(names: &[String]) -> Result<Vec<Badge>> {
+    let mut badges = Vec::new();
+    for name in names {
+        let path = Path::new(name);
+        if is_address(name) {
+            let url = name.parse().with_context(|| format!("{name} is not an address"))?;
+            badges.push(Badge { name: name.clone(), place: Place::Address(url) });
+        } else if path.is_dir() {
+            let before = badges.len();
+            folder(path, 0, &mut badges)?;
+            if badges.len() == before {
+                bail!("no badges in {name}: looked for files ending in .{}", ENDINGS.join(", ."));
+            }
+        } else {
+            badges.push(file(path));
+        }
+    }
+    Ok(badges)
+}
+
+/// Whether one of the names is a folder's, so that there may be any number of badges.
+pub(super) fn names_a_folder(names: &[String]) -> bool {
+    names.iter().any(|name| !is_address(name) && Path::new(name).is_dir())
+}
+
+fn is_address(name: &str) -> bool {
+    name.starts_with("https://") || name.starts_with("http://")
+}
+
+fn file(path: &Path) -> Badge {
+    Badge { name: path.display().to_string(), place: Place::File(path.to_owned()) }
+}
+
+fn folder(path: &Path, depth: usize, badges: &mut Vec<Badge>) -> Result<()> {
+    let read = || fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut entries: Vec<PathBuf> =
+        std::io::Result::<_>::with_context(read(), || format!("cannot read the folder {}", path.display()))?;
+    entries.sort();
+    for entry in entries {
+        // A link to a folder could lead in a circle.
+        if entry.is_dir() && !entry.is_symlink() {
+            if depth < MAX_DEPTH {
+                folder(&entry, depth + 1, badges)?;
+            }
+        } else if has_ending(&entry) && entry.is_file() {
+            badges.push(file(&entry));
+        }
+    }
+    Ok(())
+}
+
+fn has_ending(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}

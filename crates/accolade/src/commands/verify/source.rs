@@ -1,0 +1,65 @@
+//! Where documents come from: the network, files, or nowhere.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, ensure};
+use openbadges_verify::{Fetch, HttpFetch, Offline};
+
+use super::Arguments;
+use super::index::{self, Stored};
+use super::record::{Record, Recording};
+
+/// Makes the fetcher of each verification.
+pub(super) struct Source {
+    origin: Origin,
+    /// Where to keep what is fetched.
+    kept: Option<(PathBuf, Arc<Record>)>,
+}
+
+enum Origin {
+    Network(HttpFetch),
+    Files(Arc<Stored>),
+    Nowhere,
+}
+
+impl Source {
+    pub(super) fn new(arguments: &Arguments) -> Result<Self> {
+        let origin = match &arguments.documents {
+            Some(table) => Origin::Files(Arc::new(Stored::read(table)?)),
+            None if arguments.offline => Origin::Nowhere,
+            None => Origin::Network(
+                arguments.allow_origin.iter().fold(HttpFetch::new()?, HttpFetch::allow_origin),
+            ),
+        };
+        let kept = arguments.save_documents.as_deref().map(empty_folder).transpose()?;
+        Ok(Self { origin, kept: kept.map(|folder| (folder, Arc::default())) })
+    }
+
+    /// The fetcher of one verification, with its own budget.
+    pub(super) fn fetch(&self) -> Arc<dyn Fetch> {
+        let fetch: Arc<dyn Fetch> = match &self.origin {
+            Origin::Network(http) => Arc::new(http.session()),
+            Origin::Files(stored) => Arc::clone(stored) as Arc<dyn Fetch>,
+            Origin::Nowhere => Arc::new(Offline),
+        };
+        match &self.kept {
+            Some((_, record)) => Arc::new(Recording { fetch, record: Arc::clone(record) }),
+            None => fetch,
+        }
+    }
+
+    /// Writes down what was fetched, where that is wanted.
+    pub(super) fn save(&self) -> Result<()> {
+        self.kept.as_ref().map_or(Ok(()), |(folder, record)| index::write(folder, &record.answers()))
+    }
+}
+
+/// Makes the folder, which must not have a table already: nothing is overwritten.
+fn empty_folder(folder: &Path) -> Result<PathBuf> {
+    let table = index::table_of(folder);
+    ensure!(!table.exists(), "{} is there already (an existing file is not overwritten)", table.display());
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    Ok(folder.to_owned())
+}

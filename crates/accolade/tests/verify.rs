@@ -1,0 +1,230 @@
+//! `accolade verify` over files, folders and addresses, and a verification that is repeated without a network.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where its ground gives way")]
+
+mod common;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::path::Path;
+
+use common::{Folder, accolade, run, text};
+use serde_json::{Value, json};
+
+/// A server of JSON documents on this machine: those of a list, and nothing else.
+fn serve(listener: TcpListener, documents: Vec<(&'static str, String)>) {
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let first = lines.next().unwrap_or_default();
+            lines.take_while(|line| !line.is_empty()).for_each(drop);
+            let path = first.split(' ').nth(1).unwrap_or_default();
+            let (status, body) = documents
+                .iter()
+                .find(|(known, _)| *known == path)
+                .map_or(("404 Not Found", "{}"), |(_, body)| ("200 OK", body.as_str()));
+            let head = format!(
+                "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            );
+            stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
+        }
+    });
+}
+
+fn credential(issuer: &str, id: &str) -> Value {
+    json!({
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+        ],
+        "id": id,
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "name": "Bicycle repair",
+        "issuer": { "id": issuer, "type": ["Profile"], "name": "Werkplaats\u{1b}[31m Noord" },
+        "validFrom": "2026-03-01T00:00:00Z",
+        "validUntil": "2026-12-01T00:00:00Z",
+        "credentialSubject": {
+            "id": "urn:uuid:0d2b7f2e-1111-4c63-9f0a-3f1d4a1f7c55",
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": "https://workshop.example/badges/1",
+                "type": ["Achievement"],
+                "name": "Bicycle repair",
+                "description": "Repairs bicycles.",
+                "criteria": { "narrative": "Repair three." }
+            }
+        }
+    })
+}
+
+/// A new key; answers its controller and its public part.
+fn keygen(folder: &Path) -> (String, String) {
+    let made = run(folder, &["--json", "keygen", "key.json"]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let made: Value = serde_json::from_slice(&made.stdout).unwrap();
+    let key = made["controller"].as_str().unwrap().to_owned();
+    let public = key.strip_prefix("did:key:").unwrap().to_owned();
+    (key, public)
+}
+
+fn issue(folder: &Path, credential: &Value, name: &str, method: Option<&str>) {
+    fs::write(folder.join("unsigned.txt"), credential.to_string()).unwrap();
+    let mut arguments = vec!["issue", "unsigned.txt", "--key", "key.json", "-o", name];
+    arguments.extend(method.into_iter().flat_map(|method| ["--verification-method", method]));
+    let answer = run(folder, &arguments);
+    assert!(answer.status.success(), "{}", text(&answer.stderr));
+}
+
+const NOW: &str = "2026-06-01T12:00:00Z";
+
+/// A folder with three badges: good, altered, and a picture that is none.
+fn three(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    let (issuer, _) = keygen(folder.path());
+    fs::create_dir_all(folder.join("badges/more")).unwrap();
+    issue(
+        folder.path(),
+        &credential(&issuer, "urn:uuid:5e1a1f0e-8f5a-4c63-9f0a-3f1d4a1f7c55"),
+        "badges/b.json",
+        None,
+    );
+    let good = fs::read_to_string(folder.join("badges/b.json")).unwrap();
+    fs::write(folder.join("badges/more/changed.json"), good.replace("Repair three", "Repair two")).unwrap();
+    fs::write(
+        folder.join("badges/a.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"4\"/></svg>",
+    )
+    .unwrap();
+    fs::write(folder.join("badges/notes.txt"), "not looked at").unwrap();
+    folder
+}
+
+#[test]
+fn a_folder_is_verified_in_order_and_the_gravest_verdict_is_the_exit_code() {
+    let folder = three("verify-folder");
+    let answer = run(folder.path(), &["verify", "badges", "--at", NOW]);
+    let words = text(&answer.stdout);
+    let lines: Vec<&str> = words.lines().collect();
+    assert_eq!(answer.status.code(), Some(1), "{words}");
+    assert_eq!(lines.len(), 4, "{words}");
+    assert!(lines[0].starts_with("badges/a.svg  Not valid"), "{words}");
+    assert!(lines[1].starts_with("badges/b.json  Valid"), "{words}");
+    assert!(lines[2].starts_with("badges/more/changed.json  Not valid"), "{words}");
+    assert_eq!(lines[3], "3 badges: 1 valid, 2 not valid");
+}
+
+#[test]
+fn many_badges_are_one_json_object_a_line_and_one_is_the_report_itself() {
+    let folder = three("verify-json");
+    let many = run(folder.path(), &["--json", "verify", "badges/b.json", "badges/a.svg", "--at", NOW]);
+    let lines: Vec<Value> =
+        text(&many.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["input"], "badges/b.json");
+    assert_eq!(lines[0]["report"]["verdict"], "valid");
+    assert_eq!(lines[1]["report"]["reason"], "not_a_badge");
+    let one = run(folder.path(), &["--json", "verify", "badges/b.json", "--at", NOW]);
+    let one: Value = serde_json::from_slice(&one.stdout).unwrap();
+    assert_eq!(one, lines[0]["report"]);
+    let check = &one["checks"][0];
+    for member in ["id", "title", "outcome", "sentence", "section"] {
+        assert!(check[member].is_string(), "{check}");
+    }
+}
+
+#[test]
+fn dates_are_checked_at_the_time_asked_about() {
+    let folder = three("verify-at");
+    let at = |date: &str| run(folder.path(), &["verify", "badges/b.json", "--at", date]).status.code();
+    assert_eq!(at("2026-03-01"), Some(0));
+    assert_eq!(at("2026-02-28T23:59:59Z"), Some(1));
+    assert_eq!(at("2026-12-01T01:00:00+01:00"), Some(0));
+    assert_eq!(at("2026-12-02"), Some(1));
+    assert_eq!(at("soon"), Some(64));
+}
+
+#[test]
+fn colours_are_for_terminals_and_text_of_a_badge_cannot_steer_one() {
+    let folder = three("verify-colour");
+    let plain = run(folder.path(), &["verify", "badges/b.json", "--at", NOW]);
+    let words = text(&plain.stdout);
+    assert!(words.starts_with("Valid\nBicycle repair\n"), "{words}");
+    assert!(words.contains("Werkplaats") && !words.contains('\u{1b}'), "{words}");
+    let coloured = run(folder.path(), &["verify", "badges/b.json", "--color", "always", "--at", NOW]);
+    let words = text(&coloured.stdout);
+    assert!(words.starts_with("\u{1b}[32mValid\u{1b}[0m"), "{words}");
+    assert!(!words.contains("\u{1b}[31m"), "{words}");
+    let refused = accolade(folder.path())
+        .env("NO_COLOR", "1")
+        .args(["verify", "badges/b.json", "--at", NOW])
+        .output()
+        .unwrap();
+    assert!(!text(&refused.stdout).contains('\u{1b}'));
+}
+
+#[test]
+fn a_verification_is_repeated_without_a_network_to_the_same_bytes() {
+    let folder = Folder::new("verify-repeat");
+    let (_, public) = keygen(folder.path());
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (origin, issuer) = (format!("http://localhost:{port}"), format!("did:web:localhost%3A{port}"));
+    let method = format!("{issuer}#key-1");
+    let mut badge = credential(&issuer, "urn:uuid:5e1a1f0e-8f5a-4c63-9f0a-3f1d4a1f7c56");
+    badge["credentialStatus"] = json!({
+        "id": format!("{origin}/status/1#7"), "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation", "statusListIndex": "7", "statusListCredential": format!("{origin}/status/1")
+    });
+    issue(folder.path(), &badge, "badge.json", Some(&method));
+    let document = json!({
+        "@context": ["https://www.w3.org/ns/did/v1"], "id": issuer, "assertionMethod": [method],
+        "verificationMethod": [{
+            "id": method, "type": "Multikey", "controller": issuer, "publicKeyMultibase": public
+        }]
+    });
+    let signed = fs::read_to_string(folder.join("badge.json")).unwrap();
+    serve(listener, vec![("/.well-known/did.json", document.to_string()), ("/badge", signed)]);
+
+    let address = format!("{origin}/badge");
+    let badges = ["--json", "verify", &address, "badge.json", "--at", NOW];
+    let first =
+        run(folder.path(), &[&badges[..], &["--allow-origin", &origin, "--save-documents", "kept"]].concat());
+    assert_eq!(first.status.code(), Some(2), "{}{}", text(&first.stdout), text(&first.stderr));
+    let report: Value = serde_json::from_str(text(&first.stdout).lines().next().unwrap()).unwrap();
+    assert_eq!(report["report"]["reason"], "status_unreachable", "{report}");
+
+    let table = fs::read_to_string(folder.join("kept/index.tsv")).unwrap();
+    assert!(table.starts_with("url\tfile\ttype\t"), "{table}");
+    assert_eq!(table.lines().count(), 4, "{table}");
+    let again = run(folder.path(), &[&badges[..], &["--documents", "kept/index.tsv"]].concat());
+    assert_eq!(text(&again.stdout), text(&first.stdout));
+    assert_eq!(again.status.code(), first.status.code());
+
+    let offline = run(folder.path(), &[&badges[..], &["--offline"]].concat());
+    assert_ne!(text(&offline.stdout), text(&first.stdout));
+    let twice = run(folder.path(), &[&badges[..], &["--save-documents", "kept"]].concat());
+    assert!(text(&twice.stderr).contains("not overwritten"), "{}", text(&twice.stderr));
+}
+
+#[test]
+fn a_table_of_three_columns_is_enough() {
+    let folder = three("verify-table");
+    fs::write(
+        folder.join("index.tsv"),
+        "url\tfile\ttype\nhttps://workshop.example/b\tbadges/b.json\tapplication/json\n",
+    )
+    .unwrap();
+    let answer = run(
+        folder.path(),
+        &["verify", "https://workshop.example/b", "--documents", "index.tsv", "--at", NOW],
+    );
+    assert_eq!(answer.status.code(), Some(0), "{}{}", text(&answer.stdout), text(&answer.stderr));
+    fs::write(
+        folder.join("index.tsv"),
+        "url\tfile\ttype\nhttps://a.example/b\t../key.json\tapplication/json\n",
+    )
+    .unwrap();
+    let outside = run(folder.path(), &["verify", "badges/b.json", "--documents", "index.tsv"]);
+    assert!(text(&outside.stderr).contains("line 2"), "{}", text(&outside.stderr));
+}
