@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::dataset::{Dataset, Quad, Term};
 use crate::pointer::At;
 use crate::terms::{Container, Keyword, Meaning, Tables, TermId, tables};
-use crate::{LdError, Limits, MAX_DEPTH};
+use crate::{LdError, MAX_DEPTH, Options};
 
 /// A member or value of a document that the contexts give no meaning: it is not in the statements, so a signature over
 /// them does not cover it.
@@ -29,25 +29,25 @@ pub struct Undefined {
 }
 
 /// The statements that `document` makes, and what it has that makes none.
-pub(crate) fn expand(document: &Value, limits: &Limits) -> Result<(Dataset, Vec<Undefined>), LdError> {
-    run(document, limits, false)
+pub(crate) fn expand(document: &Value, options: &Options) -> Result<(Dataset, Vec<Undefined>), LdError> {
+    run(document, options, false)
 }
 
 /// Like [`expand`], with blank nodes labelled by where they come from.
 pub(crate) fn expand_located(
     document: &Value,
-    limits: &Limits,
+    options: &Options,
 ) -> Result<(Dataset, Vec<Undefined>), LdError> {
-    run(document, limits, true)
+    run(document, options, true)
 }
 
-fn run(document: &Value, limits: &Limits, located: bool) -> Result<(Dataset, Vec<Undefined>), LdError> {
+fn run(document: &Value, options: &Options, located: bool) -> Result<(Dataset, Vec<Undefined>), LdError> {
     let mut expander = Expander {
         tables: tables(),
         dataset: Dataset::with_capacity(8192, 128),
         undefined: Vec::new(),
         nodes: HashMap::new(),
-        limits,
+        options,
         depth: 0,
         located,
     };
@@ -69,7 +69,7 @@ struct Expander<'d> {
     undefined: Vec<Undefined>,
     /// Blank nodes that the document names itself.
     nodes: HashMap<&'d str, Term>,
-    limits: &'d Limits,
+    options: &'d Options,
     depth: usize,
     /// Whether blank nodes are labelled by where they come from.
     located: bool,
@@ -202,7 +202,7 @@ impl<'d> Expander<'d> {
     }
 
     fn push(&mut self, subject: Term, predicate: Term, object: Term, graph: Term) -> Result<(), LdError> {
-        self.dataset.push(Quad { subject, predicate, object, graph }, self.limits)
+        self.dataset.push(Quad { subject, predicate, object, graph }, &self.options.limits)
     }
 
     fn report(&mut self, at: &At<'_>, term: &str) {

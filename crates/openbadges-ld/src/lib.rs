@@ -24,14 +24,18 @@
 //! # Ok::<(), openbadges_ld::LdError>(())
 //! ```
 
+#![deny(missing_docs)]
+
 mod canonical_json;
 mod context;
+mod copies;
 mod dataset;
 mod error;
 mod expand;
 mod limits;
 pub mod nquads;
 mod number;
+mod options;
 mod pointer;
 pub mod rdfc;
 mod terms;
@@ -39,10 +43,12 @@ mod terms;
 use serde_json::Value;
 
 pub use canonical_json::canonical_json;
+pub use copies::{ContextCopy, older_copies};
 pub use dataset::Dataset;
 pub use error::LdError;
 pub use expand::Undefined;
 pub use limits::{Limits, MAX_DEPTH};
+pub use options::Options;
 pub use terms::known_context;
 
 /// A document in canonical form.
@@ -59,7 +65,7 @@ pub struct Canonical {
 /// # Errors
 /// When a context is not known or not to be combined with another, or the document is not JSON-LD; see [`LdError`].
 pub fn to_dataset(document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError> {
-    expand::expand(document, &Limits::default())
+    Options::default().to_dataset(document)
 }
 
 /// Like [`to_dataset`], with every blank node labelled by where it comes from, so that the nodes of a document and of a
@@ -72,7 +78,7 @@ pub fn to_dataset(document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError
 /// # Errors
 /// Those of [`to_dataset`].
 pub fn to_located_dataset(document: &Value, limits: &Limits) -> Result<(Dataset, Vec<Undefined>), LdError> {
-    expand::expand_located(document, limits)
+    expand::expand_located(document, &Options { limits: *limits, ..Options::default() })
 }
 
 /// The canonical N-Quads of a JSON-LD document by RDFC-1.0 with SHA-256.
@@ -88,7 +94,5 @@ pub fn canonicalize(document: &Value, limits: &Limits) -> Result<Canonical, LdEr
 /// # Errors
 /// Those of [`canonicalize`].
 pub fn canonicalize_with(document: &Value, hash: rdfc::Hash, limits: &Limits) -> Result<Canonical, LdError> {
-    let (dataset, undefined) = expand::expand(document, limits)?;
-    let (nquads, _) = rdfc::canonicalize_numbered(&dataset, hash, limits)?;
-    Ok(Canonical { nquads, undefined })
+    Options { limits: *limits, hash, ..Options::default() }.canonicalize(document)
 }

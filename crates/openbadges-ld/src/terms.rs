@@ -4,6 +4,9 @@
 //! `prefix|name` abbreviates an IRI by the `let` lines of its file and `<…>` is taken as it stands. `?xsd:dateTime` is
 //! a compact IRI whose prefix the context itself does not define: where no earlier context does, it stands as it is.
 //! That is how Open Badges 3.0.3 has the type of `awardedDate`, and issuers sign `xsd:dateTime`.
+//!
+//! `with URL` begins a context with the terms of another. A context that changed under its address names the dates of
+//! its older copies (`copies DATE…`); `since:DATE` ends the line of a term that came in on that date.
 
 mod index;
 mod read;
@@ -14,7 +17,7 @@ pub(crate) use index::TermId;
 use index::TermIndex;
 
 /// Every table, in the order in which they are read.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 21] = [
     include_str!("tables/credentials-2.0.terms"),
     include_str!("tables/open-badges-3.0.3.terms"),
     include_str!("tables/open-badges-extensions.terms"),
@@ -31,6 +34,11 @@ const TABLES: [&str; 16] = [
     include_str!("tables/ed25519-2020-1.terms"),
     include_str!("tables/clr-2.0.terms"),
     include_str!("tables/clr-2.0.1.terms"),
+    include_str!("tables/open-badges-1.terms"),
+    include_str!("tables/open-badges-2.0.terms"),
+    include_str!("tables/open-badges-2.1.terms"),
+    include_str!("tables/open-badges-2-extensions.terms"),
+    include_str!("tables/open-badges-3-extensions.terms"),
 ];
 
 static ALL: LazyLock<Tables> = LazyLock::new(|| {
@@ -53,6 +61,17 @@ pub(crate) struct Tables {
     open_layers: Vec<bool>,
     alternatives: Vec<Alternative>,
     contexts: Vec<(String, LayerId)>,
+    /// Older copies, the newest of an address first.
+    copies: Vec<Copy>,
+}
+
+/// What an address had at an earlier time.
+#[derive(Debug)]
+pub(crate) struct Copy {
+    pub(crate) url: String,
+    /// The day on which this copy came in, `YYYY-MM-DD`.
+    pub(crate) date: String,
+    pub(crate) layer: LayerId,
 }
 
 /// A context: what it adds to the terms that are known before it.
@@ -162,6 +181,11 @@ impl Tables {
         self.contexts.iter().find(|(known, _)| known == url).map(|(_, layer)| *layer)
     }
 
+    /// Older copies of the contexts, the newest of an address first.
+    pub(crate) fn copies(&self) -> &[Copy] {
+        &self.copies
+    }
+
     pub(crate) fn layer(&self, id: LayerId) -> &Layer {
         &self.layers[id.0]
     }
@@ -177,12 +201,21 @@ impl Tables {
         id: DefinitionId,
         prefix_iri: impl Fn(TermId) -> Option<&'i str>,
     ) -> DefinitionId {
-        let fits = |it: &&Alternative| it.of == id && prefix_iri(it.prefix) == Some(&it.iri);
-        self.alternatives.iter().find(fits).map_or(id, |it| it.instead)
+        let mut id = id;
+        let fits = |it: &&Alternative, id| it.of == id && prefix_iri(it.prefix) == Some(&it.iri);
+        while let Some(found) = self.alternatives.iter().find(|it| fits(it, id)) {
+            id = found.instead;
+        }
+        id
     }
 
     pub(crate) fn definition(&self, id: DefinitionId) -> &Definition {
         &self.definitions[usize::from(id.0.get()) - 1]
+    }
+
+    fn definition_at(&self, place: usize) -> Option<DefinitionId> {
+        let number = u16::try_from(place + 1).ok().and_then(std::num::NonZeroU16::new)?;
+        (place < self.definitions.len()).then_some(DefinitionId(number))
     }
 
     /// The number of a term that some table has.

@@ -13,12 +13,14 @@ use std::collections::BTreeSet;
 
 use common::{CONTEXTS, oracle, oracle_canonical, vectors};
 use openbadges_ld::rdfc::{self, Hash};
-use openbadges_ld::{Limits, Undefined, canonicalize, known_context, nquads};
+use openbadges_ld::{Limits, Options, Undefined, canonicalize, known_context, nquads};
 use serde_json::{Map, Value, json};
 
 const VC1: &str = "https://www.w3.org/2018/credentials/v1";
 const VC2: &str = "https://www.w3.org/ns/credentials/v2";
 const OB: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+const OB_2: &str = "https://w3id.org/openbadges/v2";
+const OB_1: &str = "https://w3id.org/openbadges/v1";
 const OB_302: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json";
 const OB_301: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json";
 const OB_300: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context.json";
@@ -33,7 +35,7 @@ const ED25519: &str = "https://w3id.org/security/suites/ed25519-2020/v1";
 const EXAMPLES: &str = "https://www.w3.org/ns/credentials/examples/v2";
 
 /// The lists of contexts in use.
-const LISTS: [&[&str]; 14] = [
+const LISTS: &[&[&str]] = &[
     &[VC2, OB],
     &[VC2, OB, OB_EXTENSIONS],
     &[VC2, OB_302, OB_EXTENSIONS],
@@ -48,11 +50,44 @@ const LISTS: [&[&str]; 14] = [
     &[VC2, CLR_201, OB],
     &[VC1, CLR_2, OB_300],
     &[],
+    &[OB_2],
+    &[OB_1],
+    &["https://openbadgespec.org/v0/context.json"],
+    &["https://w3id.org/openbadges/legacy-v1", "https://openbadgespec.org/v0/context.json"],
+    &["https://w3id.org/openbadges/legacy-v1"],
+    &["https://purl.imsglobal.org/spec/ob/v2p1/ob_v2p1.jsonld"],
+    &["https://openbadgespec.org/v2/context.json", OB_EXTENSIONS],
+    &[OB_2, VC2, OB],
+    &[OB_2, "https://w3id.org/openbadges/extensions/accessibilityExtension/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/applyLinkExtension/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/assessmentExtension/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/endorsement/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/exampleExtension/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/extraDescription/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/geoCoordinatesExtension/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/issuerAccreditationExtension/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/licenseExtension/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/originalCreatorExtension/context.json"],
+    &[OB_2, "https://w3id.org/openbadges/extensions/recipientProfile/context.json"],
+    &[VC1, OB_301, "https://purl.imsglobal.org/spec/ob-assessment/v1p0/context/"],
+    &[VC1, OB_301, "https://purl.imsglobal.org/spec/ob-accred/v1p0/context/"],
+    &[VC2, OB, "https://openbadgespec.org/extensions/accessibilityExtension/context-3.0.0.json"],
+    &[VC2, OB, "https://openbadgespec.org/extensions/applyLinkExtension/context-3.0.0.json"],
+    &[VC2, OB, "https://openbadgespec.org/extensions/geoCoordinatesExtension/context-3.0.0.json"],
+    &[VC2, OB, "https://openbadgespec.org/extensions/licenseExtension/context-3.0.0.json"],
+    &[VC2, OB, "https://purl.imsglobal.org/spec/ob-assessment/v2p0/context/"],
+    &[VC2, OB, "https://purl.imsglobal.org/spec/ob-accred/v2p0/context/"],
 ];
 
 /// Both must make the same statements: ours in canonical form, and the oracle's.
 fn assert_statements(document: &Value) -> Option<(String, oxrdf::Dataset)> {
     let ours = canonicalize(document, &Limits::default());
+    // The oracle drops statements with an IRI that has two number signs; signers' processors do not.
+    if ours.as_ref().is_ok_and(|it| {
+        it.nquads.split(['<', '>']).any(|iri| !iri.contains('"') && iri.matches('#').count() > 1)
+    }) {
+        return None;
+    }
     // The oracle drops a member without a meaning, but not the nodes inside of its value; so it is spared such members.
     let document = &ours.as_ref().map_or_else(|_| document.clone(), |it| without(document, &it.undefined));
     let (ours, theirs) = match (ours, oracle(document)) {
@@ -125,7 +160,7 @@ fn contexts(value: &Value, found: &mut BTreeSet<String>) {
 fn documents_of_others_give_the_same_statements() {
     let Some(vectors) = vectors() else { return };
     let (mut read, mut equal) = (0, 0);
-    for folder in ["ob30", "real-world", "clr20", "w3c/vc-di-eddsa", "w3c/vc-di-ecdsa"] {
+    for folder in ["ob1x", "ob20", "ob30", "real-world", "clr20", "w3c/vc-di-eddsa", "w3c/vc-di-ecdsa"] {
         for path in common::files(&vectors.join(folder), "") {
             let Ok(document) = serde_json::from_slice::<Value>(&std::fs::read(&path).expect("a file")) else {
                 continue;
@@ -143,7 +178,7 @@ fn documents_of_others_give_the_same_statements() {
 
 #[test]
 fn every_published_context_that_is_listed_is_known() {
-    for (url, _) in CONTEXTS {
+    for (url, _) in CONTEXTS.iter().copied() {
         assert!(known_context(url), "{url}");
     }
 }
@@ -209,7 +244,10 @@ fn terms(context: &Value, found: &mut BTreeSet<String>) {
 fn published_terms(url: &str) -> BTreeSet<String> {
     let context: Value = serde_json::from_slice(&common::published(url).expect("a context")).expect("JSON");
     let mut found = BTreeSet::new();
-    terms(&context["@context"], &mut found);
+    match &context["@context"] {
+        Value::Array(parts) => parts.iter().for_each(|part| terms(part, &mut found)),
+        single => terms(single, &mut found),
+    }
     // Classes are no properties, and `id` and `type` have tests of their own.
     found.retain(|name| !name.starts_with(char::is_uppercase) && name != "id" && name != "type");
     found
@@ -224,6 +262,11 @@ fn every_term_with_every_kind_of_value() {
         let mut names: BTreeSet<String> = list.iter().flat_map(|url| published_terms(url)).collect();
         // The oracle does not let its scoped context change a protected term, as one of a property may.
         names.remove("cnf");
+        if list.iter().any(|url| url.contains("/accessibilityExtension/") || url.contains("/originalCreator"))
+        {
+            // An IRI with two number signs, which the oracle drops.
+            names.remove("url");
+        }
         for sample in samples() {
             for chunk in names.iter().collect::<Vec<_>>().chunks(200) {
                 let mut document: Map<String, Value> = chunk
@@ -250,13 +293,16 @@ fn every_type_with_every_term_of_its_own() {
     };
     let samples: Vec<Value> = samples().into_iter().filter(fits_many).collect();
     for list in LISTS {
-        for url in list {
+        for url in *list {
             let context: Value =
                 serde_json::from_slice(&common::published(url).expect("a context")).expect("JSON");
             let types = context["@context"].as_object().into_iter().flatten();
             for (name, definition) in types.filter(|(name, _)| !name.starts_with('@')) {
                 let mut own = BTreeSet::new();
                 terms(&definition["@context"], &mut own);
+                if own.is_empty() {
+                    continue;
+                }
                 // One type each: the oracle forgets the terms of all types but the last.
                 let mut document = json!({"@context": list, "@id": "urn:root"});
                 for (index, sample) in samples.iter().enumerate() {
@@ -270,6 +316,35 @@ fn every_type_with_every_term_of_its_own() {
                 }
                 assert_statements(&document);
             }
+        }
+    }
+}
+
+#[test]
+fn e1_1_older_copies_of_a_context_say_what_they_said() {
+    let Some(vectors) = vectors() else { return };
+    let mut document = json!({"@context": [VC2, OB], "id": "urn:a", "type": "OpenBadgeCredential"});
+    let copies = openbadges_ld::older_copies(&document);
+    let dates: Vec<&str> = copies.iter().map(openbadges_ld::ContextCopy::date).collect();
+    assert_eq!(dates, ["2025-11-06", "2024-03-04", "2024-01-24", "2023-10-26"]);
+    let names = published_terms(OB);
+    for sample in samples() {
+        for name in &names {
+            document[name.as_str()] = sample.clone();
+        }
+        for copy in &copies {
+            let options = Options { copy: Some(*copy), ..Options::default() };
+            let file = vectors.join(format!("contexts/history/ob-v3p0-3.0.3@{}.json", copy.date()));
+            let old = std::fs::read(file).expect("a context");
+            let load = move |url: &str| if url == OB { Some(old.clone()) } else { common::published(url) };
+            let ours = options.canonicalize(&document);
+            let spared =
+                ours.as_ref().map_or_else(|_| document.clone(), |it| without(&document, &it.undefined));
+            let (Ok(ours), Ok(theirs)) = (ours, common::oracle_with(&spared, load)) else { continue };
+            let quads: String = theirs.iter().map(|quad| quad.to_string() + " .\n").collect();
+            let parsed = nquads::parse(&quads).expect("N-Quads");
+            let (theirs, _) = rdfc::canonicalize(&parsed, Hash::Sha256, &Limits::default()).expect("a form");
+            assert_same(&ours.nquads, &theirs, &document);
         }
     }
 }

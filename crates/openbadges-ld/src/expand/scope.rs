@@ -63,7 +63,8 @@ impl<'d> Expander<'d> {
         match value {
             Value::String(url) => {
                 let unknown = || LdError::UnknownContext { url: url.clone(), pointer: at.pointer() };
-                let layer = self.tables.context(url).ok_or_else(unknown)?;
+                let copy = self.options.copy.filter(|copy| copy.url() == url).map(|copy| copy.layer);
+                let layer = copy.or_else(|| self.tables.context(url)).ok_or_else(unknown)?;
                 context.with_layer(layer, Origin::Document).map_err(|fault| fault.at(at))
             }
             Value::Null => context.reset(Origin::Document).map_err(|fault| fault.at(at)),

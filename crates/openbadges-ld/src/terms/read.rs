@@ -4,19 +4,26 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU16;
 
 use super::{
-    Alternative, Coercion, Container, Definition, DefinitionId, Keyword, Layer, LayerId, Meaning, Scope,
-    Tables, Target, TermId,
+    Alternative, Coercion, Container, Copy, Definition, DefinitionId, Keyword, Layer, LayerId, Meaning,
+    Scope, Tables, Target, TermId,
 };
 
 type Read<T> = Result<T, String>;
 
 /// Reads all tables; an error quotes the line.
-pub(super) fn read(files: &[&str]) -> Read<Tables> {
+pub(super) fn read<'f>(files: &[&'f str]) -> Read<Tables> {
     let mut reader = Reader::default();
     for file in files {
-        reader.prefixes.clear();
-        for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# ")) {
-            reader.line(line).map_err(|message| format!("{message}: {line}"))?;
+        reader.copy = None;
+        reader.file(file)?;
+        let dates: Vec<&'f str> = file
+            .lines()
+            .filter_map(|line| line.strip_prefix("copies "))
+            .flat_map(|it| it.split(' '))
+            .collect();
+        for date in dates.into_iter().rev() {
+            reader.copy = Some(date);
+            reader.file(file)?;
         }
     }
     if reader.open.is_empty() { reader.finish() } else { Err("a context is not closed".to_owned()) }
@@ -29,8 +36,10 @@ struct Reader<'f> {
     open: Vec<Open<'f>>,
     known_definitions: HashMap<(Meaning, bool), DefinitionId>,
     known_layers: HashMap<Layer, LayerId>,
-    /// Datatypes that are compact IRIs with a prefix of another context.
+    /// Datatypes and meanings that are compact IRIs with a prefix of another context.
     compact: HashSet<String>,
+    /// The date of the older copy that is read, `None` for the newest.
+    copy: Option<&'f str>,
 }
 
 /// A context whose closing bracket is still to come.
@@ -45,11 +54,45 @@ enum Opener<'f> {
     Term(&'f str, Meaning),
 }
 
+/// The places of a definition where a compact IRI may be left open.
+#[derive(Clone, Copy)]
+enum Part {
+    Target,
+    Datatype,
+}
+
+impl Part {
+    fn of(self, meaning: &Meaning) -> Option<&str> {
+        match (self, &meaning.coercion) {
+            (Self::Target, _) => meaning.target.iri(),
+            (Self::Datatype, Coercion::Datatype(datatype)) => Some(datatype),
+            (Self::Datatype, _) => None,
+        }
+    }
+
+    fn with(self, meaning: &Meaning, iri: String) -> Meaning {
+        match self {
+            Self::Target => Meaning { target: Target::Iri(format!("<{iri}>")), ..meaning.clone() },
+            Self::Datatype => Meaning { coercion: Coercion::Datatype(iri), ..meaning.clone() },
+        }
+    }
+}
+
 impl<'f> Reader<'f> {
+    fn file(&mut self, file: &'f str) -> Read<()> {
+        self.prefixes.clear();
+        for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# ")) {
+            self.line(line).map_err(|message| format!("{message}: {line}"))?;
+        }
+        Ok(())
+    }
+
     fn line(&mut self, line: &'f str) -> Read<()> {
         let mut words = line.split(' ');
         match words.next().unwrap_or_default() {
             "let" => self.prefix(words),
+            "copies" => Ok(()),
+            "with" => self.include(words.next()),
             "context" => {
                 self.context(words.collect());
                 Ok(())
@@ -77,7 +120,21 @@ impl<'f> Reader<'f> {
         Ok(())
     }
 
+    /// Begins with the terms of a context that was read before.
+    fn include(&mut self, url: Option<&str>) -> Read<()> {
+        let included =
+            url.and_then(|url| self.tables.context(url)).ok_or("expected a context read before")?;
+        let layer = self.tables.layer(included).clone();
+        self.innermost()?.layer = layer;
+        Ok(())
+    }
+
     fn term(&mut self, name: &'f str, words: &[&'f str]) -> Read<()> {
+        let since = words.last().and_then(|word| word.strip_prefix("since:"));
+        if since.is_some_and(|since| self.copy.is_some_and(|date| date < since)) {
+            return Ok(());
+        }
+        let words = if since.is_some() { &words[..words.len() - 1] } else { words };
         let mut meaning = Meaning {
             target: self.target(words.first().ok_or("expected a meaning")?)?,
             coercion: Coercion::None,
@@ -109,7 +166,7 @@ impl<'f> Reader<'f> {
         let layer = self.layer(open.layer);
         match open.opened_by {
             Opener::Context(urls) => {
-                self.tables.contexts.extend(urls.into_iter().map(|url| (url.to_owned(), layer)));
+                self.register(&urls, layer);
                 Ok(())
             }
             Opener::Term(name, meaning) => {
@@ -118,11 +175,23 @@ impl<'f> Reader<'f> {
         }
     }
 
+    fn register(&mut self, urls: &[&str], layer: LayerId) {
+        match self.copy {
+            None => self.tables.contexts.extend(urls.iter().map(|url| ((*url).to_owned(), layer))),
+            Some(date) => {
+                let copy = |url: &&str| Copy { url: (*url).to_owned(), date: date.to_owned(), layer };
+                self.tables.copies.extend(urls.iter().map(copy));
+            }
+        }
+    }
+
     fn define(&mut self, name: &str, meaning: Meaning) -> Read<()> {
         let term = self.tables.names.intern(name).ok_or("too many terms")?;
         let protected = self.innermost()?.protected;
         let definition = self.definition(meaning, protected)?;
-        self.innermost()?.layer.terms.push((term, definition));
+        let terms = &mut self.innermost()?.layer.terms;
+        terms.retain(|(other, _)| *other != term);
+        terms.push((term, definition));
         Ok(())
     }
 
@@ -149,24 +218,34 @@ impl<'f> Reader<'f> {
     /// Works out what every compact IRI that was left open becomes with every prefix that some context defines.
     fn finish(mut self) -> Read<Tables> {
         let prefixes = self.prefixes_of_contexts();
-        for (of, prefix, name) in self.open_definitions() {
-            for (term, iri) in &prefixes {
-                if self.tables.term_name(*term) != prefix {
-                    continue;
-                }
-                let definition = self.tables.definition(of);
-                let protected = definition.protected;
-                let coercion = Coercion::Datatype(format!("{}{name}", iri.trim_matches(['<', '>'])));
-                let meaning = Meaning { coercion, ..definition.meaning.clone() };
-                let instead = self.definition(meaning, protected)?;
-                let alternative = Alternative { of, prefix: *term, iri: iri.clone(), instead };
-                self.tables.alternatives.push(alternative);
+        let mut number = 0;
+        // Definitions with two such IRIs become ones with one, which are looked at in their turn.
+        while let Some(of) = self.tables.definition_at(number) {
+            for part in [Part::Target, Part::Datatype] {
+                self.close_part(of, part, &prefixes)?;
             }
+            number += 1;
         }
         let is_open = |id: &DefinitionId| self.tables.alternatives.iter().any(|it| it.of == *id);
         self.tables.open_layers =
             self.tables.layers.iter().map(|layer| layer.terms.iter().any(|(_, id)| is_open(id))).collect();
         Ok(self.tables)
+    }
+
+    fn close_part(&mut self, of: DefinitionId, part: Part, prefixes: &HashSet<(TermId, String)>) -> Read<()> {
+        let Definition { meaning, protected } = self.tables.definition(of);
+        let (meaning, protected) = (meaning.clone(), *protected);
+        let Some(compact) = part.of(&meaning).filter(|iri| self.compact.contains(*iri)) else {
+            return Ok(());
+        };
+        let Some((prefix, name)) = compact.split_once(':') else { return Ok(()) };
+        let term = self.tables.names.find(prefix);
+        for (term, iri) in prefixes.iter().filter(|(other, _)| Some(*other) == term) {
+            let resolved = format!("{}{name}", iri.trim_matches(['<', '>']));
+            let instead = self.definition(part.with(&meaning, resolved), protected)?;
+            self.tables.alternatives.push(Alternative { of, prefix: *term, iri: iri.clone(), instead });
+        }
+        Ok(())
     }
 
     fn prefixes_of_contexts(&self) -> HashSet<(TermId, String)> {
@@ -181,22 +260,15 @@ impl<'f> Reader<'f> {
             .collect()
     }
 
-    /// The definitions with a datatype that is still compact, its prefix and its name.
-    fn open_definitions(&self) -> Vec<(DefinitionId, String, String)> {
-        let compact = |(meaning, id): (&Meaning, DefinitionId)| match &meaning.coercion {
-            Coercion::Datatype(datatype) if self.compact.contains(datatype) => {
-                datatype.split_once(':').map(|(prefix, name)| (id, prefix.to_owned(), name.to_owned()))
-            }
-            _ => None,
-        };
-        self.known_definitions.iter().map(|((meaning, _), id)| (meaning, *id)).filter_map(compact).collect()
-    }
-
     fn innermost(&mut self) -> Read<&mut Open<'f>> {
         self.open.last_mut().ok_or_else(|| "outside of a context".to_owned())
     }
 
-    fn target(&self, word: &str) -> Read<Target> {
+    fn target(&mut self, word: &str) -> Read<Target> {
+        if let Some(compact) = word.strip_prefix('?') {
+            self.compact.insert(compact.to_owned());
+            return Ok(Target::Iri(format!("<{compact}>")));
+        }
         if word.starts_with('@') {
             return Keyword::parse(word).map(Target::Keyword).ok_or_else(|| "unknown keyword".to_owned());
         }
@@ -232,7 +304,7 @@ mod tests {
 
     #[test]
     fn the_tables_can_be_read() {
-        assert_eq!(read(&TABLES).map(|tables| tables.contexts.len()), Ok(17));
+        assert_eq!(read(&TABLES).map(|tables| tables.contexts.len()), Ok(64));
         assert!(known_context("https://www.w3.org/ns/credentials/v2"));
         assert!(!known_context("https://www.w3.org/ns/credentials/v2/"));
     }

@@ -49,7 +49,7 @@ pub(crate) fn files(folder: &Path, suffix: &str) -> Vec<PathBuf> {
 }
 
 /// Where each context is published, and the file that has what is published there.
-pub(crate) const CONTEXTS: [(&str, &str); 16] = [
+pub(crate) const CONTEXTS: &[(&str, &str)] = &[
     ("https://www.w3.org/ns/credentials/v2", "credentials-v2.jsonld"),
     ("https://www.w3.org/2018/credentials/v1", "2018-credentials-v1.jsonld"),
     ("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", "ob-v3p0-3.0.3.json"),
@@ -65,6 +65,88 @@ pub(crate) const CONTEXTS: [(&str, &str); 16] = [
     ("https://w3id.org/security/multikey/v1", "multikey-v1.json"),
     ("https://www.w3.org/ns/did/v1", "did-v1.jsonld"),
     ("https://w3id.org/security/suites/ed25519-2020/v1", "suites-ed25519-2020.jsonld"),
+    ("https://w3id.org/openbadges/legacy-v1", "ob-legacy-v1.json"),
+    ("https://w3id.org/openbadges/v1", "ob-v1p1.json"),
+    ("https://openbadgespec.org/v0/context.json", "ob-v0p5.json"),
+    ("https://w3id.org/openbadges/v2", "ob-v2p0.json"),
+    ("https://openbadgespec.org/v2/context.json", "obv2x.jsonld"),
+    ("https://purl.imsglobal.org/spec/ob/v2p1/ob_v2p1.jsonld", "ob-v2p1.jsonld"),
+    (
+        "https://w3id.org/openbadges/extensions/accessibilityExtension/context.json",
+        "ob-v2-extensions/accessibilityExtension.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/applyLinkExtension/context.json",
+        "ob-v2-extensions/applyLinkExtension.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/assessmentExtension/context.json",
+        "ob-v2-extensions/assessmentExtension.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/endorsement/context.json",
+        "ob-v2-extensions/endorsement.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/exampleExtension/context.json",
+        "ob-v2-extensions/exampleExtension.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/extraDescription/context.json",
+        "ob-v2-extensions/extraDescription.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/geoCoordinatesExtension/context.json",
+        "ob-v2-extensions/geoCoordinatesExtension.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/issuerAccreditationExtension/context.json",
+        "ob-v2-extensions/issuerAccreditationExtension.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/licenseExtension/context.json",
+        "ob-v2-extensions/licenseExtension.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/originalCreatorExtension/context.json",
+        "ob-v2-extensions/originalCreatorExtension.context.json",
+    ),
+    (
+        "https://w3id.org/openbadges/extensions/recipientProfile/context.json",
+        "ob-v2-extensions/recipientProfile.context.json",
+    ),
+    (
+        "https://purl.imsglobal.org/spec/ob-assessment/v1p0/context/",
+        "ob-v3-extensions/assessmentExtension.v1p0.context.json",
+    ),
+    (
+        "https://purl.imsglobal.org/spec/ob-accred/v1p0/context/",
+        "ob-v3-extensions/issuerAccreditationExtension.v1p0.context.json",
+    ),
+    (
+        "https://openbadgespec.org/extensions/accessibilityExtension/context-3.0.0.json",
+        "ob-v3-extensions/accessibilityExtension.context-3.0.0.json",
+    ),
+    (
+        "https://openbadgespec.org/extensions/applyLinkExtension/context-3.0.0.json",
+        "ob-v3-extensions/applyLinkExtension.context-3.0.0.json",
+    ),
+    (
+        "https://openbadgespec.org/extensions/geoCoordinatesExtension/context-3.0.0.json",
+        "ob-v3-extensions/geoCoordinatesExtension.context-3.0.0.json",
+    ),
+    (
+        "https://openbadgespec.org/extensions/licenseExtension/context-3.0.0.json",
+        "ob-v3-extensions/licenseExtension.context-3.0.0.json",
+    ),
+    (
+        "https://purl.imsglobal.org/spec/ob-assessment/v2p0/context/",
+        "ob-v3-extensions/assessmentExtension.v2p0.context.json",
+    ),
+    (
+        "https://purl.imsglobal.org/spec/ob-accred/v2p0/context/",
+        "ob-v3-extensions/issuerAccreditationExtension.v2p0.context.json",
+    ),
     ("https://www.w3.org/ns/credentials/examples/v2", ""),
 ];
 
@@ -85,10 +167,23 @@ pub(crate) fn published(url: &str) -> Option<Vec<u8>> {
 
 /// The statements of a document by another implementation that reads the published contexts.
 pub(crate) fn oracle(document: &Value) -> Result<oxrdf::Dataset, String> {
+    oracle_with(document, published)
+}
+
+/// Like [`oracle`], with what `load` gives for an address.
+pub(crate) fn oracle_with(
+    document: &Value,
+    load: impl Fn(&str) -> Option<Vec<u8>>
+    + Send
+    + Sync
+    + std::panic::UnwindSafe
+    + std::panic::RefUnwindSafe
+    + 'static,
+) -> Result<oxrdf::Dataset, String> {
     let bytes = document.to_string().into_bytes();
     let parser = JsonLdParser::new().for_slice(&bytes);
-    let parser = parser.with_load_document_callback(|url, _| {
-        let document = published(url).ok_or_else(|| format!("unknown {url}"))?;
+    let parser = parser.with_load_document_callback(move |url, _| {
+        let document = load(url).ok_or_else(|| format!("unknown {url}"))?;
         Ok(JsonLdRemoteDocument { document, document_url: url.to_owned() })
     });
     parser.map(|quad| quad.map_err(|error| error.to_string())).collect()

@@ -1,0 +1,57 @@
+//! What a caller can ask for besides the document.
+
+use serde_json::Value;
+
+use crate::rdfc::{self, Hash};
+use crate::{Canonical, ContextCopy, Dataset, LdError, Limits, Undefined, expand};
+
+/// How a document is read and canonicalised. The default is what [`crate::canonicalize`] does.
+///
+/// ```
+/// use openbadges_ld::{Options, older_copies};
+///
+/// let credential = serde_json::json!({
+///     "@context": [
+///         "https://www.w3.org/ns/credentials/v2",
+///         "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+///     ],
+///     "id": "urn:uuid:5f4e3f9b-3c8a-4f2e-9a0a-2d6c0b6a7f10",
+///     "endorsementJwt": ["eyJ…"]
+/// });
+/// assert_eq!(Options::default().canonicalize(&credential)?.undefined, []);
+/// // The context got this term in 2026: whoever signed with an older copy did not sign the member.
+/// let older = older_copies(&credential)[0];
+/// assert_eq!(older.date(), "2025-11-06");
+/// let canonical = Options { copy: Some(older), ..Options::default() }.canonicalize(&credential)?;
+/// assert_eq!(canonical.undefined[0].pointer, "/endorsementJwt");
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// How much work the document may cost.
+    pub limits: Limits,
+    /// The hash function of the canonicalisation.
+    pub hash: Hash,
+    /// An older copy that is to stand for what its address has today; see [`crate::older_copies`].
+    pub copy: Option<ContextCopy>,
+}
+
+impl Options {
+    /// The statements of a document, and what in it has no meaning in its contexts.
+    ///
+    /// # Errors
+    /// Those of [`crate::to_dataset`].
+    pub fn to_dataset(&self, document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError> {
+        expand::expand(document, self)
+    }
+
+    /// The canonical N-Quads of a document.
+    ///
+    /// # Errors
+    /// Those of [`Self::to_dataset`] and [`rdfc::canonicalize`].
+    pub fn canonicalize(&self, document: &Value) -> Result<Canonical, LdError> {
+        let (dataset, undefined) = self.to_dataset(document)?;
+        let (nquads, _) = rdfc::canonicalize_numbered(&dataset, self.hash, &self.limits)?;
+        Ok(Canonical { nquads, undefined })
+    }
+}
