@@ -79,7 +79,7 @@ impl KeyRing {
         key: &SigningKey,
         random: &dyn Random,
     ) -> Vec<u8> {
-        wrap::wrap(&self.0.wrapping, &associated_data(issuer, kid), &*key.seed(), random.bytes())
+        wrap::wrap_key(&self.0.wrapping, &associated_data(issuer, kid), key, random.bytes())
     }
 
     /// The signing key that was wrapped for this issuer under this name.
@@ -89,15 +89,9 @@ impl KeyRing {
         kid: &KeyId,
         wrapped: &[u8],
     ) -> Result<SigningKey, Trouble> {
-        let broken = |what: &str| Trouble::Broken(format!("the signing key {kid} of issuer {issuer} {what}"));
-        let seed = wrap::unwrap(&self.0.wrapping, &associated_data(issuer, kid), wrapped)
-            .map_err(|error| broken(&format!("cannot be unwrapped: {error}")))?;
-        let mut bytes = Zeroizing::new([0; 32]);
-        if seed.len() != bytes.len() {
-            return Err(broken("has the wrong length"));
-        }
-        bytes.copy_from_slice(&seed);
-        Ok(SigningKey::from_seed(*bytes))
+        wrap::unwrap_key(&self.0.wrapping, &associated_data(issuer, kid), wrapped).map_err(|error| {
+            Trouble::Broken(format!("the signing key {kid} of issuer {issuer} cannot be unwrapped: {error}"))
+        })
     }
 }
 
@@ -133,7 +127,7 @@ mod tests {
         let wrapped = ring(1).wrap(ours, &KeyId::numbered(1), &SigningKey::from_seed([9; 32]), &random);
         assert!(!wrapped.windows(32).any(|window| window == [9; 32]));
         let key = ring(1).unwrap(ours, &KeyId::numbered(1), &wrapped).unwrap();
-        assert_eq!(*key.seed(), [9; 32]);
+        assert_eq!(key.seed().as_deref(), Some(&[9; 32]));
         assert!(ring(1).unwrap(theirs, &KeyId::numbered(1), &wrapped).is_err());
         assert!(ring(1).unwrap(ours, &KeyId::numbered(2), &wrapped).is_err());
         assert!(ring(2).unwrap(ours, &KeyId::numbered(1), &wrapped).is_err());

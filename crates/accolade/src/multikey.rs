@@ -1,13 +1,9 @@
 //! Key files: a Multikey as Controlled Identifiers 1.0 (section 2.2.2) writes it, with its secret half.
 
 use anyhow::{Context, Result, ensure};
-use openbadges_proof::multibase::{decode_base58btc, encode_base58btc};
 use openbadges_proof::{SigningKey, did};
 use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, Zeroizing};
-
-/// The multicodec `ed25519-priv`, 0x1300 as a varint.
-const ED25519_PRIV: [u8; 2] = [0x80, 0x26];
+use zeroize::Zeroize;
 
 /// What a key file holds.
 #[derive(Serialize, Deserialize)]
@@ -30,14 +26,13 @@ impl Drop for KeyFile {
 impl KeyFile {
     /// The file of a key that is its own did:key.
     pub(crate) fn new(key: &SigningKey) -> Self {
-        let mut secret = Zeroizing::new(ED25519_PRIV.to_vec());
-        secret.extend_from_slice(key.seed().as_slice());
+        let secret = key.to_secret_multibase().unwrap_or_default();
         Self {
             id: did::did_key_method(&key.public()),
             r#type: "Multikey".to_owned(),
             controller: did::did_key(&key.public()),
             public_key_multibase: key.public().to_multibase(),
-            secret_key_multibase: encode_base58btc(&secret),
+            secret_key_multibase: secret.to_string(),
         }
     }
 
@@ -45,10 +40,8 @@ impl KeyFile {
     pub(crate) fn read(json: &[u8]) -> Result<(Self, SigningKey)> {
         let file: Self =
             serde_json::from_slice(json).context("not a key file as `accolade keygen` makes it")?;
-        let secret =
-            Zeroizing::new(decode_base58btc(&file.secret_key_multibase).context("secretKeyMultibase")?);
-        let seed = secret.strip_prefix(&ED25519_PRIV).context("secretKeyMultibase is not an Ed25519 key")?;
-        let key = SigningKey::from_seed(seed.try_into().context("secretKeyMultibase has the wrong length")?);
+        let key =
+            SigningKey::from_secret_multibase(&file.secret_key_multibase).context("secretKeyMultibase")?;
         ensure!(
             key.public().to_multibase() == file.public_key_multibase,
             "publicKeyMultibase does not belong to secretKeyMultibase"
@@ -66,7 +59,7 @@ mod tests {
         let file = KeyFile::new(&SigningKey::from_seed([5; 32]));
         let json = serde_json::to_vec(&file).unwrap();
         let (read, key) = KeyFile::read(&json).unwrap();
-        assert_eq!(*key.seed(), [5; 32]);
+        assert_eq!(key.seed().as_deref(), Some(&[5; 32]));
         assert_eq!(read.id, format!("{0}#{1}", read.controller, read.public_key_multibase));
     }
 

@@ -5,7 +5,8 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`SigningKey`], [`PublicKey`] | Ed25519, verified strictly, with the Multikey text |
+//! | [`SigningKey`], [`PublicKey`] | Ed25519 (verified strictly), P-256, P-384, RSA; as Multikey and JWK |
+//! | [`Signer`] | the place of a KMS or an HSM |
 //! | [`data_integrity`] | proofs with the cryptosuite `eddsa-rdfc-2022`: sign, verify, every step in between |
 //! | [`did`] | `did:key`, `did:web`, the issuer's document, finding the key of a proof in it |
 //! | [`status_list`] | `BitstringStatusList`: make it, publish it, check an entry |
@@ -70,4 +71,6 @@ pub mod status_list;
 mod time;
 pub mod wrap;
 
-pub use key::{BadSignature, KeyError, PublicKey, SigningKey};
+pub use key::{
+    BadSignature, JwsAlgorithm, KeyError, KeyKind, PublicKey, SignRequest, Signer, SignerError, SigningKey,
+};

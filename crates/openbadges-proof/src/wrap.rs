@@ -9,6 +9,8 @@ use std::fmt;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use zeroize::Zeroizing;
 
+use crate::{KeyError, SigningKey};
+
 const VERSION: u8 = 1;
 const NONCE_LEN: usize = 12;
 const TAG_LEN: usize = 16;
@@ -39,6 +41,9 @@ pub enum WrapError {
     /// Wrong key, wrong associated data, or a changed blob: which of them cannot be told.
     #[error("the secret does not open: wrong key-encryption key, other owner, or damaged")]
     Refused,
+    /// What was wrapped is no private key.
+    #[error("what was wrapped is not a signing key: {0}")]
+    Key(#[from] KeyError),
 }
 
 /// A key-encryption key with its id. It never leaves this type; `Debug` shows the id only.
@@ -115,6 +120,32 @@ pub fn unwrap(kek: &KeyEncryptionKey, aad: &[u8], blob: &[u8]) -> Result<Zeroizi
     let length = opened.len() - TAG_LEN;
     opened.truncate(length);
     Ok(opened)
+}
+
+/// Wraps a signing key of any kind: [`SigningKey::secret`] by [`wrap`].
+///
+/// ```
+/// use openbadges_proof::{KeyKind, SigningKey};
+/// use openbadges_proof::wrap::{KeyEncryptionKey, associated_data, unwrap_key, wrap_key};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # fn fill(bytes: &mut [u8]) { bytes.fill(7) }
+/// let kek = KeyEncryptionKey::new("2026", &[1; 32])?; // 32 bytes of your random source, kept apart from the database
+/// let key = SigningKey::generate_kind(KeyKind::P384, &mut fill)?;
+/// let owner = associated_data(&[b"tenant-1", b"key-1"]);
+/// let blob = wrap_key(&kek, &owner, &key, [2; 12]); // 12 bytes of your random source, never used again
+/// assert_eq!(unwrap_key(&kek, &owner, &blob)?.public(), key.public());
+/// assert!(unwrap_key(&kek, &associated_data(&[b"tenant-2", b"key-1"]), &blob).is_err());
+/// # Ok(())
+/// # }
+/// ```
+pub fn wrap_key(kek: &KeyEncryptionKey, aad: &[u8], key: &SigningKey, nonce: [u8; NONCE_LEN]) -> Vec<u8> {
+    wrap(kek, aad, &key.secret(), nonce)
+}
+
+/// Opens what [`wrap_key`] made; also what [`wrap`] made of the seed of an Ed25519 key.
+pub fn unwrap_key(kek: &KeyEncryptionKey, aad: &[u8], blob: &[u8]) -> Result<SigningKey, WrapError> {
+    Ok(SigningKey::from_secret(&unwrap(kek, aad, blob)?)?)
 }
 
 /// The id of the key-encryption key that a blob was wrapped under: which key of the ring opens it.

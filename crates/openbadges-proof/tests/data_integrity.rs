@@ -286,7 +286,7 @@ fn e1_14_an_endorsement_inside_is_signed_with_its_own_proof() {
 /// The proof of a document with these options, as somebody else's implementation makes it.
 fn prove(document: &Value, mut proof: Value) -> Value {
     use ed25519_dalek::Signer as _;
-    let signer = ed25519_dalek::SigningKey::from_bytes(&key().seed());
+    let signer = ed25519_dalek::SigningKey::from_bytes(&key().seed().unwrap());
     let signature = signer.sign(&hash_data(document, &proof).unwrap().combined());
     proof["proofValue"] = json!(encode_base58btc(&signature.to_bytes()));
     proof

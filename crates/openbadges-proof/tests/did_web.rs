@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use openbadges_proof::did::{
-    Did, DidError, DidUrl, MethodError, did_key, did_key_method, did_web, resolve_did_key,
+    Did, DidError, DidUrl, MethodError, did_key, did_key_method, did_web, resolve_local,
 };
-use openbadges_proof::{KeyError, SigningKey};
+use openbadges_proof::{KeyError, KeyKind, SigningKey};
 use proptest::prelude::*;
 
 fn address(did: &str) -> String {
@@ -108,8 +108,8 @@ fn what_is_no_did_is_told_from_what_is_not_supported() {
         assert!(matches!(Did::parse(text), Err(DidError::Syntax(_))), "{text}");
     }
     assert_eq!(Did::parse("did:example:123"), Err(DidError::UnsupportedMethod("example".into())));
-    let p256 = "did:key:zDnaegE6RR3atJtHKwTRTWHsJ3kNHqFwv7n9YjTgmU7TyfU76";
-    assert_eq!(Did::parse(p256), Err(DidError::Key(KeyError::NotEd25519)));
+    let secp256k1 = "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme";
+    assert_eq!(Did::parse(secp256k1), Err(DidError::Key(KeyError::Unsupported)));
     assert!(Did::parse(&format!("did:web:example.org:{}", "a".repeat(2048))).is_err());
 }
 
@@ -146,18 +146,36 @@ fn did_urls_have_one_fragment_and_no_query() {
 }
 
 #[test]
-fn e4_2_a_did_key_is_resolved_without_fetching_and_its_controller_is_the_did() {
-    let key = SigningKey::from_seed([3; 32]).public();
-    let method = resolve_did_key(&did_key_method(&key)).unwrap();
-    assert_eq!((method.key, method.bare_did), (key, false));
-    assert_eq!(method.controller, did_key(&key));
-    let bare = resolve_did_key(&did_key(&key)).unwrap();
-    assert_eq!((bare.key, bare.bare_did, bare.id), (key, true, did_key_method(&key)));
+fn a_did_jwk_is_the_key_of_its_only_method() {
+    // did:jwk Method Specification, 5.1: P-256.
+    let did = "did:jwk:eyJjcnYiOiJQLTI1NiIsImt0eSI6IkVDIiwieCI6ImFjYklRaXVNczNpOF91c3pFakoydHBUdFJNNEVVM3l6OTFQSDZDZEgyVjAiLCJ5IjoiX0tjeUxqOXZXTXB0bm1LdG00NkdxRHo4d2Y3NEk1TEtncmwyR3pIM25TRSJ9";
+    let method = resolve_local(&format!("{did}#0")).unwrap();
+    assert_eq!((method.key.kind(), method.bare_did), (KeyKind::P256, false));
+    assert_eq!(method.controller, did);
+    assert!(resolve_local(did).unwrap().bare_did);
+    assert_eq!(resolve_local(&format!("{did}#1")), Err(MethodError::NotFound));
+    assert_eq!(Did::parse(did).unwrap().document_url(), None);
+    assert_eq!(Did::parse(did).unwrap().to_string(), did);
+    for bad in ["did:jwk:e30", "did:jwk:W10", "did:jwk:AAAA", "did:jwk:eyJrdHkiOiJvY3QiLCJrIjoiQUEifQ"] {
+        assert!(matches!(Did::parse(bad), Err(DidError::Key(_))), "{bad}");
+    }
+}
 
+#[test]
+fn e4_2_a_did_key_is_resolved_without_fetching_and_its_controller_is_the_did() {
+    for kind in [KeyKind::Ed25519, KeyKind::P256, KeyKind::P384] {
+        let key = SigningKey::generate_kind(kind, &mut |bytes| bytes.fill(3)).unwrap().public();
+        let method = resolve_local(&did_key_method(&key)).unwrap();
+        assert_eq!((&method.key, method.bare_did), (&key, false));
+        assert_eq!(method.controller, did_key(&key));
+        let bare = resolve_local(&did_key(&key)).unwrap();
+        assert_eq!((&bare.key, bare.bare_did, bare.id), (&key, true, did_key_method(&key)));
+    }
+    let key = SigningKey::from_seed([3; 32]).public();
     let other = SigningKey::from_seed([4; 32]).public().to_multibase();
-    assert_eq!(resolve_did_key(&format!("{}#{other}", did_key(&key))), Err(MethodError::NotFound));
-    assert_eq!(resolve_did_key("did:web:example.org#x"), Err(MethodError::NotFound));
-    assert!(matches!(resolve_did_key("https://example.org#x"), Err(MethodError::Did(DidError::Syntax(_)))));
+    assert_eq!(resolve_local(&format!("{}#{other}", did_key(&key))), Err(MethodError::NotFound));
+    assert_eq!(resolve_local("did:web:example.org#x"), Err(MethodError::NotFound));
+    assert!(matches!(resolve_local("https://example.org#x"), Err(MethodError::Did(DidError::Syntax(_)))));
 }
 
 proptest! {
@@ -178,7 +196,7 @@ proptest! {
     #[test]
     fn any_text_at_all_is_read_or_refused(text in ".{0,80}") {
         let _ = DidUrl::parse(&text);
-        let _ = resolve_did_key(&text);
+        let _ = resolve_local(&text);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use openbadges_proof::data_integrity::{
     Proof, ProofError, Suite, Verified, hash_data, proof_config, proofs, verify,
 };
-use openbadges_proof::did::resolve_did_key;
+use openbadges_proof::did::resolve_local;
 use openbadges_proof::multibase::{decode_base58btc, encode_base58btc};
 use openbadges_proof::{PublicKey, SigningKey};
 use serde_json::Value;
@@ -50,12 +50,12 @@ fn signing_key(multibase: &Value) -> SigningKey {
 
 /// Signs any bytes, which our own keys refuse to do.
 fn raw_sign(key: &SigningKey, message: &[u8]) -> [u8; 64] {
-    ed25519_dalek::SigningKey::from_bytes(&key.seed()).sign(message).to_bytes()
+    ed25519_dalek::SigningKey::from_bytes(&key.seed().unwrap()).sign(message).to_bytes()
 }
 
 fn verify_by_did_key(document: &Value, proof: &Value) -> Result<Verified, ProofError> {
     let method = Proof::parse(proof)?.verification_method;
-    verify(document, proof, &resolve_did_key(&method).unwrap().key, now())
+    verify(document, proof, &resolve_local(&method).unwrap().key, now())
 }
 
 /// Compares every intermediate value of one example.

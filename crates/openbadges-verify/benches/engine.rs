@@ -69,9 +69,10 @@ fn signatures<'a>(cases: &mut Cases<'a>, badge: &'a Value, signed: &'a Value) {
 /// Signing and verifying the 64 bytes that stand for the badge: the part that no implementation can do without.
 fn ed25519(cases: &mut Cases<'_>, signed: &Value) {
     let message = hash_data(signed, first_proof(signed)).expect("hashes").combined();
-    let (seed, public) = (common::key().seed(), common::key().public());
+    let seed = common::key().seed().expect("an Ed25519 key");
+    let public = common::key().public();
     let aws = Ed25519KeyPair::from_seed_unchecked(seed.as_slice()).expect("a seed");
-    let aws_public = UnparsedPublicKey::new(&ED25519, *public.as_bytes());
+    let aws_public = UnparsedPublicKey::new(&ED25519, public.to_bytes());
     let dalek = ed25519_dalek::SigningKey::from_bytes(&seed);
     let (dalek_public, signature) = (dalek.verifying_key(), dalek.sign(&message));
     let bytes = signature.to_bytes();

@@ -157,7 +157,7 @@ async fn examine(
     let issuer = id_of(document, "issuer").unwrap_or_default();
     let method = Proof::parse(proof).map_err(|error| failed(&error).after(&facts))?.verification_method;
     let found = keys::find(&method, issuer, documents, now).await.map_err(|problem| problem.after(&facts))?;
-    let key = found.key;
+    let key = found.key.clone();
     let mut facts = facts.with("key", key.to_multibase());
     if found.bare_did {
         facts.push("note", "bare_did");

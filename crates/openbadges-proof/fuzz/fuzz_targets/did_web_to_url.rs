@@ -4,13 +4,13 @@
 
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
-use openbadges_proof::did::{Did, DidUrl, find_method, resolve_did_key};
+use openbadges_proof::did::{Did, DidUrl, find_method, resolve_local};
 
 fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else { return };
     for did in [text.to_owned(), format!("did:web:{text}")] {
         let _ = DidUrl::parse(&did);
-        let _ = resolve_did_key(&did);
+        let _ = resolve_local(&did);
         let Ok(parsed) = Did::parse(&did) else { continue };
         assert_eq!(parsed.to_string(), did);
         let Some(url) = parsed.document_url() else { continue };

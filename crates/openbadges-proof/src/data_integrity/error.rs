@@ -1,6 +1,8 @@
 use jiff::Timestamp;
 use openbadges_ld::{LdError, Undefined};
 
+use crate::SignerError;
+
 /// Why a document could not be signed, or a proof does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -57,6 +59,17 @@ pub enum ProofError {
     /// Not a document that we sign.
     #[error("not to be signed: {0}")]
     NotSignable(&'static str),
+    /// The key is of a kind that the cryptosuite does not use.
+    #[error("{suite} does not use {key} keys")]
+    KeyKind {
+        /// The name of the cryptosuite.
+        suite: &'static str,
+        /// The kind of the key.
+        key: &'static str,
+    },
+    /// The key could not sign.
+    #[error(transparent)]
+    Signer(#[from] SignerError),
 }
 
 fn pointers(undefined: &[Undefined]) -> String {

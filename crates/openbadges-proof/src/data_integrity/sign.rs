@@ -2,7 +2,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{ProofError, Suite, hash_data};
-use crate::SigningKey;
+use crate::Signer;
+use crate::key::signer;
 use crate::multibase::encode_base58btc;
 use crate::time::whole_seconds;
 
@@ -28,7 +29,7 @@ pub struct ProofOptions {
 ///
 /// Refused are documents of other types, documents that have a proof already, and documents with members that no
 /// context defines (specification A.8-4): those would not be signed.
-pub fn sign(document: &Value, key: &SigningKey, options: &ProofOptions) -> Result<Value, ProofError> {
+pub fn sign(document: &Value, key: &dyn Signer, options: &ProofOptions) -> Result<Value, ProofError> {
     check_signable(document)?;
     if !options.verification_method.contains(':') || !options.verification_method.contains('#') {
         return Err(ProofError::NotSignable("the verification method is not absolute, or has no fragment"));
@@ -36,7 +37,7 @@ pub fn sign(document: &Value, key: &SigningKey, options: &ProofOptions) -> Resul
     add_proof(document, key, options)
 }
 
-fn add_proof(document: &Value, key: &SigningKey, options: &ProofOptions) -> Result<Value, ProofError> {
+fn add_proof(document: &Value, key: &dyn Signer, options: &ProofOptions) -> Result<Value, ProofError> {
     let mut proof = json!({
         "type": "DataIntegrityProof",
         "cryptosuite": Suite::EddsaRdfc2022.name(),
@@ -49,7 +50,8 @@ fn add_proof(document: &Value, key: &SigningKey, options: &ProofOptions) -> Resu
     if !undefined.is_empty() {
         return Err(ProofError::Undefined(undefined));
     }
-    proof["proofValue"] = encode_base58btc(&key.sign(&hashes.combined())).into();
+    let signature = signer::sign(key, &hashes.combined())?;
+    proof["proofValue"] = encode_base58btc(&signature).into();
     let mut signed = document.clone();
     signed["proof"] = json!([proof]);
     Ok(signed)
@@ -73,6 +75,7 @@ fn check_signable(document: &Value) -> Result<(), ProofError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SigningKey;
     use crate::multibase::decode_base58btc;
 
     /// The vectors are of types that [`sign`] refuses, so what it does after its checks is tested here.

@@ -3,19 +3,22 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::PublicKey;
 use crate::time::whole_seconds;
+use crate::{KeyKind, PublicKey};
 
 /// The document of an issuer: a DID document, or with an https identifier the same members of a profile.
 ///
 /// Specification E.4-7 and E.4-8: `verificationMethod` and `assertionMethod` are arrays, ids are absolute strings, the
-/// methods stand only in `verificationMethod`, and each has its `controller`. `keys` are fragments with their keys, all
+/// methods stand only in `verificationMethod`, and each has its `controller`. They are Multikeys, an RSA key a JWK. `keys` are fragments with their keys, all
 /// that may still verify something: a key that is only retired stays.
 pub fn issuer_document(did: &str, keys: &[(&str, PublicKey)]) -> Value {
     let methods: Vec<Value> = keys.iter().map(|(fragment, key)| method(did, fragment, key)).collect();
     let ids: Vec<String> = keys.iter().map(|(fragment, _)| format!("{did}#{fragment}")).collect();
+    let is_rsa = |(_, key): &(&str, PublicKey)| key.kind() == KeyKind::Rsa;
+    let mut context = vec!["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"];
+    context.extend(keys.iter().any(is_rsa).then_some("https://w3id.org/security/jwk/v1"));
     json!({
-        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+        "@context": context,
         "id": did,
         "verificationMethod": methods,
         "assertionMethod": ids,
@@ -39,10 +42,12 @@ pub fn withdraw_key(document: &mut Value, method_id: &str, at: Timestamp) -> boo
 }
 
 fn method(did: &str, fragment: &str, key: &PublicKey) -> Value {
-    json!({
-        "id": format!("{did}#{fragment}"),
-        "type": "Multikey",
-        "controller": did,
-        "publicKeyMultibase": key.to_multibase(),
-    })
+    let (kind, member, value) = if key.kind() == KeyKind::Rsa {
+        ("JsonWebKey", "publicKeyJwk", key.to_jwk())
+    } else {
+        ("Multikey", "publicKeyMultibase", key.to_multibase().into())
+    };
+    let mut method = json!({ "id": format!("{did}#{fragment}"), "type": kind, "controller": did });
+    method[member] = value;
+    method
 }

@@ -1,37 +1,37 @@
-//! Ed25519 keys as JSON Web Keys (RFC 8037).
+//! `did:jwk` (did:jwk Method): the identifier is a JSON Web Key in base64url, there is nothing to fetch.
+
+use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::Value;
 
-use super::method::{MethodError, malformed};
+use super::DidError;
 use crate::{KeyError, PublicKey};
 
-/// Reads an Ed25519 JWK. A private member, another `use` than signing and another algorithm are refused.
-pub(super) fn read_ed25519(jwk: &Value) -> Result<PublicKey, MethodError> {
-    let text = |member| jwk.get(member).and_then(Value::as_str);
-    if !jwk.is_object() {
-        return Err(malformed("publicKeyJwk", "not an object"));
+/// A `did:jwk` of a key of any kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct JwkDid {
+    encoded: String,
+    key: PublicKey,
+}
+
+impl JwkDid {
+    /// Reads what follows `did:jwk:`.
+    pub(super) fn parse(id: &str) -> Result<Self, DidError> {
+        let not_json = KeyError::Jwk { member: "value", problem: "not JSON in base64url" };
+        let json = URL_SAFE_NO_PAD.decode(id).map_err(|_| not_json.clone())?;
+        let jwk = serde_json::from_slice(&json).map_err(|_| not_json)?;
+        Ok(Self { encoded: id.to_owned(), key: PublicKey::from_jwk(&jwk)? })
     }
-    if jwk.get("d").is_some() {
-        return Err(malformed("publicKeyJwk", "the private key is published"));
+
+    /// The key.
+    pub fn public_key(&self) -> PublicKey {
+        self.key.clone()
     }
-    if text("kty") != Some("OKP") || text("crv") != Some("Ed25519") {
-        return Err(KeyError::NotEd25519.into());
+}
+
+impl fmt::Display for JwkDid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "did:jwk:{}", self.encoded)
     }
-    if jwk.get("use").is_some_and(|usage| usage != "sig") {
-        return Err(malformed("publicKeyJwk", "its use is not signing"));
-    }
-    if jwk.get("alg").is_some_and(|algorithm| algorithm != "EdDSA" && algorithm != "Ed25519") {
-        return Err(malformed("publicKeyJwk", "its algorithm is not EdDSA"));
-    }
-    let operations =
-        jwk.get("key_ops").map(|operations| operations.as_array().map_or(&[][..], Vec::as_slice));
-    if operations.is_some_and(|operations| !operations.iter().any(|operation| operation == "verify")) {
-        return Err(malformed("publicKeyJwk", "its operations do not include verify"));
-    }
-    let x = text("x").ok_or_else(|| malformed("publicKeyJwk", "x is missing"))?;
-    let bytes = URL_SAFE_NO_PAD.decode(x).map_err(|_| malformed("publicKeyJwk", "x is not base64url"))?;
-    let length = bytes.len();
-    Ok(PublicKey::from_bytes(bytes.try_into().map_err(|_| KeyError::Length(length))?)?)
 }

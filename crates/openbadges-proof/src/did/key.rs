@@ -1,11 +1,11 @@
-//! `did:key` with Ed25519 keys (did:key Method): the identifier is the key, there is nothing to fetch.
+//! `did:key` with Ed25519, P-256 and P-384 keys (did:key Method): the identifier is the key, there is nothing to fetch.
 
 use std::fmt;
 
 use super::{Did, DidError, DidUrl, MethodError, VerificationMethod};
 use crate::PublicKey;
 
-/// A `did:key` of an Ed25519 key.
+/// A `did:key` of an Ed25519, P-256 or P-384 key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct KeyDid {
     multibase: String,
@@ -20,7 +20,7 @@ impl KeyDid {
 
     /// The key.
     pub fn public_key(&self) -> PublicKey {
-        self.key
+        self.key.clone()
     }
 }
 
@@ -30,7 +30,7 @@ impl fmt::Display for KeyDid {
     }
 }
 
-/// The `did:key` of a key.
+/// The `did:key` of a key; an RSA key has none that is read.
 pub fn did_key(key: &PublicKey) -> String {
     format!("did:key:{}", key.to_multibase())
 }
@@ -41,18 +41,23 @@ pub fn did_key_method(key: &PublicKey) -> String {
     format!("did:key:{multibase}#{multibase}")
 }
 
-/// The verification method of a `did:key`, without any document. The DID without fragment is accepted, and
-/// [`VerificationMethod::bare_did`] says so: it names the issuer, strictly not a method.
-pub fn resolve_did_key(method_id: &str) -> Result<VerificationMethod, MethodError> {
+/// The verification method of a `did:key` or a `did:jwk`, without any document. The DID without fragment is accepted,
+/// and [`VerificationMethod::bare_did`] says so: it names the issuer, strictly not a method.
+pub fn resolve_local(method_id: &str) -> Result<VerificationMethod, MethodError> {
     let DidUrl { did, fragment } = DidUrl::parse(method_id)?;
-    let Did::Key(key) = did else { return Err(MethodError::NotFound) };
-    if fragment.as_ref().is_some_and(|fragment| *fragment != key.multibase) {
+    let (key, name) = match &did {
+        Did::Key(did) => (did.public_key(), did.multibase.as_str()),
+        // did:jwk Method: the only method of such a document is `#0`.
+        Did::Jwk(did) => (did.public_key(), "0"),
+        Did::Web(_) => return Err(MethodError::NotFound),
+    };
+    if fragment.as_ref().is_some_and(|fragment| fragment != name) {
         return Err(MethodError::NotFound);
     }
     Ok(VerificationMethod {
-        id: format!("{key}#{}", key.multibase),
-        controller: key.to_string(),
-        key: key.key,
+        id: format!("{did}#{name}"),
+        controller: did.to_string(),
+        key,
         bare_did: fragment.is_none(),
     })
 }

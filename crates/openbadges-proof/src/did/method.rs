@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{DidError, jwk};
+use super::DidError;
 use crate::{KeyError, PublicKey, time};
 
 /// A key that may sign credentials for its controller.
@@ -101,7 +101,7 @@ fn read_key(method: &Map<String, Value>) -> Result<PublicKey, MethodError> {
         return Err(malformed("verificationMethod", "the private key is published"));
     }
     let multibase = text(method, "publicKeyMultibase")?.map(PublicKey::from_multibase).transpose()?;
-    let jwk = method.get("publicKeyJwk").map(jwk::read_ed25519).transpose()?;
+    let jwk = method.get("publicKeyJwk").map(PublicKey::from_jwk).transpose()?;
     match (multibase, jwk) {
         (Some(a), Some(b)) if a != b => Err(malformed("publicKeyJwk", "differs from publicKeyMultibase")),
         (Some(key), _) | (None, Some(key)) => Ok(key),

@@ -1,4 +1,4 @@
-//! Decentralised identifiers of issuers: `did:key`, `did:web`, and the documents that list an issuer's keys.
+//! Decentralised identifiers of issuers: `did:key`, `did:web`, `did:jwk`, and the documents that list an issuer's keys.
 //!
 //! | task | function |
 //! | --- | --- |
@@ -6,7 +6,7 @@
 //! | make one | [`did_web`], [`did_key`], [`did_key_method`] |
 //! | where its document is | [`Did::document_url`] |
 //! | write the document | [`issuer_document`], [`withdraw_key`] |
-//! | find a key | [`find_method`], [`find_in_key_document`], [`resolve_did_key`] |
+//! | find a key | [`find_method`], [`find_in_key_document`], [`resolve_local`] |
 
 mod document;
 mod find;
@@ -21,7 +21,8 @@ use url::Url;
 
 pub use document::{issuer_document, withdraw_key};
 pub use find::{find_in_key_document, find_method};
-pub use key::{KeyDid, did_key, did_key_method, resolve_did_key};
+pub use jwk::JwkDid;
+pub use key::{KeyDid, did_key, did_key_method, resolve_local};
 pub use method::{MethodError, VerificationMethod};
 pub use web::{WebDid, did_web};
 
@@ -35,6 +36,8 @@ pub const MAX_DID_BYTES: usize = 2048;
 pub enum Did {
     /// `did:key`: the identifier is the key.
     Key(KeyDid),
+    /// `did:jwk`: the identifier is the key, as a JWK. Read, never made.
+    Jwk(JwkDid),
     /// `did:web`: the document is on a web server.
     Web(WebDid),
 }
@@ -55,11 +58,11 @@ pub enum DidError {
     /// Not `did:method:…`, or a character that may not stand there.
     #[error("not a DID: {0}")]
     Syntax(&'static str),
-    /// A DID method other than `key` and `web`: not wrong, but not known here.
+    /// A DID method other than `key`, `web` and `jwk`: not wrong, but not known here.
     #[error("the DID method '{0}' is not supported")]
     UnsupportedMethod(String),
-    /// The key in a `did:key`.
-    #[error("the key in the did:key: {0}")]
+    /// The key in a `did:key` or `did:jwk`.
+    #[error("the key in the DID: {0}")]
     Key(#[from] KeyError),
     /// The host of a `did:web`.
     #[error("the host of the did:web: {0}")]
@@ -83,17 +86,19 @@ impl Did {
         check_id_characters(id)?;
         match method {
             "key" => KeyDid::parse(id).map(Self::Key),
+            "jwk" => JwkDid::parse(id).map(Self::Jwk),
             "web" => WebDid::parse(id).map(Self::Web),
             other => Err(DidError::UnsupportedMethod(other.to_owned())),
         }
     }
 
-    /// Where the document of a `did:web` is; `None` for a `did:key`, whose document follows from the identifier.
+    /// Where the document of a `did:web` is; `None` for a `did:key` or `did:jwk`, whose document follows from
+    /// the identifier.
     ///
     /// The scheme is https, and http for `localhost`, `127.0.0.1` and `[::1]` only.
     pub fn document_url(&self) -> Option<Url> {
         match self {
-            Self::Key(_) => None,
+            Self::Key(_) | Self::Jwk(_) => None,
             Self::Web(web) => Some(web.document_url().clone()),
         }
     }
@@ -103,6 +108,7 @@ impl fmt::Display for Did {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Key(key) => key.fmt(f),
+            Self::Jwk(jwk) => jwk.fmt(f),
             Self::Web(web) => web.fmt(f),
         }
     }

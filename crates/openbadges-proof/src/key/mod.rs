@@ -1,9 +1,18 @@
-//! Ed25519 keys: signing, strict verification, and their Multikey text.
+//! Keys: Ed25519, P-256, P-384 and RSA; signing, strict verification, and their texts.
 
+mod ec;
+mod error;
+mod jwk;
+mod kind;
 mod public;
+mod rsa;
+mod secret;
+pub(crate) mod signer;
 mod signing;
 mod strict;
 
-pub use public::{KeyError, PublicKey};
+pub use error::{BadSignature, KeyError};
+pub use kind::{JwsAlgorithm, KeyKind};
+pub use public::PublicKey;
+pub use signer::{SignRequest, Signer, SignerError};
 pub use signing::SigningKey;
-pub use strict::BadSignature;

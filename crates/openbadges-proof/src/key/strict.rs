@@ -6,10 +6,7 @@
 
 use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};
 
-/// The signature was not made with this key over these bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the signature does not belong to this key and content")]
-pub struct BadSignature;
+use super::BadSignature;
 
 /// The y coordinates (little-endian) of the eight points whose order divides 8: 0 (order 4), 1 (the neutral point),
 /// p - 1 (order 2) and two of order 8. Their sign bit is free: with it cleared or set, it is one of these points, or,
@@ -46,8 +43,8 @@ pub(super) fn is_canonical(point: &[u8; 32]) -> bool {
 
 /// Verifies. The key has passed [`is_canonical`] and [`is_small_order`]; `R` needs no check of its canonicity, since
 /// it is compared with the canonical encoding of the right value.
-pub(super) fn verify(key: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> Result<(), BadSignature> {
-    if signature.first_chunk().is_none_or(is_small_order) {
+pub(super) fn verify(key: &[u8; 32], message: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
+    if signature.len() != 64 || signature.first_chunk().is_none_or(is_small_order) {
         return Err(BadSignature);
     }
     UnparsedPublicKey::new(&ED25519, key).verify(message, signature).map_err(|_| BadSignature)

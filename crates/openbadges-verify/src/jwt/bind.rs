@@ -109,9 +109,7 @@ pub(super) fn listed<'a>(
         let key = if let Some(jwk) = method.get("publicKeyJwk") {
             Jwk::read(jwk).ok()?
         } else {
-            Jwk::Ed25519(
-                openbadges_proof::PublicKey::from_multibase(text(method, "publicKeyMultibase")?).ok()?,
-            )
+            openbadges_proof::PublicKey::from_multibase(text(method, "publicKeyMultibase")?).ok()?.into()
         };
         (current && own).then_some((id, key))
     })

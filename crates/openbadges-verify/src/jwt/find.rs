@@ -1,7 +1,7 @@
 //! The key that a JWT's header names (specification A.7-3, A.7-9).
 
 use jiff::Timestamp;
-use openbadges_proof::did::resolve_did_key;
+use openbadges_proof::did::resolve_local;
 use serde_json::Value;
 
 use super::Found;
@@ -41,8 +41,8 @@ async fn by_kid(kid: &str, documents: &Documents<'_>, now: Timestamp) -> Result<
     let (url, did) = match Party::of(base) {
         Party::Published { document, did } => (document, did),
         Party::DidKey => {
-            let method = resolve_did_key(kid).map_err(|_| unusable("key_malformed"))?;
-            return Ok(Some(Found { key: Jwk::Ed25519(method.key), controller: Some(method.controller) }));
+            let method = resolve_local(kid).map_err(|_| unusable("key_malformed"))?;
+            return Ok(Some(Found { key: method.key.into(), controller: Some(method.controller) }));
         }
         Party::OtherDid => return Err(Problem::because(Reason::UnsupportedProof, "did_method")),
         Party::Nowhere => return Ok(None),

@@ -100,7 +100,7 @@ fn confirm(document: &Value, found: &Found, issuer: &str, now: Timestamp) -> Ans
         Ok(method) if method.key == found.key => Answer::yes(),
         Ok(_) => Answer::no(Reason::KeyNotIssuers, "other_key"),
         Err(MethodError::NotFound) if refers_to(document, found) => Answer::yes(),
-        Err(MethodError::NotFound) if has_key(document, issuer, found.key, now) => Answer::yes(),
+        Err(MethodError::NotFound) if has_key(document, issuer, &found.key, now) => Answer::yes(),
         Err(error) => of(&error),
     }
 }
@@ -118,11 +118,11 @@ fn refers_to(document: &Value, found: &Found) -> bool {
 }
 
 /// Whether a method of the issuer that may be used has this key, whatever its name.
-fn has_key(document: &Value, issuer: &str, key: PublicKey, now: Timestamp) -> bool {
+fn has_key(document: &Value, issuer: &str, key: &PublicKey, now: Timestamp) -> bool {
     let ids = each(document, "assertionMethod").take(MAX_METHODS).filter_map(|entry| {
         let id = entry.as_str().or_else(|| text(entry, "id"))?;
         Some(if id.starts_with('#') { format!("{issuer}{id}") } else { id.to_owned() })
     });
     let mut methods = ids.filter_map(|id| find_method(document, &id, now).ok());
-    methods.any(|method| method.key == key)
+    methods.any(|method| method.key == *key)
 }

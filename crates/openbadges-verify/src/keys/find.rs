@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use openbadges_proof::PublicKey;
-use openbadges_proof::did::{VerificationMethod, find_in_key_document, find_method, resolve_did_key};
+use openbadges_proof::did::{VerificationMethod, find_in_key_document, find_method, resolve_local};
 use url::Url;
 
 use super::party::{self, Party};
@@ -19,7 +19,7 @@ pub(crate) async fn find(
     let (controller, fragment) = method.split_once('#').unwrap_or((method, ""));
     match Party::of(controller) {
         Party::DidKey => {
-            let resolved = resolve_did_key(method).map_err(|error| problem_of(&error))?;
+            let resolved = resolve_local(method).map_err(|error| problem_of(&error))?;
             Ok(found(resolved, Source::DidKey))
         }
         Party::Published { document, did } => match PublicKey::from_multibase(fragment) {

@@ -4,8 +4,8 @@ mod bind;
 mod find;
 mod party;
 
-use openbadges_proof::PublicKey;
 use openbadges_proof::did::MethodError;
+use openbadges_proof::{KeyError, PublicKey};
 
 use crate::{Facts, Reason};
 
@@ -65,7 +65,9 @@ fn problem_of(error: &MethodError) -> Problem {
     let (reason, why) = match error {
         MethodError::Did(_) => (Reason::Signature, "method_malformed"),
         MethodError::OtherDocument { .. } => (Reason::KeyNotConfirmed, "other_document"),
-        MethodError::UnsupportedType(_) => (Reason::UnsupportedProof, "key_type"),
+        MethodError::UnsupportedType(_) | MethodError::Key(KeyError::Unsupported) => {
+            (Reason::UnsupportedProof, "key_type")
+        }
         MethodError::Revoked(_) => (Reason::KeyRevoked, "revoked"),
         MethodError::Expired(_) => (Reason::KeyRevoked, "expired"),
         MethodError::NotFound => (Reason::KeyNotIssuers, "not_listed"),

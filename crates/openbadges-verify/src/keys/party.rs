@@ -1,3 +1,4 @@
+use openbadges_proof::KeyError;
 use openbadges_proof::did::{Did, DidError};
 use serde_json::Value;
 use url::Url;
@@ -7,7 +8,7 @@ use crate::{Accept, network};
 
 /// Who an identifier names, as far as a key can be had from them.
 pub(crate) enum Party {
-    /// A key that names itself.
+    /// A key that names itself: `did:key`, `did:jwk`.
     DidKey,
     /// Someone whose document is at this address: `did:web`, or an http(s) identifier.
     Published { document: Url, did: bool },
@@ -24,7 +25,7 @@ impl Party {
             Ok(did) => {
                 did.document_url().map_or(Self::DidKey, |document| Self::Published { document, did: true })
             }
-            Err(DidError::UnsupportedMethod(_)) => Self::OtherDid,
+            Err(DidError::UnsupportedMethod(_) | DidError::Key(KeyError::Unsupported)) => Self::OtherDid,
             Err(_) => match Url::parse(id) {
                 Ok(url) if matches!(url.scheme(), "http" | "https") => {
                     Self::Published { document: url, did: false }

@@ -81,7 +81,7 @@ pub fn net() -> Net {
 
 impl Net {
     pub fn issuer(self, key: &PublicKey) -> Self {
-        self.json(DOCUMENT_URL, &issuer_document(ISSUER, &[("key-1", *key)]))
+        self.json(DOCUMENT_URL, &issuer_document(ISSUER, &[("key-1", key.clone())]))
     }
 
     pub fn json(self, url: &str, document: &Value) -> Self {

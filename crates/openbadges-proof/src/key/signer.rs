@@ -1,0 +1,68 @@
+use super::{JwsAlgorithm, PublicKey};
+
+/// Something that signs credentials: a [`SigningKey`](crate::SigningKey) in memory, or a key that never leaves a
+/// KMS or an HSM.
+///
+/// ```
+/// use openbadges_proof::{PublicKey, SignRequest, Signer, SignerError, SigningKey};
+///
+/// /// A key in a machine of its own.
+/// struct Hsm(SigningKey);
+///
+/// impl Signer for Hsm {
+///     fn public_key(&self) -> PublicKey {
+///         self.0.public()
+///     }
+///
+///     fn sign(&self, request: &SignRequest<'_>) -> Result<Vec<u8>, SignerError> {
+///         // Here `request.message()` and `request.algorithm()` would be sent to the machine.
+///         Signer::sign(&self.0, request)
+///     }
+/// }
+/// ```
+pub trait Signer: Send + Sync {
+    /// The public half of the key.
+    fn public_key(&self) -> PublicKey;
+
+    /// Signs the bytes of a request with the algorithm that it names. An ECDSA signature is `r ‖ s` in fixed length.
+    fn sign(&self, request: &SignRequest<'_>) -> Result<Vec<u8>, SignerError>;
+}
+
+/// What is to be signed. Only this crate makes one, after it has seen that the document is a credential: whoever can
+/// sign any bytes can sign any credential.
+#[derive(Debug, Clone, Copy)]
+pub struct SignRequest<'a> {
+    message: &'a [u8],
+    algorithm: JwsAlgorithm,
+}
+
+impl<'a> SignRequest<'a> {
+    /// The bytes to sign, not hashed yet.
+    pub fn message(&self) -> &'a [u8] {
+        self.message
+    }
+
+    /// How to sign them: the one algorithm that the kind of key signs with.
+    pub fn algorithm(&self) -> JwsAlgorithm {
+        self.algorithm
+    }
+}
+
+/// The signer could not sign: it was not reached, or it refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the signer did not sign: {0}")]
+pub struct SignerError(pub String);
+
+/// Has bytes signed, and checks what comes back from outside: a signature in another encoding would make a badge that
+/// nobody can verify.
+pub(crate) fn sign(signer: &dyn Signer, message: &[u8]) -> Result<Vec<u8>, SignerError> {
+    let kind = signer.public_key().kind();
+    let signature = signer.sign(&SignRequest { message, algorithm: kind.algorithm() })?;
+    match kind.signature_len() {
+        Some(length) if length != signature.len() => Err(SignerError(format!(
+            "it answered {} bytes, not the {length} of a signature",
+            signature.len()
+        ))),
+        _ => Ok(signature),
+    }
+}
