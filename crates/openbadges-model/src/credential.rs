@@ -1,11 +1,10 @@
 //! `AchievementCredential` and `EndorsementCredential`.
 
 use crate::{
-    AchievementSubject, CredentialSchema, CredentialStatus, DateTimeZ, Evidence, Image, ModelError,
-    OneOrMany, ProfileRef, RefreshService, TermsOfUse, class::class, context, one_or_many::types,
+    AchievementSubject, CredentialSchema, CredentialStatus, DateTimeZ, Evidence, Image, OneOrMany,
+    ProfileRef, RefreshService, TermsOfUse, class::class, context, dated::dated, one_or_many::types,
 };
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::Error as _};
-use serde_json::{Map, Value, value};
+use serde_json::Value;
 
 class! {
     /// A badge: an achievement awarded to one recipient (OB3 class `AchievementCredential`, alias
@@ -68,24 +67,6 @@ class! {
 }
 
 impl AchievementCredential {
-    /// Reads a credential from JSON that [`crate::json::parse`] has read.
-    ///
-    /// # Errors
-    /// [`ModelError`] with every fault if the value does not fit the class.
-    pub fn from_value(value: &Value) -> Result<Self, ModelError> {
-        <Self as Deserialize>::deserialize(value).map_err(|error| ModelError::new(value, &error))
-    }
-
-    /// Writes the credential as JSON.
-    pub fn to_value(&self) -> Value {
-        #[expect(
-            clippy::expect_used,
-            clippy::missing_panics_doc,
-            reason = "every member is text, number, list or map with text keys"
-        )]
-        serde_json::to_value(self).expect("a credential is always JSON")
-    }
-
     /// A credential in the shape that we issue, with its required members only.
     pub(crate) fn bare(
         id: String,
@@ -104,49 +85,11 @@ impl AchievementCredential {
     }
 }
 
-impl<'de> Deserialize<'de> for AchievementCredential {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut members = Map::deserialize(deserializer)?;
-        if context::is_v1(members.get("@context")) {
-            rename_dates(&mut members, |old, new| (old, new)).map_err(D::Error::custom)?;
-        }
-        Self::deserialize(Value::Object(members)).map_err(D::Error::custom)
-    }
-}
-
-impl Serialize for AchievementCredential {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut value = Self::serialize(self, value::Serializer).map_err(S::Error::custom)?;
-        if let Value::Object(members) = &mut value
-            && context::is_v1(members.get("@context"))
-        {
-            rename_dates(members, |old, new| (new, old)).map_err(S::Error::custom)?;
-        }
-        value.serialize(serializer)
-    }
-}
-
-/// Gives the two dates their other name, keeping the order of the members.
-fn rename_dates(
-    members: &mut Map<String, Value>,
-    direction: fn(&'static str, &'static str) -> (&'static str, &'static str),
-) -> Result<(), String> {
-    let pairs = [direction("issuanceDate", "validFrom"), direction("expirationDate", "validUntil")];
-    if let Some((_, to)) = pairs.iter().find(|(_, to)| members.contains_key(*to)) {
-        return Err(format!("`{to}` does not belong into a credential with this first context"));
-    }
-    *members = std::mem::take(members)
-        .into_iter()
-        .map(|(name, value)| match pairs.iter().find(|(from, _)| name == *from) {
-            Some((_, to)) => ((*to).to_owned(), value),
-            None => (name, value),
-        })
-        .collect();
-    Ok(())
-}
+dated!(AchievementCredential);
 
 class! {
     /// Somebody's word for an achievement, a profile or a credential (OB3 class `EndorsementCredential`).
+    #[serde(remote = "Self")]
     EndorsementCredential {
         required {
             /// First the VC context, then the Open Badges one, then others (A.3-7).
@@ -207,25 +150,9 @@ impl EndorsementCredential {
             credential_subject,
         )
     }
-
-    /// Reads an endorsement from JSON that [`crate::json::parse`] has read.
-    ///
-    /// # Errors
-    /// [`ModelError`] with every fault if the value does not fit the class.
-    pub fn from_value(value: &Value) -> Result<Self, ModelError> {
-        <Self as Deserialize>::deserialize(value).map_err(|error| ModelError::new(value, &error))
-    }
-
-    /// Writes the endorsement as JSON.
-    pub fn to_value(&self) -> Value {
-        #[expect(
-            clippy::expect_used,
-            clippy::missing_panics_doc,
-            reason = "every member is text, number, list or map with text keys"
-        )]
-        serde_json::to_value(self).expect("an endorsement is always JSON")
-    }
 }
+
+dated!(EndorsementCredential);
 
 class! {
     /// What is endorsed, and how (OB3 class `EndorsementSubject`).

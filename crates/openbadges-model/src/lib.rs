@@ -42,9 +42,11 @@
 mod achievement;
 mod builder;
 mod class;
+mod clr;
 pub mod context;
 mod credential;
 mod date_time;
+mod dated;
 mod equality;
 mod fault;
 #[cfg(any(test, feature = "fixtures"))]
@@ -61,8 +63,10 @@ pub mod vocabulary;
 
 pub use achievement::{Achievement, Alignment, Criteria, Image, Related};
 pub use builder::AchievementCredentialBuilder;
+pub use clr::{Association, ClrCredential, ClrSubject};
 pub use credential::{AchievementCredential, EndorsementCredential, EndorsementSubject};
 pub use date_time::{DateTimeError, DateTimeZ};
+pub use equality::same_id;
 pub use fault::{Fault, FaultKind, ModelError, Severity};
 pub use identity::{IdentifierEntry, IdentityObject, Match};
 pub use one_or_many::OneOrMany;
@@ -71,4 +75,6 @@ pub use result::{Result, ResultDescription, RubricCriterionLevel};
 pub use service::{CredentialSchema, CredentialStatus, RefreshService, TermsOfUse};
 pub use subject::{AchievementSubject, Evidence};
 pub use validate::{validate, validate_achievement, validate_endorsement, validate_profile};
-pub use vocabulary::{AchievementType, AlignmentTargetType, IdentifierType, ResultStatusType, ResultType};
+pub use vocabulary::{
+    AchievementType, AlignmentTargetType, AssociationType, IdentifierType, ResultStatusType, ResultType,
+};

@@ -162,6 +162,20 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What one achievement of a CLR is to another (closed; D "Association").
+    AssociationType {
+        ExactMatchOf = "exactMatchOf",
+        IsChildOf = "isChildOf",
+        IsParentOf = "isParentOf",
+        IsPartOf = "isPartOf",
+        IsPeerOf = "isPeerOf",
+        IsRelatedTo = "isRelatedTo",
+        Precedes = "precedes",
+        ReplacedBy = "replacedBy",
+    }
+}
+
 /// Whether `text` is an extension term that we would write (A.3-4).
 pub fn is_extension_term(text: &str) -> bool {
     text.strip_prefix("ext:").is_some_and(|name| {

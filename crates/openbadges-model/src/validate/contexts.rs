@@ -3,30 +3,66 @@
 use super::{forms::quoted, walk::Walker};
 use crate::{
     FaultKind,
-    context::{CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_3_0_3},
+    context::{CLR_2_0_1, CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_3_0_3},
 };
 use serde_json::Value;
 
+/// What a context must be.
+#[derive(Clone, Copy)]
+enum Place {
+    Credentials,
+    Clr,
+    OpenBadges,
+}
+
+const OF_BADGE: &[Place] = &[Place::Credentials, Place::OpenBadges];
+const OF_CLR: &[Place] = &[Place::Credentials, Place::Clr, Place::OpenBadges];
+
 /// Looks at the `@context` of a credential. The walker stands at the credential.
 pub(super) fn check(walker: &mut Walker, context: Option<&Value>) {
+    places(walker, context, OF_BADGE);
+}
+
+/// Looks at the `@context` of a `ClrCredential` (D "Contexts, in order").
+pub(super) fn check_clr(walker: &mut Walker, context: Option<&Value>) {
+    places(walker, context, OF_CLR);
+}
+
+fn places(walker: &mut Walker, context: Option<&Value>, places: &[Place]) {
     let Some(Value::Array(contexts)) = context else { return };
     walker.at("@context", |walker| {
-        if contexts.len() < 2 {
-            let message =
-                format!("Name two contexts at least: \"{CREDENTIALS_V2}\", then \"{OPEN_BADGES_3_0_3}\".");
+        if contexts.len() < places.len() {
+            let wanted: Vec<String> = places.iter().map(|place| format!("\"{}\"", place.newest())).collect();
+            let count = if places.len() == 2 { "two" } else { "three" };
+            let message = format!("Name {count} contexts at least: {}.", wanted.join(", then "));
             walker.error(FaultKind::Context, message);
         }
         for (index, context) in contexts.iter().enumerate() {
-            walker.at(&index.to_string(), |walker| entry(walker, contexts, index, context));
+            walker.at(&index.to_string(), |walker| entry(walker, contexts, places.get(index), context));
         }
     });
 }
 
-fn entry(walker: &mut Walker, all: &[Value], index: usize, context: &Value) {
-    match (index, context) {
-        (0, Value::String(url)) => first(walker, url),
-        (1, Value::String(url)) => second(walker, url, all.first().and_then(Value::as_str)),
-        (0 | 1, _) => walker.error(FaultKind::Context, "Write the URL of the context here, as text.".into()),
+impl Place {
+    const fn newest(self) -> &'static str {
+        match self {
+            Self::Credentials => CREDENTIALS_V2,
+            Self::Clr => CLR_2_0_1,
+            Self::OpenBadges => OPEN_BADGES_3_0_3,
+        }
+    }
+}
+
+fn entry(walker: &mut Walker, all: &[Value], place: Option<&Place>, context: &Value) {
+    match (place, context) {
+        (Some(Place::Credentials), Value::String(url)) => first(walker, url),
+        (Some(Place::Clr), Value::String(url)) => clr(walker, url),
+        (Some(Place::OpenBadges), Value::String(url)) => {
+            open_badges_context(walker, url, all.first().and_then(Value::as_str));
+        }
+        (Some(_), _) => {
+            walker.error(FaultKind::Context, "Write the URL of the context here, as text.".into());
+        }
         (_, Value::String(_)) => {}
         (_, Value::Object(_)) => {
             let message = "This context is written out here; it can give members another meaning. \
@@ -55,7 +91,20 @@ fn first(walker: &mut Walker, url: &str) {
     }
 }
 
-fn second(walker: &mut Walker, url: &str, first: Option<&str>) {
+fn clr(walker: &mut Walker, url: &str) {
+    let name = url.strip_prefix("https://purl.imsglobal.org/spec/clr/v2p0/context");
+    let version = name.and_then(|name| name.strip_suffix(".json"));
+    let known = version.is_some_and(|version| {
+        version.is_empty()
+            || matches!(version.as_bytes(), [b'-', b'2', b'.', a, b'.', b] if a.is_ascii_digit() && b.is_ascii_digit())
+    });
+    if !known {
+        let message = format!("{} is not the CLR context. The second must be \"{CLR_2_0_1}\".", quoted(url));
+        walker.error(FaultKind::Context, message);
+    }
+}
+
+fn open_badges_context(walker: &mut Walker, url: &str, first: Option<&str>) {
     let with_v2 = first == Some(CREDENTIALS_V2);
     match open_badges(url) {
         Some(OpenBadges::Draft) if !with_v2 => {
@@ -74,7 +123,7 @@ fn second(walker: &mut Walker, url: &str, first: Option<&str>) {
         }
         None => {
             let message = format!(
-                "{} is not the Open Badges context. The second must be \"{OPEN_BADGES_3_0_3}\".",
+                "{} is not the Open Badges context, which must stand here: \"{OPEN_BADGES_3_0_3}\".",
                 quoted(url)
             );
             walker.error(FaultKind::Context, message);

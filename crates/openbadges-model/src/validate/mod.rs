@@ -1,5 +1,6 @@
 //! Every fault of a document, by the data model of Open Badges 3.0 (A.1 to A.3, E.2).
 
+mod clr;
 mod contexts;
 mod forms;
 pub(crate) mod issuing;
@@ -11,8 +12,8 @@ use crate::{Fault, context};
 use serde_json::Value;
 use table::Class;
 
-/// Every fault of an `AchievementCredential` or, where its type says so, an `EndorsementCredential`; of the
-/// VC data model 1.1 where its first context says so. Proofs are looked at as data only.
+/// Every fault of an `AchievementCredential` or, where its type says so, an `EndorsementCredential` or a
+/// `ClrCredential`; of the VC data model 1.1 where its first context says so. Proofs are looked at as data only.
 /// At most 500 errors and 500 warnings are told.
 ///
 /// ```
@@ -45,10 +46,30 @@ fn credential_class(value: &Value) -> &'static Class {
     if types.contains(&"EndorsementCredential") && !is_badge {
         return endorsement_class(value);
     }
+    if types.contains(&"ClrCredential") && !is_badge {
+        return if context::is_v1(value.get("@context")) {
+            &clr::CLR_CREDENTIAL_V1
+        } else {
+            &clr::CLR_CREDENTIAL
+        };
+    }
     if context::is_v1(value.get("@context")) {
         return &table::ACHIEVEMENT_CREDENTIAL_V1;
     }
     &table::ACHIEVEMENT_CREDENTIAL
+}
+
+/// The class of a credential inside a CLR, which may be of any type.
+fn enclosed_class(value: &Value) -> &'static Class {
+    let types = value.get("type").and_then(walk::texts).unwrap_or_default();
+    let known = ["OpenBadgeCredential", "AchievementCredential", "EndorsementCredential", "ClrCredential"];
+    if types.contains(&"EnvelopedVerifiableCredential") {
+        return &clr::ENVELOPED;
+    }
+    if known.iter().any(|name| types.contains(name)) {
+        return credential_class(value);
+    }
+    &clr::ANY_CREDENTIAL
 }
 
 fn endorsement_class(value: &Value) -> &'static Class {

@@ -7,23 +7,56 @@ use std::collections::{HashMap, HashSet};
 
 /// Where 1EdTech publishes the schemas of Open Badges 3.0.
 const PUBLISHED_SCHEMAS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json";
+/// Where it publishes those of CLR 2.0.
+const PUBLISHED_CLR_SCHEMAS: &str = "https://purl.imsglobal.org/spec/clr/v2p0/schema/json";
 
 type Members = Map<String, Value>;
 
 /// A credential of the VC data model 2.0.
 pub(super) fn credential(walker: &mut Walker, credential: &Members) {
     contexts::check(walker, credential.get("@context"));
-    not_mixed(walker, credential, [("issuanceDate", "validFrom"), ("expirationDate", "validUntil")]);
-    ordered(walker, credential, "validFrom", "validUntil");
-    published_schema(walker, credential);
+    dates_v2(walker, credential);
+    published_schema(walker, credential, PUBLISHED_SCHEMAS);
 }
 
 /// A credential of the VC data model 1.1.
 pub(super) fn credential_v1(walker: &mut Walker, credential: &Members) {
     contexts::check(walker, credential.get("@context"));
+    dates_v1(walker, credential);
+    published_schema(walker, credential, PUBLISHED_SCHEMAS);
+}
+
+/// An endorsement of the VC data model 1.1. Before the final model it had no name (E.2-4).
+pub(super) fn endorsement_v1(walker: &mut Walker, credential: &Members) {
+    credential_v1(walker, credential);
+    if !credential.contains_key("name") {
+        let message = "`name` is missing: an endorsement of today must have it.".into();
+        walker.at("name", |walker| walker.warning(FaultKind::OldVersion, message));
+    }
+}
+
+/// A `ClrCredential` of the VC data model 2.0.
+pub(super) fn clr(walker: &mut Walker, credential: &Members) {
+    contexts::check_clr(walker, credential.get("@context"));
+    dates_v2(walker, credential);
+    published_schema(walker, credential, PUBLISHED_CLR_SCHEMAS);
+}
+
+/// A `ClrCredential` of the VC data model 1.1.
+pub(super) fn clr_v1(walker: &mut Walker, credential: &Members) {
+    contexts::check_clr(walker, credential.get("@context"));
+    dates_v1(walker, credential);
+    published_schema(walker, credential, PUBLISHED_CLR_SCHEMAS);
+}
+
+fn dates_v2(walker: &mut Walker, credential: &Members) {
+    not_mixed(walker, credential, [("issuanceDate", "validFrom"), ("expirationDate", "validUntil")]);
+    ordered(walker, credential, "validFrom", "validUntil");
+}
+
+fn dates_v1(walker: &mut Walker, credential: &Members) {
     not_mixed(walker, credential, [("validFrom", "issuanceDate"), ("validUntil", "expirationDate")]);
     ordered(walker, credential, "issuanceDate", "expirationDate");
-    published_schema(walker, credential);
 }
 
 /// E.2-11: the dates of one data model have no meaning in the other.
@@ -48,19 +81,19 @@ fn ordered(walker: &mut Walker, credential: &Members, from: &str, until: &str) {
 }
 
 /// Where schemas are named, one of them is the published one (A.1).
-fn published_schema(walker: &mut Walker, credential: &Members) {
+fn published_schema(walker: &mut Walker, credential: &Members, published_at: &str) {
     let schemas = match credential.get("credentialSchema") {
         Some(Value::Object(schema)) => vec![schema],
         list => objects(list),
     };
     let published = |schema: &&Members| {
         text(schema, "type") == Some("1EdTechJsonSchemaValidator2019")
-            && text(schema, "id").is_some_and(|id| id.starts_with(PUBLISHED_SCHEMAS))
+            && text(schema, "id").is_some_and(|id| id.starts_with(published_at))
     };
     if !schemas.is_empty() && !schemas.iter().any(published) {
         let message = format!(
             "None of the schemas is the published one: add one of type \"1EdTechJsonSchemaValidator2019\" \
-             from {PUBLISHED_SCHEMAS}."
+             from {published_at}."
         );
         walker.at("credentialSchema", |walker| walker.warning(FaultKind::Missing, message));
     }
@@ -70,11 +103,20 @@ fn published_schema(walker: &mut Walker, credential: &Members) {
 /// A result that is not described is a warning only: verification (A.4) does not ask for the links, and
 /// institutions do issue such badges.
 pub(super) fn subject(walker: &mut Walker, subject: &Members) {
+    identified(walker, subject);
+    results(walker, subject);
+}
+
+/// Something says who the recipient is.
+pub(super) fn identified(walker: &mut Walker, subject: &Members) {
     let identified = subject.get("identifier").is_some_and(|list| !objects(Some(list)).is_empty());
     if !subject.contains_key("id") && !identified {
         let message = "Nothing says who the recipient is: add an `id` or at least one `identifier`.".into();
         walker.error(FaultKind::Missing, message);
     }
+}
+
+fn results(walker: &mut Walker, subject: &Members) {
     let Some(Value::Array(results)) = subject.get("result") else { return };
     let described = Described::of(subject.get("achievement").and_then(|a| a.get("resultDescription")));
     walker.at("result", |walker| {

@@ -75,6 +75,10 @@ pub(super) enum Kind {
     Object(&'static Class),
     ProfileRef,
     Endorsement,
+    /// A credential inside a CLR, in any of its forms.
+    Enclosed,
+    /// Whatever is not `null`.
+    Any,
     /// The list of contexts; the rules look into it.
     Context,
 }
@@ -84,20 +88,20 @@ use Kind::{
     Object, Open, Text, Uri,
 };
 
-const fn one(name: &'static str, kind: Kind) -> Member {
+pub(super) const fn one(name: &'static str, kind: Kind) -> Member {
     Member { name, form: Form::One, kind }
 }
 
-const fn list(name: &'static str, kind: Kind) -> Member {
+pub(super) const fn list(name: &'static str, kind: Kind) -> Member {
     Member { name, form: Form::List, kind }
 }
 
-const fn compact(name: &'static str, kind: Kind) -> Member {
+pub(super) const fn compact(name: &'static str, kind: Kind) -> Member {
     Member { name, form: Form::Compact, kind }
 }
 
 /// A class with a `type` that contains its name and nothing special; the others are changed from it.
-const fn open(
+pub(super) const fn open(
     name: &'static str,
     types: &'static [&'static [&'static str]],
     required: &'static [Member],
@@ -107,7 +111,7 @@ const fn open(
 }
 
 /// A closed class whose `type` is plain text.
-const fn constant(
+pub(super) const fn constant(
     name: &'static str,
     kind: &'static str,
     required: &'static [Member],
@@ -216,19 +220,19 @@ pub(super) static ENDORSEMENT_CREDENTIAL: Class = Class {
 };
 
 pub(super) static ENDORSEMENT_CREDENTIAL_V1: Class = Class {
-    rule: Some(rules::credential_v1),
+    rule: Some(rules::endorsement_v1),
     ..open(
         "an EndorsementCredential of the VC data model 1.1",
         ENDORSEMENT,
         &[
             list("@context", Context),
             one("id", Id),
-            one("name", Text),
             one("issuer", Object(&PROFILE)),
             one("issuanceDate", DateTimeZ),
             one("credentialSubject", Object(&ENDORSEMENT_SUBJECT)),
         ],
         &[
+            one("name", Text),
             one("description", Text),
             one("awardedDate", DateTimeZ),
             one("expirationDate", DateTimeZ),
@@ -323,7 +327,7 @@ pub(super) static PROFILE: Class = open(
     ],
 );
 
-static IDENTITY_OBJECT: Class = constant(
+pub(super) static IDENTITY_OBJECT: Class = constant(
     "an IdentityObject",
     "IdentityObject",
     &[one("hashed", Boolean), one("identityHash", Text), one("identityType", Open(IdentifierType::TERMS))],
@@ -337,7 +341,7 @@ static IDENTIFIER_ENTRY: Class = constant(
     &[],
 );
 
-static IMAGE: Class = constant("an Image", "Image", &[one("id", Id)], &[one("caption", Text)]);
+pub(super) static IMAGE: Class = constant("an Image", "Image", &[one("id", Id)], &[one("caption", Text)]);
 
 static CRITERIA: Class = Class {
     types: Types::None,
@@ -345,7 +349,7 @@ static CRITERIA: Class = Class {
     ..open("Criteria", &[], &[], &[one("id", Id), one("narrative", Text)])
 };
 
-static EVIDENCE: Class = open(
+pub(super) static EVIDENCE: Class = open(
     "an Evidence",
     &[&["Evidence"]],
     &[],
@@ -442,16 +446,16 @@ static GEO_COORDINATES: Class = Class {
     ..constant("GeoCoordinates", "GeoCoordinates", &[one("latitude", Number), one("longitude", Number)], &[])
 };
 
-static CREDENTIAL_SCHEMA: Class = with_text_type("a CredentialSchema", &[one("id", Id)], &[]);
+pub(super) static CREDENTIAL_SCHEMA: Class = with_text_type("a CredentialSchema", &[one("id", Id)], &[]);
 
-static CREDENTIAL_STATUS: Class =
+pub(super) static CREDENTIAL_STATUS: Class =
     Class { rule: Some(rules::status), ..with_text_type("a CredentialStatus", &[], &[one("id", Id)]) };
 
-static REFRESH_SERVICE: Class = with_text_type("a RefreshService", &[one("id", Id)], &[]);
+pub(super) static REFRESH_SERVICE: Class = with_text_type("a RefreshService", &[one("id", Id)], &[]);
 
-static TERMS_OF_USE: Class = with_text_type("a TermsOfUse", &[], &[one("id", Id)]);
+pub(super) static TERMS_OF_USE: Class = with_text_type("a TermsOfUse", &[], &[one("id", Id)]);
 
-static PROOF: Class = with_text_type(
+pub(super) static PROOF: Class = with_text_type(
     "a Proof",
     &[],
     &[

@@ -1,7 +1,7 @@
 //! Walks a document along the table and collects faults.
 
 use super::{
-    credential_class, endorsement_class, forms,
+    credential_class, enclosed_class, endorsement_class, forms,
     table::{Class, Form, Kind, Member, PROFILE, Types},
 };
 use crate::{Fault, FaultKind, Severity, json::pointer_segment};
@@ -171,6 +171,9 @@ impl Walker {
         match (kind, value) {
             (Kind::Object(class), value) => self.object(class, value),
             (Kind::Endorsement, value) => self.object(endorsement_class(value), value),
+            (Kind::Enclosed, Value::String(jws)) => forms::text(self, Kind::Jws, jws),
+            (Kind::Enclosed, value) => self.object(enclosed_class(value), value),
+            (Kind::Any, value) if !value.is_null() => {}
             (Kind::ProfileRef, Value::String(uri)) => forms::id(self, uri),
             (Kind::ProfileRef, value) => self.object(&PROFILE, value),
             (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) => {}
