@@ -65,6 +65,32 @@ fn a_key_signs_a_credential_that_verifies_and_bakes() {
     let twice = run(folder.path(), &["bake", "baked.svg", "badge.json", "-o", "twice.svg"]);
     assert_eq!(twice.status.code(), Some(1));
     assert!(text(&twice.stderr).contains("baked.svg"));
+    let replaced = run(folder.path(), &["bake", "baked.svg", "badge.json", "--replace"]);
+    assert_eq!(replaced.stdout, fs::read(folder.join("baked.svg")).unwrap());
+}
+
+#[test]
+fn both_versions_go_into_one_picture_each_by_its_content() {
+    let folder = Folder::new("cli-bake-both");
+    fs::write(folder.join("plain.svg"), "<svg><circle r='4'/></svg>").unwrap();
+    fs::write(folder.join("new.json"), r#"{"credentialSubject": {}}"#).unwrap();
+    fs::write(folder.join("old.json"), r#"{"type": "Assertion"}"#).unwrap();
+    let baked = run(folder.path(), &["bake", "plain.svg", "old.json", "new.json", "-o", "both.svg"]);
+    assert!(baked.status.success(), "{}", text(&baked.stderr));
+    let unbaked = |words: &[&str]| {
+        let answer = run(folder.path(), &[&["--json", "unbake"], words].concat());
+        let found: Value = serde_json::from_slice(&answer.stdout).unwrap();
+        (found["version"].clone(), found["kind"].clone(), found["credential"].clone())
+    };
+    assert_eq!(unbaked(&["both.svg"]), (json!("3.0"), json!("json"), json!(r#"{"credentialSubject": {}}"#)));
+    let old = (json!("2.0"), json!("json"), json!(r#"{"type": "Assertion"}"#));
+    assert_eq!(unbaked(&["both.svg", "--only", "2.0"]), old);
+    assert!(run(folder.path(), &["bake", "plain.svg", "old.json", "-o", "old.svg"]).status.success());
+    let kept = run(folder.path(), &["bake", "old.svg", "new.json", "--keep", "-o", "kept.svg"]);
+    assert!(kept.status.success(), "{}", text(&kept.stderr));
+    assert_eq!(unbaked(&["kept.svg", "--only", "2.0"]), old);
+    let missing = run(folder.path(), &["unbake", "old.svg", "--only", "3.0"]);
+    assert!(text(&missing.stderr).contains("no badge"), "{}", text(&missing.stderr));
 }
 
 #[test]

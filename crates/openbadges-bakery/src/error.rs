@@ -1,7 +1,10 @@
 //! Why an image was not baked, or nothing could be taken out of it.
 
+use crate::BakedVersion;
+
 /// Why an image was not baked, or nothing could be taken out of it. Offsets count bytes from its start.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum BakeError {
     /// Neither PNG nor SVG.
     #[error("this is neither a PNG nor an SVG image")]
@@ -9,11 +12,23 @@ pub enum BakeError {
     /// What was to be baked is neither JSON nor a compact JWS.
     #[error("a credential is a JSON object or a compact JWS")]
     NotACredential,
+    /// Two of one version were to be baked into one image (A.10-3).
+    #[error("an image holds one badge of Open Badges {}, not two", .version.number())]
+    Twice {
+        /// Whose.
+        version: BakedVersion,
+    },
+    /// There was nothing to bake.
+    #[error("there is no badge to bake")]
+    Nothing,
+    /// What is baked into the image is nothing that a badge can be.
+    #[error("what is baked into this image is neither JSON, nor a compact JWS, nor an address")]
+    NotABadge,
     /// Nothing is baked into the image.
     #[error("no badge is baked into this image")]
     NotBaked,
     /// Something is baked into the image already.
-    #[error("a badge is baked into this image already; take an image without one")]
+    #[error("a badge is baked into this image already; replace it, or take an image without one")]
     AlreadyBaked,
     /// More than one credential of one version is baked into the image.
     #[error("more than one badge is baked into this image; which one is meant cannot be told")]
@@ -57,14 +72,22 @@ pub enum BakeError {
         reason: &'static str,
     },
     /// Bytes follow the end of the PNG.
-    #[error("{count} bytes follow the end of the PNG image; save it anew without them")]
+    #[error("the PNG image ends at byte {offset}, and more follows; save it anew without that")]
     TrailingBytes {
-        /// How many.
-        count: usize,
+        /// Where the image ends.
+        offset: usize,
     },
     /// The credential is compressed, which Open Badges 3.0 forbids (A.10-1).
     #[error("the badge in this PNG image is compressed, which Open Badges 3.0 does not allow")]
     Compressed,
+    /// A badge of 3.0 is in a chunk of another kind than `iTXt` (A.10-1).
+    #[error(
+        "the badge in the chunk at byte {offset} of this PNG image is not in an iTXt chunk, as Open Badges 3.0 wants it"
+    )]
+    NotInternational {
+        /// Where the chunk begins.
+        offset: usize,
+    },
     /// The credential, or the whole SVG, is not UTF-8.
     #[error("the text in this image is not UTF-8")]
     NotUtf8,
@@ -82,13 +105,16 @@ pub enum BakeError {
     /// The root of the SVG has no content.
     #[error("the SVG image is empty")]
     EmptySvg,
-    /// The SVG uses the prefix `openbadges` for something else.
-    #[error("the SVG image uses the prefix `openbadges` for {uri}")]
-    PrefixTaken {
-        /// What the prefix stands for.
-        uri: String,
-    },
     /// The credential has a character that XML cannot hold.
     #[error("the credential has the character U+{:04X}, which an SVG image cannot hold", u32::from(*.0))]
     Unwritable(char),
+}
+
+impl BakedVersion {
+    const fn number(self) -> &'static str {
+        match self {
+            Self::V3 => "3.0",
+            Self::V2 => "2.0",
+        }
+    }
 }

@@ -16,12 +16,16 @@
 //! # Ok::<(), BakeError>(())
 //! ```
 
-mod credential;
+mod baking;
+mod entry;
 mod error;
 pub mod limits;
 pub mod png;
+pub mod stream;
 pub mod svg;
 
+pub use baking::{Baking, Existing};
+pub use entry::Entry;
 pub use error::BakeError;
 
 /// The kinds of images that badges are baked into.
@@ -38,8 +42,12 @@ pub enum ImageKind {
 pub struct Baked {
     /// Which version of Open Badges says how it was baked.
     pub version: BakedVersion,
+    /// What it looks like.
+    pub kind: BakedKind,
     /// The credential as it was baked: JSON or a compact JWS; in [`BakedVersion::V2`] also a bare URL.
     pub credential: String,
+    /// The address that an SVG of [`BakedVersion::V2`] names beside a JSON object, in the attribute `verify`.
+    pub address: Option<String>,
     /// Whether it was compressed, which is read in [`BakedVersion::V2`] only and forbidden there too (E.5-8).
     pub compressed: bool,
 }
@@ -53,6 +61,17 @@ pub enum BakedVersion {
     V2,
 }
 
+/// What is baked, by its looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BakedKind {
+    /// A JSON object.
+    Json,
+    /// A compact JWS.
+    Jws,
+    /// The address of a hosted assertion, as the first bakers wrote it.
+    Url,
+}
+
 /// What kind of image the bytes look like.
 pub fn sniff(bytes: &[u8]) -> Option<ImageKind> {
     if bytes.starts_with(png::SIGNATURE) {
@@ -61,16 +80,14 @@ pub fn sniff(bytes: &[u8]) -> Option<ImageKind> {
     svg::looks_like_svg(bytes).then_some(ImageKind::Svg)
 }
 
-/// Bakes a credential (a JSON object or a compact JWS) into an image, the way of Open Badges 3.0.
+/// Bakes a credential (a JSON object or a compact JWS) into an image, the way of Open Badges 3.0. [`Baking`] does
+/// the rest: 2.0, both at once, and images that are baked already.
 ///
 /// # Errors
 /// [`BakeError::AlreadyBaked`] if anything is baked into the image, of whatever version; otherwise what is
 /// wrong with the image or the credential.
 pub fn bake(image: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
-    match sniff(image).ok_or(BakeError::UnknownImage)? {
-        ImageKind::Png => png::bake(image, credential),
-        ImageKind::Svg => svg::bake(image, credential),
-    }
+    Baking::of([Entry::v3(credential)?])?.bake(image)
 }
 
 /// Takes the credential out of an image. Where both versions are baked into it, 3.0 is preferred (C.3).
@@ -79,9 +96,38 @@ pub fn bake(image: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
 /// [`BakeError::NotBaked`] if there is none, [`BakeError::MoreThanOne`] if the version has several;
 /// otherwise what is wrong with the image.
 pub fn unbake(image: &[u8]) -> Result<Baked, BakeError> {
+    choose(found(image)?)
+}
+
+/// Takes out everything that is baked into an image, 3.0 first: at most one of each version.
+///
+/// # Errors
+/// As [`unbake`].
+pub fn unbake_all(image: &[u8]) -> Result<Vec<Baked>, BakeError> {
+    all(found(image)?)
+}
+
+/// The image without any badge. What [`Baking::bake`] made of an image becomes that image again, less a declaration
+/// of the prefix `openbadges` that its root had and did not use.
+///
+/// ```
+/// let image = b"<svg><circle r='9'/></svg>";
+/// let baked = openbadges_bakery::bake(image, "{}")?;
+/// assert_eq!(openbadges_bakery::strip(&baked)?, image);
+/// # Ok::<(), openbadges_bakery::BakeError>(())
+/// ```
+///
+/// # Errors
+/// What is wrong with the image. One without a badge comes back as it was.
+pub fn strip(image: &[u8]) -> Result<Vec<u8>, BakeError> {
+    Baking::strip().bake(image)
+}
+
+/// Everything in the image, in its order.
+fn found(image: &[u8]) -> Result<Vec<Baked>, BakeError> {
     match sniff(image).ok_or(BakeError::UnknownImage)? {
-        ImageKind::Png => png::unbake(image),
-        ImageKind::Svg => svg::unbake(image),
+        ImageKind::Png => png::found(image),
+        ImageKind::Svg => svg::found(image),
     }
 }
 
@@ -94,6 +140,16 @@ fn choose(found: Vec<Baked>) -> Result<Baked, BakeError> {
         (Some(baked), None) => Ok(baked),
         (None, _) => Err(BakeError::NotBaked),
         (Some(_), Some(_)) => Err(BakeError::MoreThanOne),
+    }
+}
+
+/// One of each version, 3.0 first.
+fn all(mut found: Vec<Baked>) -> Result<Vec<Baked>, BakeError> {
+    found.sort_by_key(|baked| baked.version == BakedVersion::V2);
+    match found.array_windows().find(|[a, b]| a.version == b.version) {
+        Some(_) => Err(BakeError::MoreThanOne),
+        None if found.is_empty() => Err(BakeError::NotBaked),
+        None => Ok(found),
     }
 }
 

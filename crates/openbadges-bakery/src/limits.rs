@@ -22,3 +22,7 @@ use crate::BakeError;
 pub(crate) fn check(what: &'static str, size: usize, limit: usize) -> Result<(), BakeError> {
     if size > limit { Err(BakeError::TooLarge { what, size, limit }) } else { Ok(()) }
 }
+
+pub(crate) fn check_count(what: &'static str, count: usize, limit: usize) -> Result<(), BakeError> {
+    if count > limit { Err(BakeError::TooMany { what, limit }) } else { Ok(()) }
+}

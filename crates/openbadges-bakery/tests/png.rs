@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
-use openbadges_bakery::{BakeError, BakedVersion, bake, limits, png::SIGNATURE, unbake};
+use openbadges_bakery::{BakeError, BakedKind, BakedVersion, bake, limits, png::SIGNATURE, strip, unbake};
 use std::io::{Cursor, Write};
 
 /// A chunk with its right checksum.
@@ -89,7 +89,11 @@ fn a10_1_compression_is_refused_in_3_0_and_read_in_2_0() {
 fn p_r2_inflating_stops_at_the_cap() {
     for (size, fits) in [(-1, true), (0, true), (1, false), (1 << 22, false)] {
         let size = limits::CREDENTIAL_BYTES.checked_add_signed(size).unwrap();
-        let image = image_with(&[itxt("openbadges", 1, &deflated(&vec![b'x'; size]))]);
+        let image = image_with(&[itxt(
+            "openbadges",
+            1,
+            &deflated(format!("{{{}}}", " ".repeat(size - 2)).as_bytes()),
+        )]);
         assert_eq!(unbake(&image).is_ok(), fits, "{size}");
     }
 }
@@ -103,6 +107,44 @@ fn c3_reads_the_bare_url_of_the_first_bakers() {
 }
 
 #[test]
+fn c3_reads_compressed_text_of_every_chunk_of_2_0() {
+    let z = |keyword: &[u8], text: &[u8]| chunk(*b"zTXt", &[keyword, b"\0\0", &deflated(text)].concat());
+    let baked = unbake(&image_with(&[z(b"openbadges", b"{\"\xf6\": 1}")])).unwrap();
+    assert_eq!(
+        (baked.credential.as_str(), baked.kind, baked.compressed),
+        ("{\"ö\": 1}", BakedKind::Json, true)
+    );
+    let bomb = z(b"openbadges", &vec![b' '; limits::CREDENTIAL_BYTES + 1]);
+    assert!(matches!(unbake(&image_with(&[bomb])), Err(BakeError::TooLarge { .. })));
+    let odd = chunk(*b"zTXt", b"openbadges\0\x01abc");
+    assert!(matches!(unbake(&image_with(&[odd])), Err(BakeError::BadChunk { .. })));
+    let other = image_with(&[z(b"Comment", b"{}"), chunk(*b"tEXt", b"openbadges2\0{}")]);
+    assert_eq!(unbake(&other), Err(BakeError::NotBaked));
+}
+
+#[test]
+fn a10_1_a_badge_of_3_0_is_in_an_itxt() {
+    for kind in [*b"tEXt", *b"zTXt"] {
+        let image = image_with(&[chunk(kind, b"openbadgecredential\0{}")]);
+        assert_eq!(unbake(&image), Err(BakeError::NotInternational { offset: 33 }));
+        assert_eq!(bake(&image, "{}"), Err(BakeError::AlreadyBaked));
+        assert_eq!(strip(&image).unwrap(), image_with(&[]));
+    }
+}
+
+#[test]
+fn c3_what_is_baked_is_json_jws_or_an_address() {
+    let kind = |text: &[u8]| unbake(&image_with(&[itxt("openbadges", 0, text)])).map(|baked| baked.kind);
+    assert_eq!(kind(b"\n{}"), Ok(BakedKind::Json));
+    assert_eq!(kind(b"eyJ.eyJ.AA\n"), Ok(BakedKind::Jws));
+    assert_eq!(kind(b"https://example.org/a"), Ok(BakedKind::Url));
+    assert_eq!(kind(b"<html>"), Err(BakeError::NotABadge));
+    // Whatever it is, it can be replaced.
+    let image = image_with(&[itxt("openbadges", 9, b"\xff")]);
+    assert_eq!(strip(&image).unwrap(), image_with(&[]));
+}
+
+#[test]
 fn e5_6_an_itxt_is_utf_8() {
     let image = image_with(&[itxt("openbadgecredential", 0, b"{\"\xf6\": 1}")]);
     assert_eq!(unbake(&image), Err(BakeError::NotUtf8));
@@ -112,7 +154,7 @@ fn e5_6_an_itxt_is_utf_8() {
 fn e6_6_other_text_chunks_are_passed_over() {
     let others = [
         chunk(*b"tEXt", b"Software\0x"),
-        chunk(*b"tEXt", b"openbadgecredential\0{}"),
+        chunk(*b"tEXt", b"openbadgecredential"),
         chunk(*b"tEXt", b"no end of keyword"),
         itxt("openbadgecredentials", 0, b"{}"),
         itxt("XML:com.adobe.xmp", 0, b"openbadgecredential"),
@@ -131,8 +173,8 @@ fn e6_6_damage_is_told() {
     flipped[20] ^= 1;
     assert_eq!(unbake(&flipped), Err(BakeError::BadCrc { offset: 8 }));
     let longer = [image.as_slice(), b"<?php"].concat();
-    assert_eq!(unbake(&longer), Err(BakeError::TrailingBytes { count: 5 }));
-    assert_eq!(bake(&longer, "{}"), Err(BakeError::TrailingBytes { count: 5 }));
+    assert_eq!(unbake(&longer), Err(BakeError::TrailingBytes { offset: longer.len() - 5 }));
+    assert_eq!(bake(&longer, "{}"), Err(BakeError::TrailingBytes { offset: longer.len() - 5 }));
     let headless = [SIGNATURE, &chunk(*b"IEND", b"")].concat();
     assert!(matches!(unbake(&headless), Err(BakeError::BadChunk { offset: 8, .. })));
     let short = image_with(&[chunk(*b"iTXt", b"openbadgecredential\0\0")]);
@@ -171,6 +213,10 @@ fn p_r2_what_is_baked_can_be_unbaked() {
     for (size, fits) in [(limits::CREDENTIAL_BYTES, true), (limits::CREDENTIAL_BYTES + 1, false)] {
         let credential = format!("{{{}}}", " ".repeat(size - 2));
         assert_eq!(bake(&pixel(), &credential).is_ok(), fits, "{size}");
+    }
+    for (count, fits) in [(limits::PNG_CHUNKS - 1, true), (limits::PNG_CHUNKS, false)] {
+        let image = image_with(&vec![chunk(*b"tEXt", b"a\0b"); count - 2]);
+        assert_eq!(bake(&image, "{}").is_ok(), fits, "{count}");
     }
     assert_eq!(bake(&pixel(), "{\0}"), Err(BakeError::Unwritable('\0')));
 }

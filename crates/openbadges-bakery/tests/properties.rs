@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
-use openbadges_bakery::{bake, png::SIGNATURE, unbake};
+use openbadges_bakery::{BakeError, Baking, Entry, Existing, bake, png::SIGNATURE, stream, strip, unbake};
 use proptest::prelude::*;
 
 const SVG: &str = "<?xml version='1.0'?>\n<!-- a -->\n<svg width='9'>\n  <g a='&lt;'>&#65;</g>\n</svg>\n";
@@ -56,6 +56,35 @@ proptest! {
         let declaration = " xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\"";
         let undeclared = String::from_utf8(baked).unwrap().replacen(declaration, "", 1);
         prop_assert!(is_inserted(SVG.as_bytes(), undeclared.as_bytes()));
+    }
+
+    #[test]
+    fn a10_4_replacing_is_baking_into_the_plain_image(old in json(), new in prop_oneof![json(), jws()], both in any::<bool>()) {
+        for image in [png(), SVG.as_bytes().to_vec()] {
+            let mut entries = vec![Entry::v3(&old).unwrap()];
+            if both {
+                entries.push(Entry::v2("{}").unwrap());
+            }
+            let baked = Baking::of(entries).unwrap().bake(&image).unwrap();
+            let again = Baking::of([Entry::v3(&new).unwrap()]).unwrap();
+            prop_assert_eq!(again.bake(&baked), Err(BakeError::AlreadyBaked));
+            prop_assert_eq!(again.clone().existing(Existing::Replace).bake(&baked), again.bake(&image));
+            prop_assert_eq!(strip(&baked).unwrap(), image);
+        }
+    }
+
+    #[test]
+    fn streams_are_as_memory(bytes in prop::collection::vec(any::<u8>(), 0..200), cut in 0usize..200, replace in any::<bool>()) {
+        let existing = if replace { Existing::Replace } else { Existing::Keep };
+        let baking = Baking::of([Entry::v3("{}").unwrap()]).unwrap().existing(existing);
+        let baked = bake(&png(), "{}").unwrap();
+        for image in [bytes.clone(), [SIGNATURE, &bytes].concat(), baked[..cut.min(baked.len())].to_vec(), baked] {
+            let mut streamed = Vec::new();
+            let result = stream::bake(&baking, image.as_slice(), &mut streamed);
+            let whole = baking.bake(&image);
+            prop_assert_eq!(result.is_ok(), whole.is_ok());
+            prop_assert!(whole.is_err() || whole == Ok(streamed));
+        }
     }
 
     #[test]

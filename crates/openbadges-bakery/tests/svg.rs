@@ -93,8 +93,18 @@ fn other_namespaces_are_no_credential() {
     ] {
         assert_eq!(found(image), Err(BakeError::NotBaked), "{image}");
     }
-    let taken = bake(b"<svg xmlns:openbadges='urn:x'><g/></svg>", "{}");
-    assert_eq!(taken, Err(BakeError::PrefixTaken { uri: "urn:x".into() }));
+}
+
+#[test]
+fn the_prefix_is_declared_at_the_element_where_the_root_uses_it_for_something_else() {
+    let image = baked("<svg xmlns:openbadges='urn:x'><openbadges:g/></svg>", "{}");
+    assert_eq!(
+        image,
+        "<svg xmlns:openbadges='urn:x'><openbadges:credential \
+         xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\"><![CDATA[{}]]></openbadges:credential>\
+         <openbadges:g/></svg>"
+    );
+    assert_eq!(text(&image), "{}");
 }
 
 #[test]
@@ -166,5 +176,14 @@ fn p_r2_what_is_baked_can_be_unbaked() {
     for (size, fits) in [(limits::SVG_BYTES - element, true), (limits::SVG_BYTES - element + 1, false)] {
         let image = format!("<svg>{}</svg>", " ".repeat(size - 11));
         assert_eq!(bake(image.as_bytes(), "{}").is_ok(), fits, "{size}");
+    }
+    for (count, fits) in [(limits::SVG_ELEMENTS - 1, true), (limits::SVG_ELEMENTS, false)] {
+        let image = format!("<svg>{}</svg>", "<g/>".repeat(count - 1));
+        assert_eq!(bake(image.as_bytes(), "{}").is_ok(), fits, "{count}");
+    }
+    for (count, fits) in [(limits::SVG_ATTRIBUTES - 1, true), (limits::SVG_ATTRIBUTES, false)] {
+        let attributes: Vec<_> = (0..count).map(|i| format!("a{i}=''")).collect();
+        let image = format!("<svg {}></svg>", attributes.join(" "));
+        assert_eq!(bake(image.as_bytes(), "{}").is_ok(), fits, "{count}");
     }
 }

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests may")]
 
-use openbadges_bakery::{BakeError, BakedVersion, bake, unbake};
+use openbadges_bakery::{
+    BakeError, BakedKind, BakedVersion, Baking, Entry, Existing, bake, stream, strip, unbake, unbake_all,
+};
 use std::{fs, path::PathBuf};
 
 /// The vectors beside the repository, or `None` where there are none.
@@ -47,10 +49,48 @@ fn c3_unbakes_open_badges_2_0() {
     ] {
         let Some(image) = read(name) else { return };
         let baked = unbake(&image).unwrap();
-        assert_eq!(baked.version, BakedVersion::V2, "{name}");
+        assert_eq!((baked.version, baked.kind), (BakedVersion::V2, BakedKind::Json), "{name}");
         assert!(baked.credential.contains(part), "{name}: {}", baked.credential);
         assert_eq!(bake(&image, "{}"), Err(BakeError::AlreadyBaked), "{name}");
+        let address = (name == "baked/baked_example.svg").then_some("https://example.org/assertion.json");
+        assert_eq!(baked.address.as_deref(), address, "{name}");
     }
+}
+
+/// Every row of the index, and nothing beside it.
+#[test]
+fn every_row_of_the_index() {
+    let Some(index) = read("baked/index.tsv") else { return };
+    let index = String::from_utf8(index).unwrap();
+    for row in index.lines().skip(1) {
+        let [name, expected, ..] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let image = read(&format!("baked/{name}")).unwrap();
+        let found = unbake_all(&image);
+        match expected {
+            "unbake" => assert_eq!(found.unwrap().len(), 1, "{name}"),
+            "bake" => assert_eq!(found, Err(BakeError::NotBaked), "{name}"),
+            other => panic!("{name}: {other}"),
+        }
+        for old in [true, false] {
+            both_and_back(&image, old, name);
+        }
+    }
+}
+
+/// Whatever was in it, both versions go in, are read, and go out again.
+fn both_and_back(image: &[u8], old: bool, name: &str) {
+    let plain = strip(image).unwrap();
+    assert_eq!(unbake_all(&plain), Err(BakeError::NotBaked), "{name}");
+    let (v2, v3) =
+        (Entry::v2("{\"id\": \"https://example.org/1\"}").unwrap(), Entry::v3("e30.e30.AA").unwrap());
+    let entries = if old { vec![v2] } else { vec![v2, v3] };
+    let baking = Baking::of(entries.clone()).unwrap().existing(Existing::Replace);
+    let baked = baking.bake(image).unwrap();
+    assert_eq!(unbake_all(&baked).unwrap().len(), entries.len(), "{name}");
+    assert_eq!(strip(&baked).unwrap(), plain, "{name}");
+    let mut streamed = Vec::new();
+    stream::bake(&baking, image, &mut streamed).unwrap();
+    assert_eq!(streamed, baked, "{name}");
 }
 
 #[test]

@@ -1,30 +1,54 @@
-//! `accolade bake`: a credential goes into an image.
+//! `accolade bake`: credentials go into an image.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use openbadges_bakery::{Baking, Entry, Existing};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The image: PNG or SVG, not yet baked.
+    /// The image: PNG or SVG.
     image: PathBuf,
-    /// The credential: JSON or a compact JWS; `-` reads standard input.
-    credential: PathBuf,
+    /// The credential: JSON or a compact JWS; `-` reads standard input. Its content says whether it is baked the way of
+    /// Open Badges 3.0 or 2.0; one of each may be given.
+    #[arg(required = true, num_args = 1..=2)]
+    credential: Vec<PathBuf>,
     /// Where the baked image goes; without it to standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Take out every badge that is in the image already; without it, such an image is refused.
+    #[arg(long, conflicts_with = "keep")]
+    replace: bool,
+    /// Keep a badge of the other version that is in the image already.
+    #[arg(long)]
+    keep: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let image = super::read(&arguments.image)?;
-    let credential =
-        String::from_utf8(super::read(&arguments.credential)?).context("the credential is not UTF-8 text")?;
-    let baked = openbadges_bakery::bake(&image, credential.trim())
-        .with_context(|| arguments.image.display().to_string())?;
+    let texts: Vec<String> = arguments.credential.iter().map(|path| text(path)).collect::<Result<_>>()?;
+    let entries: Vec<_> =
+        texts.iter().map(|text| Entry::by_content(text.trim())).collect::<Result<_, _>>()?;
+    let baking = Baking::of(entries)?.existing(arguments.existing());
+    let baked = baking.bake(&image).with_context(|| arguments.image.display().to_string())?;
     super::write(arguments.output.as_deref(), &baked)?;
     if let (true, Some(output)) = (json, &arguments.output) {
         println!("{}", serde_json::json!({ "output": output, "bytes": baked.len() }));
     }
     Ok(())
+}
+
+fn text(path: &Path) -> Result<String> {
+    String::from_utf8(super::read(path)?).with_context(|| format!("{} is not UTF-8 text", path.display()))
+}
+
+impl Arguments {
+    const fn existing(&self) -> Existing {
+        match (self.replace, self.keep) {
+            (true, _) => Existing::Replace,
+            (_, true) => Existing::Keep,
+            _ => Existing::Refuse,
+        }
+    }
 }

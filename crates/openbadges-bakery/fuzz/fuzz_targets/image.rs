@@ -2,12 +2,12 @@
 
 use openbadges_bakery::png::SIGNATURE;
 
-/// The image; one chunk in two is of a kind that may hold a credential.
+/// The image; three chunks in four are of a kind that may hold a credential.
 pub fn png(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     let mut image = SIGNATURE.to_vec();
     write(&mut image, *b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
     for (kind, data) in chunks {
-        write(&mut image, [*b"iTXt", *b"tEXt", *b"IDAT", *kind][usize::from(kind[0] % 4)], data);
+        write(&mut image, [*b"iTXt", *b"tEXt", *b"zTXt", *kind][usize::from(kind[0] % 4)], data);
     }
     write(&mut image, *b"IEND", b"");
     image

@@ -12,8 +12,15 @@ pub(super) struct Chunk<'a> {
     pub(super) start: usize,
 }
 
+impl Chunk<'_> {
+    /// Where the next one begins.
+    pub(super) const fn end(&self) -> usize {
+        self.start + FRAME + self.data.len()
+    }
+}
+
 /// Bytes of a chunk around its data: length, type and checksum.
-const FRAME: usize = 12;
+pub(super) const FRAME: usize = 12;
 
 /// All chunks of an image, the checksums of all of them right, `IHDR` first and `IEND` last.
 pub(super) fn chunks(image: &[u8]) -> Result<Vec<Chunk<'_>>, BakeError> {
@@ -26,21 +33,18 @@ pub(super) fn chunks(image: &[u8]) -> Result<Vec<Chunk<'_>>, BakeError> {
     loop {
         let chunk = chunk(image, offset)?;
         if chunks.is_empty() {
-            check_header(&chunk)?;
+            check_header(&chunk, limits::PNG_SIDE)?;
         }
         if chunks.len() == limits::PNG_CHUNKS {
             return Err(BakeError::TooMany { what: "chunks", limit: limits::PNG_CHUNKS });
         }
-        offset += FRAME + chunk.data.len();
+        offset = chunk.end();
         chunks.push(chunk);
         if chunk.kind == *b"IEND" {
             break;
         }
     }
-    match image.len() - offset {
-        0 => Ok(chunks),
-        count => Err(BakeError::TrailingBytes { count }),
-    }
+    if offset == image.len() { Ok(chunks) } else { Err(BakeError::TrailingBytes { offset }) }
 }
 
 /// The chunk that begins at `start`.
@@ -51,12 +55,7 @@ fn chunk(image: &[u8], start: usize) -> Result<Chunk<'_>, BakeError> {
     let length = u32::from_be_bytes(*length) as usize;
     let content = rest.get(..length.saturating_add(4)).ok_or(truncated.clone())?;
     let (kind, data) = content.split_first_chunk::<4>().ok_or(truncated.clone())?;
-    if !kind.iter().all(u8::is_ascii_alphabetic) {
-        return Err(BakeError::BadChunk {
-            offset: start,
-            reason: "the type of the chunk is not four letters",
-        });
-    }
+    check_kind(*kind, start)?;
     let crc = rest[content.len()..].first_chunk::<4>().ok_or(truncated)?;
     if u32::from_be_bytes(*crc) != crc32fast::hash(content) {
         return Err(BakeError::BadCrc { offset: start });
@@ -64,27 +63,38 @@ fn chunk(image: &[u8], start: usize) -> Result<Chunk<'_>, BakeError> {
     Ok(Chunk { kind: *kind, data, start })
 }
 
-fn check_header(chunk: &Chunk<'_>) -> Result<(), BakeError> {
+/// A type is four letters.
+pub(super) fn check_kind(kind: [u8; 4], start: usize) -> Result<(), BakeError> {
+    if kind.iter().all(u8::is_ascii_alphabetic) {
+        return Ok(());
+    }
+    Err(BakeError::BadChunk { offset: start, reason: "the type of the chunk is not four letters" })
+}
+
+/// The first chunk says how large the image is: not more than `limit` pixels along each side.
+pub(super) fn check_header(chunk: &Chunk<'_>, limit: u32) -> Result<(), BakeError> {
     let side = |at: usize| chunk.data[at..].first_chunk::<4>().map_or(0, |bytes| u32::from_be_bytes(*bytes));
     if chunk.kind != *b"IHDR" || chunk.data.len() != 13 {
         return Err(BakeError::BadChunk { offset: chunk.start, reason: "the image has no header" });
     }
-    if [side(0), side(4)].iter().any(|side| !(1..=limits::PNG_SIDE).contains(side)) {
+    if [side(0), side(4)].iter().any(|side| !(1..=limit).contains(side)) {
         return Err(BakeError::BadChunk {
             offset: chunk.start,
-            reason: "the image has no pixels or more than 4096 along a side",
+            reason: "the image has no pixels or too many along a side",
         });
     }
     Ok(())
 }
 
-/// Appends a chunk. The data is shorter than a chunk may be: the limits of the crate see to that.
-pub(super) fn write(image: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
-    let length = u32::try_from(data.len()).unwrap_or(u32::MAX);
-    image.extend_from_slice(&length.to_be_bytes());
+/// Appends a chunk with these parts. The data is shorter than a chunk may be: the limits of the crate see to that.
+pub(super) fn write(image: &mut Vec<u8>, kind: [u8; 4], parts: &[&[u8]]) {
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    image.extend_from_slice(&u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes());
     let content = image.len();
     image.extend_from_slice(&kind);
-    image.extend_from_slice(data);
+    for part in parts {
+        image.extend_from_slice(part);
+    }
     let crc = crc32fast::hash(&image[content..]);
     image.extend_from_slice(&crc.to_be_bytes());
 }

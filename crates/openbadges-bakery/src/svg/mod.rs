@@ -1,9 +1,13 @@
-//! Baking in SVG: a credential is the first child of the root (A.10-1, A.10-2).
+//! Baking in SVG: a credential is the first child of the root (A.10-1, A.10-2; C.3).
 
 mod body;
+mod place;
 mod scan;
+mod write;
 
-use crate::{BakeError, Baked, choose, credential, credential::Form, limits};
+use std::ops::Range;
+
+use crate::{BakeError, Baked, BakedVersion, Baking, Entry, choose, limits};
 
 /// Namespace of a credential of Open Badges 3.0.
 pub const NAMESPACE_V3: &str = "https://purl.imsglobal.org/ob/v3p0";
@@ -15,21 +19,7 @@ pub const NAMESPACE_V2: &str = "http://openbadges.org";
 /// # Errors
 /// See [`crate::bake`].
 pub fn bake(image: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
-    let element = element(credential, credential::form(credential)?)?;
-    let scan = scan::scan(image)?;
-    if !scan.found.is_empty() {
-        return Err(BakeError::AlreadyBaked);
-    }
-    let declaration = match scan.root.prefix.as_deref() {
-        Some(NAMESPACE_V3) => String::new(),
-        Some(other) => return Err(BakeError::PrefixTaken { uri: other.to_owned() }),
-        None => format!(" xmlns:openbadges=\"{NAMESPACE_V3}\""),
-    };
-    let (head, body) = image.split_at(scan.root.content);
-    let (tag, close) = head.split_at(head.len() - 1);
-    let baked = [tag, declaration.as_bytes(), close, element.as_bytes(), body].concat();
-    limits::check("the baked SVG image", baked.len(), limits::SVG_BYTES)?;
-    Ok(baked)
+    bake_with(image, &Baking::of([Entry::v3(credential)?])?)
 }
 
 /// Takes the credential out of an SVG, of 3.0 (`credential`) or 2.0 (`assertion`).
@@ -37,7 +27,68 @@ pub fn bake(image: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
 /// # Errors
 /// See [`crate::unbake`].
 pub fn unbake(image: &[u8]) -> Result<Baked, BakeError> {
-    choose(scan::scan(image)?.found)
+    choose(found(image)?)
+}
+
+/// Everything that is baked into an SVG, in its order.
+pub(crate) fn found(image: &[u8]) -> Result<Vec<Baked>, BakeError> {
+    scan::scan(image)?.places.into_iter().map(place::Place::read).collect()
+}
+
+/// See [`Baking::bake`].
+pub(crate) fn bake_with(image: &[u8], baking: &Baking<'_>) -> Result<Vec<u8>, BakeError> {
+    write::check(baking)?;
+    let scan = scan::scan(image)?;
+    // The one of 3.0 is the first child of the root, whichever came first.
+    let mut insert = scan.root.content;
+    let mut removals = Vec::new();
+    for place in &scan.places {
+        if !baking.keeps(place.version)? {
+            removals.push(Edit { range: place.range.clone(), text: String::new() });
+        } else if place.version == BakedVersion::V3 {
+            insert = place.range.end;
+        }
+    }
+    limits::check_count(
+        "elements",
+        scan.elements - removals.len() + baking.entries().len(),
+        limits::SVG_ELEMENTS,
+    )?;
+    let declaration = write::declaration(image, &scan.root, baking, !removals.is_empty())?;
+    let elements = write::elements(baking, declaration.bound.as_deref());
+    let mut edits = vec![declaration.edit, Edit { range: insert..insert, text: elements }];
+    edits.append(&mut removals);
+    let baked = edit(image, &edits);
+    limits::check("the baked SVG image", baked.len(), limits::SVG_BYTES)?;
+    Ok(baked)
+}
+
+/// What is written in the place of a stretch of the image.
+struct Edit {
+    range: Range<usize>,
+    text: String,
+}
+
+/// The image with these edits, which come in its order.
+fn edit(image: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let mut edited =
+        Vec::with_capacity(image.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
+    let mut copied = 0;
+    for Edit { range, text } in edits {
+        edited.extend_from_slice(&image[copied..range.start]);
+        edited.extend_from_slice(text.as_bytes());
+        copied = range.end;
+    }
+    edited.extend_from_slice(&image[copied..]);
+    edited
+}
+
+/// The namespace of a version's element.
+const fn namespace(version: BakedVersion) -> &'static str {
+    match version {
+        BakedVersion::V3 => NAMESPACE_V3,
+        BakedVersion::V2 => NAMESPACE_V2,
+    }
 }
 
 /// Whether the bytes begin like XML and soon have the root of an SVG.
@@ -46,21 +97,4 @@ pub(crate) fn looks_like_svg(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
     let start = &bytes[..bytes.len().min(START)];
     bytes.starts_with(b"<") && start.windows(4).any(|four| four == b"<svg" || four == b":svg")
-}
-
-fn element(credential: &str, form: Form) -> Result<String, BakeError> {
-    if form == Form::Jws {
-        return Ok(format!("<openbadges:credential verify=\"{credential}\"/>"));
-    }
-    if let Some(bad) = credential.chars().find(|c| !is_xml_char(*c)) {
-        return Err(BakeError::Unwritable(bad));
-    }
-    // A section cannot hold its own end; a carriage return would be read back as a line feed.
-    let text = credential.replace("]]>", "]]]]><![CDATA[>").replace('\r', "]]>&#13;<![CDATA[");
-    Ok(format!("<openbadges:credential><![CDATA[{text}]]></openbadges:credential>"))
-}
-
-/// XML 1.0, production 2.
-fn is_xml_char(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }

@@ -1,8 +1,9 @@
 //! One pass over an SVG: where its root is and which credentials it has.
 
 use super::body::Body;
+use super::place::Place;
 use super::{NAMESPACE_V2, NAMESPACE_V3};
-use crate::{BakeError, Baked, BakedVersion, limits};
+use crate::{BakeError, BakedVersion, limits};
 use quick_xml::{
     XmlVersion,
     events::{BytesDecl, BytesStart, Event},
@@ -13,7 +14,9 @@ use quick_xml::{
 /// What an SVG has.
 pub(super) struct Scan {
     pub(super) root: Root,
-    pub(super) found: Vec<Baked>,
+    pub(super) places: Vec<Place>,
+    /// How many elements it has.
+    pub(super) elements: usize,
 }
 
 /// The root element.
@@ -22,6 +25,10 @@ pub(super) struct Root {
     pub(super) content: usize,
     /// What the prefix `openbadges` stands for.
     pub(super) prefix: Option<String>,
+    /// Whether anything but badges has the prefix in its name.
+    pub(super) prefix_used: bool,
+    /// How many attributes it has.
+    pub(super) attributes: usize,
 }
 
 /// Reads the whole image.
@@ -41,6 +48,7 @@ pub(super) fn scan(image: &[u8]) -> Result<Scan, BakeError> {
             Ok((namespace, event)) => (version(&namespace, &event), event),
             Err(error) => return Err(scanner.xml(error.to_string())),
         };
+        scanner.start = scanner.offset;
         scanner.offset = before + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX - before);
         if let Event::Eof = event {
             return scanner.finish();
@@ -61,40 +69,41 @@ fn version(namespace: &ResolveResult<'_>, event: &Event<'_>) -> Option<BakedVers
 
 #[derive(Default)]
 struct Scanner {
-    /// Where the event under way ends.
+    /// Where the event under way begins.
+    start: usize,
+    /// Where it ends.
     offset: usize,
     depth: usize,
     elements: usize,
     root: Option<Root>,
-    open: Option<Open>,
-    found: Vec<Baked>,
-}
-
-/// An element with a credential, not yet closed.
-struct Open {
-    version: BakedVersion,
-    depth: usize,
-    verify: Option<String>,
-    body: Body,
+    prefix_used: bool,
+    /// Not yet closed.
+    open: Option<Place>,
+    places: Vec<Place>,
 }
 
 impl Scanner {
     fn event(&mut self, event: Event<'_>, version: Option<BakedVersion>) -> Result<(), BakeError> {
         match event {
-            Event::Start(tag) => self.start(&tag, version),
+            Event::Start(tag) => self.element(&tag, version),
             Event::Empty(tag) => {
                 if self.depth == 0 {
                     return Err(BakeError::EmptySvg);
                 }
-                self.start(&tag, version)?;
-                self.end()
+                self.element(&tag, version)?;
+                self.end();
+                Ok(())
             }
-            Event::End(_) => self.end(),
+            Event::End(_) => {
+                self.end();
+                Ok(())
+            }
             Event::Decl(declaration) => self.declaration(&declaration),
             // Without an internal subset it declares nothing, and what it names is never fetched.
             Event::DocType(text) if text.contains('[') => Err(BakeError::Entities),
             Event::DocType(_) if self.root.is_some() => Err(self.xml("a DOCTYPE after the root".into())),
             Event::DocType(_) | Event::Comment(_) | Event::PI(_) | Event::Eof => Ok(()),
+            Event::Text(_) if self.depth > 0 && self.open.is_none() => Ok(()),
             Event::Text(text) => {
                 let text = text.xml10_content();
                 self.inside(!text.trim().is_empty())?;
@@ -116,61 +125,66 @@ impl Scanner {
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, version: Option<BakedVersion>) -> Result<(), BakeError> {
+    fn element(&mut self, tag: &BytesStart<'_>, version: Option<BakedVersion>) -> Result<(), BakeError> {
         self.depth += 1;
         self.elements += 1;
-        if self.depth > limits::SVG_DEPTH {
-            return Err(BakeError::TooMany { what: "elements within each other", limit: limits::SVG_DEPTH });
-        }
-        if self.elements > limits::SVG_ELEMENTS {
-            return Err(BakeError::TooMany { what: "elements", limit: limits::SVG_ELEMENTS });
-        }
-        let [verify, prefix] = self.attributes(tag, ["verify", "xmlns:openbadges"])?;
+        limits::check_count("elements within each other", self.depth, limits::SVG_DEPTH)?;
+        limits::check_count("elements", self.elements, limits::SVG_ELEMENTS)?;
+        let Attributes { count, verify, prefix, prefixed } = self.attributes(tag)?;
+        let outside = self.open.is_none() && version.is_none();
+        self.prefix_used |= outside && (prefixed || tag.name().as_ref().starts_with("openbadges:"));
         if self.depth == 1 {
             if self.root.is_some() || tag.local_name().as_ref() != "svg" {
                 return Err(self.xml("the root of an SVG image is one `svg` element".into()));
             }
-            self.root = Some(Root { content: self.offset, prefix });
+            self.root = Some(Root { content: self.offset, prefix, prefix_used: false, attributes: count });
         }
-        if let Some(version) = version {
-            if self.open.is_some() {
-                return Err(BakeError::MoreThanOne);
-            }
-            self.open = Some(Open { version, depth: self.depth, verify, body: Body::default() });
+        match (&mut self.open, version) {
+            (Some(open), Some(_)) => open.nested = true,
+            (None, Some(version)) => self.open = Some(self.place(version, verify)),
+            (_, None) => {}
         }
         Ok(())
     }
 
-    /// The wanted attributes of a tag, all of its attributes being well-formed.
-    fn attributes<const N: usize>(
-        &self,
-        tag: &BytesStart<'_>,
-        wanted: [&str; N],
-    ) -> Result<[Option<String>; N], BakeError> {
-        let mut values = [const { None }; N];
-        for (count, attribute) in tag.attributes().enumerate() {
-            if count == limits::SVG_ATTRIBUTES {
-                let what = "attributes of one element";
-                return Err(BakeError::TooMany { what, limit: limits::SVG_ATTRIBUTES });
-            }
-            let attribute = attribute.map_err(|error| self.xml(error.to_string()))?;
-            let value =
-                attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| BakeError::Entities)?;
-            if let Some(at) = wanted.iter().position(|name| attribute.key.as_ref() == *name) {
-                values[at] = Some(value.into_owned());
-            }
-        }
-        Ok(values)
+    fn place(&self, version: BakedVersion, verify: Option<String>) -> Place {
+        let range = self.start..self.offset;
+        Place { version, range, depth: self.depth, nested: false, verify, body: Body::default() }
     }
 
-    fn end(&mut self) -> Result<(), BakeError> {
+    /// What is wanted of the attributes of a tag, all of them being well-formed.
+    fn attributes(&self, tag: &BytesStart<'_>) -> Result<Attributes, BakeError> {
+        let mut found = Attributes::default();
+        for attribute in tag.attributes() {
+            found.count += 1;
+            limits::check_count("attributes of one element", found.count, limits::SVG_ATTRIBUTES)?;
+            let attribute = attribute.map_err(|error| self.xml(error.to_string()))?;
+            let key = attribute.key.as_ref();
+            let wanted = match key {
+                "verify" => Some(&mut found.verify),
+                "xmlns:openbadges" => Some(&mut found.prefix),
+                _ => None,
+            };
+            if wanted.is_some() || attribute.value.contains('&') {
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+                let value = value.map_err(|_| BakeError::Entities)?;
+                if let Some(wanted) = wanted {
+                    *wanted = Some(value.into_owned());
+                }
+            }
+            found.prefixed |= key.starts_with("openbadges:");
+        }
+        Ok(found)
+    }
+
+    fn end(&mut self) {
         if self.open.as_ref().is_some_and(|open| open.depth == self.depth)
-            && let Some(open) = self.open.take()
+            && let Some(mut place) = self.open.take()
         {
-            self.found.push(open.close()?);
+            place.range.end = self.offset;
+            self.places.push(place);
         }
         self.depth -= 1;
-        Ok(())
     }
 
     fn declaration(&self, declaration: &BytesDecl<'_>) -> Result<(), BakeError> {
@@ -205,7 +219,10 @@ impl Scanner {
             return Err(self.xml("the image ends within an element".into()));
         }
         match self.root {
-            Some(root) => Ok(Scan { root, found: self.found }),
+            Some(root) => {
+                let root = Root { prefix_used: self.prefix_used, ..root };
+                Ok(Scan { root, places: self.places, elements: self.elements })
+            }
             None => Err(BakeError::UnknownImage),
         }
     }
@@ -215,21 +232,15 @@ impl Scanner {
     }
 }
 
-impl Open {
-    /// The credential of the element. In 2.0 the address in `verify` stands beside the assertion itself;
-    /// in 3.0 there is either `verify` or a body (A.10-2), and both would be two credentials.
-    fn close(self) -> Result<Baked, BakeError> {
-        let verify = self.verify.filter(|text| !text.trim().is_empty());
-        let body = Some(self.body.finish()).filter(|text| !text.trim().is_empty());
-        let credential = match (self.version, body, verify) {
-            (BakedVersion::V3, Some(_), Some(_)) => return Err(BakeError::MoreThanOne),
-            (_, Some(body), _) => body,
-            (_, None, Some(verify)) => verify,
-            (_, None, None) => return Err(BakeError::NotBaked),
-        };
-        limits::check("the badge", credential.len(), limits::CREDENTIAL_BYTES)?;
-        Ok(Baked { version: self.version, credential, compressed: false })
-    }
+/// What is wanted of the attributes of a tag.
+#[derive(Default)]
+struct Attributes {
+    count: usize,
+    verify: Option<String>,
+    /// What it declares the prefix `openbadges` to stand for.
+    prefix: Option<String>,
+    /// Whether one has this prefix.
+    prefixed: bool,
 }
 
 fn predefined(name: &str) -> Option<char> {

@@ -1,0 +1,51 @@
+//! The members of an assertion that tell how it is baked.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What tells an assertion of 2.0 or before from a credential, and where it is.
+#[derive(Deserialize)]
+pub(super) struct Head {
+    #[serde(rename = "type", default)]
+    kind: Value,
+    #[serde(default)]
+    id: Value,
+    #[serde(default)]
+    badge: Value,
+    #[serde(default)]
+    verify: Value,
+    #[serde(rename = "credentialSubject", default)]
+    subject: Value,
+    #[serde(default)]
+    vc: Value,
+}
+
+impl Head {
+    pub(super) fn of_json(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// Of the payload.
+    pub(super) fn of_jws(text: &str) -> Option<Self> {
+        let payload = URL_SAFE_NO_PAD.decode(text.trim().split('.').nth(1)?).ok()?;
+        serde_json::from_slice(&payload).ok()
+    }
+
+    /// 2.0 has the type; before, an assertion was told by its badge.
+    pub(super) fn is_assertion(&self) -> bool {
+        let typed = match &self.kind {
+            Value::String(kind) => kind == "Assertion",
+            Value::Array(kinds) => kinds.iter().any(|kind| kind == "Assertion"),
+            _ => false,
+        };
+        (typed || !self.badge.is_null()) && self.subject.is_null() && self.vc.is_null()
+    }
+
+    /// Where the assertion is hosted: its `id`, before 2.0 its `verify.url`.
+    pub(super) fn address(&self) -> Option<String> {
+        let places = [Some(&self.id), self.verify.get("url")];
+        let mut addresses = places.into_iter().flatten().filter_map(Value::as_str);
+        addresses.find(|address| super::is_address(address)).map(str::to_owned)
+    }
+}

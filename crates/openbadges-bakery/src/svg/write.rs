@@ -1,0 +1,90 @@
+//! What baking writes into an SVG.
+
+use super::scan::Root;
+use super::{Edit, NAMESPACE_V2, NAMESPACE_V3, namespace};
+use crate::{BakeError, BakedKind, BakedVersion, Baking, Entry, limits};
+
+/// XML cannot hold every character.
+pub(super) fn check(baking: &Baking<'_>) -> Result<(), BakeError> {
+    let characters = baking.entries().iter().flat_map(|entry| entry.text().chars());
+    match characters.into_iter().find(|character| !is_xml_char(*character)) {
+        Some(bad) => Err(BakeError::Unwritable(bad)),
+        None => Ok(()),
+    }
+}
+
+/// How the prefix `openbadges` is declared at the root.
+pub(super) struct Declaration {
+    pub(super) edit: Edit,
+    /// What it then stands for.
+    pub(super) bound: Option<String>,
+}
+
+/// The root declares the namespace of the first entry (A.10-1), unless it uses the prefix for something else. A
+/// declaration of an earlier baking goes with what was baked.
+pub(super) fn declaration(
+    image: &[u8],
+    root: &Root,
+    baking: &Baking<'_>,
+    removed: bool,
+) -> Result<Declaration, BakeError> {
+    let end = root.content - 1;
+    let wanted = baking.entries().first().map(|entry| namespace(entry.version()));
+    let written = |uri: Option<&str>| uri.map(declare).unwrap_or_default();
+    let Some(uri) = root.prefix.as_deref() else {
+        let attributes = root.attributes + usize::from(wanted.is_some());
+        limits::check_count("attributes of one element", attributes, limits::SVG_ATTRIBUTES)?;
+        let edit = Edit { range: end..end, text: written(wanted) };
+        return Ok(Declaration { edit, bound: wanted.map(str::to_owned) });
+    };
+    let ours = declare(uri);
+    let earlier = removed
+        && !root.prefix_used
+        && [NAMESPACE_V2, NAMESPACE_V3].contains(&uri)
+        && image[..end].ends_with(ours.as_bytes());
+    if earlier {
+        let edit = Edit { range: end - ours.len()..end, text: written(wanted) };
+        return Ok(Declaration { edit, bound: wanted.map(str::to_owned) });
+    }
+    Ok(Declaration { edit: Edit { range: end..end, text: String::new() }, bound: Some(uri.to_owned()) })
+}
+
+fn declare(uri: &str) -> String {
+    format!(" xmlns:openbadges=\"{uri}\"")
+}
+
+/// The elements of all entries. The prefix is declared anew where it stands for something else: readers that know
+/// no namespaces look for this prefix.
+pub(super) fn elements(baking: &Baking<'_>, bound: Option<&str>) -> String {
+    baking.entries().iter().map(|entry| element(entry, bound)).collect()
+}
+
+fn element(entry: &Entry<'_>, bound: Option<&str>) -> String {
+    let uri = namespace(entry.version());
+    let declaration = if bound == Some(uri) { String::new() } else { declare(uri) };
+    let name = match entry.version() {
+        BakedVersion::V3 => "openbadges:credential",
+        BakedVersion::V2 => "openbadges:assertion",
+    };
+    if entry.kind() == BakedKind::Jws {
+        return format!("<{name}{declaration} verify=\"{}\"/>", entry.text());
+    }
+    let verify = entry.address().map(|address| format!(" verify=\"{}\"", escape(address)));
+    let verify = verify.unwrap_or_default();
+    format!("<{name}{declaration}{verify}><![CDATA[{}]]></{name}>", section(entry.text()))
+}
+
+/// A section cannot hold its own end; a carriage return would be read back as a line feed.
+fn section(text: &str) -> String {
+    text.replace("]]>", "]]]]><![CDATA[>").replace('\r', "]]>&#13;<![CDATA[")
+}
+
+/// An address has neither white space nor control characters.
+fn escape(address: &str) -> String {
+    address.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// XML 1.0, production 2.
+fn is_xml_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+}
