@@ -123,12 +123,12 @@ impl IdentifierEntry {
     }
 }
 
-fn sha256_hex(value: &str, salt: &str) -> String {
+pub(crate) fn sha256_hex(value: &str, salt: &str) -> String {
     hex(digest(&SHA256, format!("{value}{salt}").as_bytes()).as_ref())
 }
 
 /// Broken as a hash; badges that others hashed with it still have to be read.
-fn md5_hex(value: &str, salt: &str) -> String {
+pub(crate) fn md5_hex(value: &str, salt: &str) -> String {
     hex(&Md5::digest(format!("{value}{salt}")))
 }
 

@@ -58,6 +58,7 @@ mod profile;
 mod result;
 mod service;
 mod subject;
+pub mod v2;
 mod validate;
 pub mod vocabulary;
 

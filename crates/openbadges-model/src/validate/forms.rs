@@ -6,6 +6,7 @@ use crate::{
     date_time::{is_date, is_date_time},
     vocabulary::is_extension_term,
 };
+use serde_json::Value;
 
 /// Checks a text of some kind.
 pub(super) fn text(walker: &mut Walker, kind: Kind, text: &str) {
@@ -24,6 +25,11 @@ pub(super) fn text(walker: &mut Walker, kind: Kind, text: &str) {
         Kind::Language if !is_language(text) => {
             let message = format!("{} is no language code. Write one such as `en` or `de-AT`.", quoted(text));
             walker.error(FaultKind::Form, message);
+        }
+        Kind::AnyLanguage
+            if text.len() > 35 || !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') =>
+        {
+            walker.warning(FaultKind::Form, format!("{} is no language code.", quoted(text)));
         }
         Kind::Country if text.len() != 2 || !text.bytes().all(|b| b.is_ascii_uppercase()) => {
             let message = format!("{} is no country code. Write two capital letters.", quoted(text));
@@ -53,6 +59,19 @@ fn date_time_z(walker: &mut Walker, text: &str) {
     }
 }
 
+/// A date of 2.0: ISO 8601 with a zone. What old documents wrote instead is read with a warning (C.5).
+pub(super) fn old_date(walker: &mut Walker, value: &Value) {
+    let (exact, read) = (crate::v2::is_exact(value), crate::v2::instant(value).is_some());
+    let shown = value.as_str().map_or_else(|| "This".to_owned(), quoted);
+    if !read {
+        let message = format!("{shown} is no date. Write it as `YYYY-MM-DDThh:mm:ssZ`.");
+        walker.error(FaultKind::Form, message);
+    } else if !exact {
+        let message = format!("{shown} names no time with a zone. Write it as `YYYY-MM-DDThh:mm:ssZ`.");
+        walker.warning(FaultKind::Form, message);
+    }
+}
+
 fn form(walker: &mut Walker, text: &str, wanted: &str) {
     walker.error(FaultKind::Form, format!("{} is no date. Write it as `{wanted}`.", quoted(text)));
 }
@@ -76,7 +95,7 @@ fn open_term(walker: &mut Walker, terms: &[&str], text: &str) {
 
 /// Whether `text` begins with a scheme and has no white space: enough to tell an absolute URI or IRI. Some
 /// characters that no URI should have are let pass, since browsers and other verifiers do.
-pub(super) fn is_uri(text: &str) -> bool {
+pub(crate) fn is_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))

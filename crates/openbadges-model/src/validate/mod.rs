@@ -6,9 +6,11 @@ mod forms;
 pub(crate) mod issuing;
 mod rules;
 mod table;
+pub(crate) mod v2;
 mod walk;
 
 use crate::{Fault, context};
+pub(crate) use forms::is_uri;
 use serde_json::Value;
 use table::Class;
 

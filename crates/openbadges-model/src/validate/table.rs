@@ -73,6 +73,12 @@ pub(super) enum Kind {
     Open(&'static [&'static str]),
     Closed(&'static [&'static str]),
     Object(&'static Class),
+    /// A URI, or the object itself (2.0).
+    Linked(&'static Class),
+    /// A date as 2.0 and the versions before it wrote it.
+    Date2,
+    /// A language of BCP 47, whatever its case (2.0).
+    AnyLanguage,
     ProfileRef,
     Endorsement,
     /// A credential inside a CLR, in any of its forms.

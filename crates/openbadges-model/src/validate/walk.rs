@@ -169,13 +169,14 @@ impl Walker {
 
     fn value(&mut self, kind: Kind, value: &Value) {
         match (kind, value) {
-            (Kind::Object(class), value) => self.object(class, value),
+            (Kind::Date2, value) => forms::old_date(self, value),
             (Kind::Endorsement, value) => self.object(endorsement_class(value), value),
             (Kind::Enclosed, Value::String(jws)) => forms::text(self, Kind::Jws, jws),
             (Kind::Enclosed, value) => self.object(enclosed_class(value), value),
-            (Kind::Any, value) if !value.is_null() => {}
-            (Kind::ProfileRef, Value::String(uri)) => forms::id(self, uri),
+            (Kind::ProfileRef | Kind::Linked(_), Value::String(uri)) => forms::id(self, uri),
             (Kind::ProfileRef, value) => self.object(&PROFILE, value),
+            (Kind::Object(class) | Kind::Linked(class), value) => self.object(class, value),
+            (Kind::Any, value) if !value.is_null() => {}
             (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) => {}
             (Kind::Context, value) => self.wrong_type("a list of context URLs", value),
             (Kind::Number, value) => self.wrong_type("a number, without quotes", value),

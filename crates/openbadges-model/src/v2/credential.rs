@@ -1,0 +1,229 @@
+//! A badge of 2.0 or before as a 3.0 credential (Impl "Migrating", E.5-13): for showing, not for passing on. It
+//! carries no proof: what vouches for the badge is its original.
+
+use super::instant;
+use super::version::each;
+use crate::context::{CREDENTIALS_V2, OPEN_BADGES_3_0_3};
+use serde_json::{Map, Value, json};
+
+type Members = Map<String, Value>;
+
+/// The three documents of a badge in the form of 2.0.
+#[derive(Debug, Clone, Copy)]
+pub struct Issued<'a> {
+    /// The Assertion.
+    pub assertion: &'a Value,
+    /// Its `BadgeClass`.
+    pub badge: &'a Value,
+    /// The profile of the `BadgeClass`'s issuer.
+    pub issuer: &'a Value,
+}
+
+/// The 3.0 view of a badge. Members of 2.0 that 3.0 has no place for are left out; those of its own that the
+/// specification does not know stay with the original too.
+///
+/// ```
+/// use openbadges_model::v2::{Issued, to_credential};
+/// use serde_json::json;
+/// let view = to_credential(Issued {
+///     assertion: &json!({
+///         "id": "https://example.org/assertions/1",
+///         "issuedOn": "2016-12-31T23:59:59Z",
+///         "recipient": {"type": "email", "hashed": false, "identity": "ada@example.org"}
+///     }),
+///     badge: &json!({
+///         "id": "https://example.org/badge", "name": "Teamwork", "description": "Works well with others.",
+///         "criteria": "https://example.org/criteria", "tags": "team"
+///     }),
+///     issuer: &json!({"id": "https://example.org", "name": "Example Org", "email": "a@example.org"}),
+/// });
+/// assert!(openbadges_model::validate(&view).is_empty());
+/// assert_eq!(view["credentialSubject"]["achievement"]["tag"], json!(["team"]));
+/// ```
+pub fn to_credential(issued: Issued<'_>) -> Value {
+    let Issued { assertion, badge, issuer } = issued;
+    let mut view = Members::new();
+    view.insert("@context".into(), json!([CREDENTIALS_V2, OPEN_BADGES_3_0_3]));
+    copy(&mut view, assertion, "id", "id");
+    view.insert("type".into(), json!(["VerifiableCredential", "OpenBadgeCredential"]));
+    copy(&mut view, badge, "name", "name");
+    put(&mut view, "image", image(assertion.get("image")));
+    view.insert("issuer".into(), profile(issuer));
+    for (name, new) in [("issuedOn", "validFrom"), ("expires", "validUntil")] {
+        let date = assertion.get(name).and_then(instant);
+        put(&mut view, new, date.map(|date| json!(date.to_string())));
+    }
+    view.insert("credentialSubject".into(), subject(assertion, badge, issuer));
+    put(&mut view, "evidence", list(assertion, "evidence", evidence));
+    Value::Object(view)
+}
+
+fn subject(assertion: &Value, badge: &Value, issuer: &Value) -> Value {
+    let mut subject = Members::new();
+    if let Some(recipient) = assertion.get("recipient").and_then(Value::as_object) {
+        let kind = each(&assertion["recipient"], "type").find_map(Value::as_str).unwrap_or("email");
+        let plain = recipient.get("hashed") == Some(&Value::Bool(false));
+        if plain && kind == "id" {
+            put(&mut subject, "id", recipient.get("identity").cloned());
+        }
+        subject.insert("identifier".into(), json!([identity(recipient, kind)]));
+    }
+    subject.insert("type".into(), json!(["AchievementSubject"]));
+    subject.insert("achievement".into(), achievement(badge, issuer));
+    copy(&mut subject, assertion, "narrative", "narrative");
+    Value::Object(subject)
+}
+
+fn identity(recipient: &Members, kind: &str) -> Value {
+    let mut identity = Members::new();
+    identity.insert("type".into(), json!("IdentityObject"));
+    identity.insert("hashed".into(), recipient.get("hashed").cloned().unwrap_or(Value::Bool(false)));
+    put(&mut identity, "identityHash", recipient.get("identity").cloned());
+    let kind = match kind {
+        "email" | "schema:email" => "emailAddress".to_owned(),
+        "id" => "identifier".to_owned(),
+        other => format!("ext:{}", other.rsplit(['/', '#', ':']).next().unwrap_or(other)),
+    };
+    identity.insert("identityType".into(), json!(kind));
+    put(&mut identity, "salt", recipient.get("salt").filter(|salt| salt.is_string()).cloned());
+    Value::Object(identity)
+}
+
+fn achievement(badge: &Value, issuer: &Value) -> Value {
+    let mut achievement = Members::new();
+    copy(&mut achievement, badge, "id", "id");
+    achievement.insert("type".into(), json!(["Achievement"]));
+    for name in ["name", "description"] {
+        copy(&mut achievement, badge, name, name);
+    }
+    achievement.insert("criteria".into(), criteria(badge.get("criteria")));
+    put(&mut achievement, "image", image(badge.get("image")));
+    achievement.insert("creator".into(), profile(issuer));
+    copy(&mut achievement, badge, "@language", "inLanguage");
+    let version = badge.get("version").map(|version| json!(plain(version)));
+    put(&mut achievement, "version", version);
+    put(&mut achievement, "alignment", list(badge, "alignment", alignment));
+    put(&mut achievement, "tag", list(badge, "tags", |tag| tag.is_string().then(|| tag.clone())));
+    put(&mut achievement, "related", list(badge, "related", related));
+    Value::Object(achievement)
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn profile(issuer: &Value) -> Value {
+    let mut profile = Members::new();
+    copy(&mut profile, issuer, "id", "id");
+    profile.insert("type".into(), json!(["Profile"]));
+    for (name, new) in [
+        ("name", "name"),
+        ("url", "url"),
+        ("telephone", "phone"),
+        ("description", "description"),
+        ("email", "email"),
+    ] {
+        copy(&mut profile, issuer, name, new);
+    }
+    put(&mut profile, "image", image(issuer.get("image")));
+    Value::Object(profile)
+}
+
+fn criteria(criteria: Option<&Value>) -> Value {
+    let mut view = Members::new();
+    match criteria {
+        Some(Value::String(id)) => {
+            view.insert("id".into(), json!(id));
+        }
+        Some(object) => {
+            for name in ["id", "narrative"] {
+                copy(&mut view, object, name, name);
+            }
+        }
+        None => {}
+    }
+    Value::Object(view)
+}
+
+fn image(image: Option<&Value>) -> Option<Value> {
+    let mut view = Members::new();
+    match image? {
+        Value::String(id) => {
+            view.insert("id".into(), json!(id));
+        }
+        object => {
+            copy(&mut view, object, "id", "id");
+            copy(&mut view, object, "caption", "caption");
+        }
+    }
+    view.contains_key("id").then(|| {
+        view.insert("type".into(), json!("Image"));
+        Value::Object(view)
+    })
+}
+
+fn evidence(evidence: &Value) -> Option<Value> {
+    let mut view = Members::new();
+    match evidence {
+        Value::String(id) => {
+            view.insert("id".into(), json!(id));
+        }
+        object => {
+            for name in ["id", "narrative", "name", "description", "genre", "audience"] {
+                copy(&mut view, object, name, name);
+            }
+            // A blank node is no address.
+            if view.get("id").and_then(Value::as_str).is_some_and(|id| id.starts_with("_:")) {
+                view.shift_remove("id");
+            }
+        }
+    }
+    (!view.is_empty()).then(|| {
+        view.insert("type".into(), json!(["Evidence"]));
+        Value::Object(view)
+    })
+}
+
+fn alignment(alignment: &Value) -> Option<Value> {
+    let mut view = Members::new();
+    view.insert("type".into(), json!(["Alignment"]));
+    for name in ["targetName", "targetUrl", "targetDescription", "targetFramework", "targetCode"] {
+        copy(&mut view, alignment, name, name);
+    }
+    (view.contains_key("targetName") && view.contains_key("targetUrl")).then_some(Value::Object(view))
+}
+
+fn related(related: &Value) -> Option<Value> {
+    let mut view = Members::new();
+    match related {
+        Value::String(id) => {
+            view.insert("id".into(), json!(id));
+        }
+        object => {
+            copy(&mut view, object, "id", "id");
+            copy(&mut view, object, "@language", "inLanguage");
+            copy(&mut view, object, "version", "version");
+        }
+    }
+    view.contains_key("id").then(|| {
+        view.insert("type".into(), json!(["Related"]));
+        Value::Object(view)
+    })
+}
+
+/// The entries of a member as a list, unless none is left.
+fn list(object: &Value, name: &str, entry: impl Fn(&Value) -> Option<Value>) -> Option<Value> {
+    let entries: Vec<Value> = each(object, name).filter_map(entry).collect();
+    (!entries.is_empty()).then_some(Value::Array(entries))
+}
+
+/// Copies a member that is text.
+fn copy(view: &mut Members, object: &Value, name: &str, new: &str) {
+    put(view, new, object.get(name).filter(|value| value.is_string()).cloned());
+}
+
+fn put(view: &mut Members, name: &str, value: Option<Value>) {
+    if let Some(value) = value {
+        view.insert(name.into(), value);
+    }
+}

@@ -1,0 +1,384 @@
+//! The published extensions (C.4): their names, their terms, and what their schemas demand, as a table of our own.
+
+use super::context::is_extension;
+use super::version::each;
+use crate::{Fault, FaultKind, Severity, json::pointer_segment};
+use serde_json::{Map, Value};
+
+/// What a value must be.
+enum Shape {
+    Text,
+    Uri,
+    Number,
+    Boolean,
+    DateTime,
+    /// A day, `YYYY-MM-DD` or `YYYYMMDD`.
+    Day,
+    Uuid,
+    /// A text that begins so.
+    Begins(&'static str),
+    OneOf(&'static [&'static str]),
+    List(&'static Shape),
+    OneOrMany(&'static Shape),
+    Object(&'static [Rule]),
+}
+
+/// One member: its name, whether it is required, what it must be.
+struct Rule(&'static str, bool, &'static Shape);
+
+/// One published extension.
+struct Extension {
+    /// The name of its type after `extensions:`.
+    types: &'static [&'static str],
+    /// Terms of its context that documents also write as IRIs.
+    terms: &'static [(&'static str, &'static str)],
+    rules: &'static [Rule],
+}
+
+use Shape::{Begins, Boolean, DateTime, Day, List, Number, Object, OneOf, OneOrMany, Text, Uri, Uuid};
+
+const ADDRESS: Shape = Object(&[
+    Rule("streetAddress", false, &Text),
+    Rule("addressLocality", false, &Text),
+    Rule("addressRegion", false, &Text),
+    Rule("addressCountry", false, &Text),
+    Rule("postalCode", false, &Text),
+]);
+
+const LEVEL: Shape = Object(&[
+    Rule("identifier", true, &Uuid),
+    Rule("description", true, &Text),
+    Rule("lastChangeDateTime", false, &DateTime),
+    Rule("caseUri", false, &Uri),
+    Rule("quality", false, &Text),
+    Rule("score", false, &Number),
+    Rule("position", false, &Number),
+    Rule("feedback", false, &Text),
+]);
+
+const CRITERION: Shape = Object(&[
+    Rule("identifier", true, &Uuid),
+    Rule("lastChangeDateTime", false, &DateTime),
+    Rule("caseUri", false, &Uri),
+    Rule("category", false, &Text),
+    Rule("description", false, &Text),
+    Rule("weight", false, &Number),
+    Rule("position", false, &Number),
+    Rule("criterionLevels", false, &OneOrMany(&LEVEL)),
+]);
+
+const RUBRIC: Shape = Object(&[
+    Rule("identifier", true, &Uuid),
+    Rule("title", true, &Text),
+    Rule("rubricCriteria", true, &OneOrMany(&CRITERION)),
+    Rule("lastChangeDateTime", false, &DateTime),
+    Rule("caseUri", false, &Uri),
+]);
+
+const QUESTION: Shape = Object(&[
+    Rule("type", true, &OneOf(&["ExternalQuestion", "FileQuestion", "TextQuestion"])),
+    Rule("text", true, &Text),
+    Rule("rubricId", false, &Text),
+    Rule("url", false, &Uri),
+    Rule("required", false, &Boolean),
+    Rule("wordLimit", false, &Number),
+    Rule("characterLimit", false, &Number),
+]);
+
+const SECTION: Shape = Object(&[
+    Rule("questions", false, &OneOrMany(&QUESTION)),
+    Rule("title", false, &Text),
+    Rule("description", false, &Text),
+    Rule("rubricId", false, &Text),
+    Rule("url", false, &Uri),
+    Rule("required", false, &Boolean),
+]);
+
+const ASSESSMENT: Shape = Object(&[
+    Rule("description", true, &Text),
+    Rule("type", true, &OneOf(&["Exam", "Performance", "Artifact"])),
+    Rule("assessmentOutput", true, &Text),
+    Rule("hasGroupParticipation", true, &Boolean),
+    Rule("hasGroupEvaluation", true, &Boolean),
+    Rule("evaluationMethod", true, &Text),
+    Rule("assessmentExample", false, &Uri),
+    Rule("scoringMethodExampleDescription", false, &Text),
+    Rule("assessmentEvaluation", false, &Uri),
+    Rule("rubrics", false, &OneOrMany(&RUBRIC)),
+    Rule("sections", false, &OneOrMany(&SECTION)),
+]);
+
+const PARENT: Shape =
+    Object(&[Rule("name", false, &Text), Rule("url", false, &Uri), Rule("address", false, &ADDRESS)]);
+
+const PUBLISHED: [Extension; 11] = [
+    Extension {
+        types: &["ExampleExtension"],
+        terms: &[("exampleProperty", "http://schema.org/text")],
+        rules: &[Rule("exampleProperty", true, &Text)],
+    },
+    Extension {
+        types: &["ApplyLink"],
+        terms: &[("url", "https://w3id.org/openbadges/extensions#applyLink")],
+        rules: &[Rule("url", true, &Uri)],
+    },
+    Extension {
+        types: &["GeoCoordinates"],
+        terms: &[
+            ("geo", "http://schema.org/geo"),
+            ("name", "http://schema.org/name"),
+            ("description", "http://schema.org/description"),
+        ],
+        rules: &[
+            Rule("description", true, &Text),
+            Rule("geo", true, &Object(&[Rule("latitude", true, &Number), Rule("longitude", true, &Number)])),
+            Rule("name", false, &Text),
+        ],
+    },
+    Extension {
+        // The published schema has its list of required members in the wrong place: it requires none.
+        types: &["accessibility", "Accessibility", "AccessibilityExtension", "accessibilityProperties"],
+        terms: &[
+            ("url", "https://w3id.org/openbadges/extensions##accessibility"),
+            ("accessibilityAPI", "https://schema.org/accessibilityAPI"),
+            ("accessibilityControl", "https://schema.org/accessibilityControl"),
+            ("accessibilityFeature", "https://schema.org/accessibilityFeature"),
+            ("accessibilityHazard", "https://schema.org/accessibilityHazard"),
+        ],
+        rules: &[
+            Rule("accessibilityAPI", false, &Text),
+            Rule("accessibilityControl", false, &List(&Text)),
+            Rule("accessibilityFeature", false, &Text),
+            Rule("accessibilityHazard", false, &Text),
+            Rule("url", false, &Uri),
+        ],
+    },
+    Extension {
+        types: &["LicenseExtension"],
+        terms: &[("legalCode", "http://creativecommons.org/ns#legalcode")],
+        rules: &[Rule("id", true, &Begins("CC-")), Rule("name", true, &Text), Rule("legalCode", false, &Uri)],
+    },
+    Extension {
+        types: &["originalCreator", "OriginalCreator"],
+        terms: &[("url", "https://w3id.org/openbadges/extensions##originalCreator")],
+        rules: &[Rule("url", true, &Uri)],
+    },
+    Extension {
+        types: &["IssuerAccreditation"],
+        terms: &[],
+        rules: &[
+            Rule("name", true, &Text),
+            Rule("contactInstructions", true, &Text),
+            Rule("url", true, &Uri),
+            Rule("address", true, &ADDRESS),
+            Rule("email", false, &Text),
+            Rule("description", false, &Text),
+            Rule("logo", false, &Uri),
+            Rule("parentOrganization", false, &PARENT),
+            Rule("areaServed", false, &Text),
+            Rule("accreditationDate", false, &Day),
+            Rule("educationalSector", false, &Text),
+        ],
+    },
+    Extension {
+        types: &["AssessmentExtension"],
+        terms: &[],
+        rules: &[Rule("description", true, &Text), Rule("assessments", true, &OneOrMany(&ASSESSMENT))],
+    },
+    Extension {
+        types: &["ExtraDescriptionExtension"],
+        terms: &[],
+        rules: &[Rule("name", true, &Text), Rule("narrative", true, &Text)],
+    },
+    Extension {
+        types: &["RecipientProfile"],
+        terms: &[],
+        rules: &[Rule("id", false, &Text), Rule("name", false, &Text), Rule("publicKey", false, &Uri)],
+    },
+    Extension {
+        types: &["Endorsement"],
+        terms: &[],
+        rules: &[Rule("description", true, &Text), Rule("endorsedObject", false, &Object(&[]))],
+    },
+];
+
+/// Prefixes of the types of published extensions: the one of today, and two that old contexts gave.
+const TYPE_PREFIXES: [&str; 5] = [
+    "extensions:",
+    "https://w3id.org/openbadges/extensions#",
+    "obi:extensions/#",
+    "https://w3id.org/openbadges#extensions/#",
+    "https://w3id.org/openbadges/extensions/#",
+];
+
+/// Most faults of extensions that are told.
+const MAX_FAULTS: usize = 100;
+
+/// Every fault of the extensions that hang on an object (an Assertion, a `BadgeClass`, a Profile): what their published
+/// schemas demand. Extensions that nobody published here are left alone.
+///
+/// ```
+/// use openbadges_model::v2::extension_faults;
+/// let badge = serde_json::json!({"extensions:ApplyLink": {
+///     "@context": "https://w3id.org/openbadges/extensions/applyLinkExtension/context.json",
+///     "type": ["Extension", "extensions:ApplyLink"],
+///     "url": 7
+/// }});
+/// assert_eq!(extension_faults(&badge)[0].pointer, "/extensions:ApplyLink/url");
+/// ```
+pub fn faults(object: &Value) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (pointer, extension) in on(object) {
+        match published(extension) {
+            _ if !extension.is_object() => faults.push(wrong(&pointer, "an object in braces")),
+            Some(known) => rules(known.rules, &named(extension, known), &pointer, &mut faults),
+            None => {}
+        }
+    }
+    faults.truncate(MAX_FAULTS);
+    faults
+}
+
+/// The JSON Pointer and the types of each extension whose schema is not known here.
+pub fn unknown(object: &Value) -> Vec<(String, String)> {
+    let others = on(object).into_iter().filter(|(_, value)| value.is_object() && published(value).is_none());
+    others
+        .map(|(pointer, value)| {
+            let types: Vec<&str> = each(value, "type").filter_map(Value::as_str).collect();
+            (pointer, types.join(" "))
+        })
+        .collect()
+}
+
+/// The extensions that hang on an object, each with its JSON Pointer.
+fn on(object: &Value) -> Vec<(String, &Value)> {
+    let members = object.as_object().into_iter().flatten();
+    let named = |name: &str| {
+        ["extensions:", "https://w3id.org/openbadges/extensions#"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+    };
+    let candidates = members.filter(|(name, _)| *name != "@context").flat_map(|(name, value)| {
+        let pointer = pointer_segment(name);
+        match value {
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| (format!("{pointer}/{index}"), name.as_str(), item))
+                .collect(),
+            single => vec![(pointer, name.as_str(), single)],
+        }
+    });
+    candidates
+        .filter(|(_, name, value)| named(name) || is_extension(value))
+        .map(|(pointer, _, value)| (pointer, value))
+        .collect()
+}
+
+/// The published extension that a value's types name.
+fn published(value: &Value) -> Option<&'static Extension> {
+    each(value, "type").filter_map(Value::as_str).find_map(|name| {
+        let short = TYPE_PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).or_else(|| {
+            // The context of this one forgot the colon.
+            name.strip_prefix("extensions#")
+        })?;
+        PUBLISHED.iter().find(|extension| extension.types.contains(&short))
+    })
+}
+
+/// The extension with its members by the terms of its context, however they are written.
+fn named(value: &Value, extension: &Extension) -> Map<String, Value> {
+    let members = value.as_object().into_iter().flatten();
+    let term = |name: &str| {
+        let is = |iri: &str| {
+            iri == name
+                || name
+                    .strip_prefix("schema:")
+                    .is_some_and(|rest| iri.strip_prefix("http://schema.org/") == Some(rest))
+                || name.strip_prefix("extensions:").is_some_and(|rest| {
+                    iri.strip_prefix("https://w3id.org/openbadges/extensions#") == Some(rest)
+                })
+        };
+        extension.terms.iter().find(|(_, iri)| is(iri)).map_or(name, |(term, _)| term).to_owned()
+    };
+    members
+        .map(|(name, value)| (if name == "@id" { "id".to_owned() } else { term(name) }, value.clone()))
+        .collect()
+}
+
+fn rules(rules: &[Rule], members: &Map<String, Value>, pointer: &str, faults: &mut Vec<Fault>) {
+    for Rule(name, required, shape) in rules {
+        let pointer = format!("{pointer}{}", pointer_segment(name));
+        match members.get(*name) {
+            Some(value) => check(shape, value, &pointer, faults),
+            None if *required => {
+                let message = format!("`{name}` is missing: the extension's schema requires it.");
+                faults.push(error(pointer, FaultKind::Missing, message));
+            }
+            None => {}
+        }
+        if faults.len() >= MAX_FAULTS {
+            return;
+        }
+    }
+}
+
+/// Checks a value; shapes are no deeper than the table.
+fn check(shape: &Shape, value: &Value, pointer: &str, faults: &mut Vec<Fault>) {
+    let text = value.as_str();
+    let (fits, wanted) = match shape {
+        Text => (text.is_some(), "text"),
+        Uri => (text.is_some_and(crate::validate::is_uri), "an absolute URI"),
+        Number => (value.is_number(), "a number"),
+        Boolean => (value.is_boolean(), "`true` or `false`"),
+        DateTime => (super::dates::is_exact(value), "a date and time with a zone"),
+        Day => (text.is_some_and(is_day), "a day as `YYYY-MM-DD`"),
+        Uuid => (text.is_some_and(is_uuid), "a UUID in lower case"),
+        Begins(start) => {
+            (text.is_some_and(|text| text.starts_with(start)), "one of the names of the extension")
+        }
+        OneOf(names) => (text.is_some_and(|text| names.contains(&text)), "one of the names of the extension"),
+        List(item) | OneOrMany(item) if value.is_array() => {
+            return items(item, value, pointer, faults);
+        }
+        List(_) => (false, "a list"),
+        OneOrMany(item) => return check(item, value, pointer, faults),
+        Object(inner) => match value {
+            Value::Object(members) => return rules(inner, members, pointer, faults),
+            _ => (false, "an object in braces"),
+        },
+    };
+    if !fits {
+        faults.push(wrong(pointer, wanted));
+    }
+}
+
+fn items(shape: &Shape, list: &Value, pointer: &str, faults: &mut Vec<Fault>) {
+    for (index, item) in list.as_array().into_iter().flatten().enumerate() {
+        if faults.len() >= MAX_FAULTS {
+            return;
+        }
+        check(shape, item, &format!("{pointer}/{index}"), faults);
+    }
+}
+
+fn is_day(text: &str) -> bool {
+    let dashed = text.len() == 10 && text.split('-').map(str::len).eq([4, 2, 2]);
+    (dashed || (text.len() == 8 && !text.contains('-'))) && text.parse::<jiff::civil::Date>().is_ok()
+}
+
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+        })
+}
+
+fn wrong(pointer: &str, wanted: &str) -> Fault {
+    error(pointer.to_owned(), FaultKind::WrongType, format!("The extension's schema wants {wanted} here."))
+}
+
+fn error(pointer: String, kind: FaultKind, message: String) -> Fault {
+    Fault { pointer, kind, severity: Severity::Error, message }
+}

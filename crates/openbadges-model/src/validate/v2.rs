@@ -1,0 +1,344 @@
+//! The classes of Open Badges 2.0 and before as tables (C.1, C.5), for the same walk as those of 3.0.
+
+use super::forms::quoted;
+use super::table::{Class, Kind, Member, Types, compact, one};
+use super::walk::{self, Walker};
+use crate::v2::{self, Version};
+use crate::{Fault, FaultKind};
+use Kind::{Boolean, Date2, Id, Linked, Object, Text, Uri};
+use serde_json::{Map, Value};
+
+type Members = Map<String, Value>;
+
+/// Every fault of a document in the form of 2.0.
+pub(crate) fn document(document: &Value, class: v2::Class, version: Version) -> Vec<Fault> {
+    let old = version < Version::V2_0;
+    let class = match class {
+        v2::Class::Assertion | v2::Class::Endorsement if is_stub(document) => &STUB,
+        v2::Class::Assertion if version == Version::V0_5 => &OLD_ASSERTION,
+        v2::Class::Assertion => &ASSERTION,
+        v2::Class::BadgeClass if old => &OLD_BADGE_CLASS,
+        v2::Class::BadgeClass => &BADGE_CLASS,
+        v2::Class::Issuer if old => &OLD_ISSUER,
+        v2::Class::Issuer => &ISSUER,
+        v2::Class::Profile => &PROFILE,
+        v2::Class::Endorsement => &ENDORSEMENT,
+        v2::Class::CryptographicKey => &KEY,
+        v2::Class::RevocationList => &REVOCATION_LIST,
+        v2::Class::Foreign => &FOREIGN,
+    };
+    walk::document(class, document)
+}
+
+/// Of a revoked badge only `id` and `revoked` need remain.
+fn is_stub(document: &Value) -> bool {
+    document.get("revoked") == Some(&Value::Bool(true))
+}
+
+const fn class(
+    name: &'static str,
+    types: Types,
+    required: &'static [Member],
+    optional: &'static [Member],
+) -> Class {
+    Class { name, types, closed: false, required, optional, rule: None }
+}
+
+/// A class that stands alone or inside another, known by its `type`.
+const fn of_type(
+    name: &'static str,
+    types: &'static [&'static [&'static str]],
+    required: &'static [Member],
+    optional: &'static [Member],
+) -> Class {
+    class(name, Types::Contains(types), required, optional)
+}
+
+const TYPES: Member = compact("type", Text);
+const RELATED_TO: Member = compact("related", Linked(&RELATED));
+const ENDORSEMENTS: Member = compact("endorsement", Kind::Any);
+const REVOKED: [Member; 2] = [one("revoked", Boolean), one("revocationReason", Text)];
+
+static STUB: Class = class("a revoked Assertion", Types::None, &[one("id", Id)], &REVOKED);
+
+static FOREIGN: Class = class("an object", Types::None, &[one("id", Id)], &[TYPES]);
+
+static AWARD: [Member; 10] = [
+    one("image", Linked(&IMAGE)),
+    compact("evidence", Linked(&EVIDENCE)),
+    one("narrative", Text),
+    one("expires", Date2),
+    one("revoked", Boolean),
+    one("revocationReason", Text),
+    ENDORSEMENTS,
+    RELATED_TO,
+    one("@language", Kind::AnyLanguage),
+    TYPES,
+];
+
+static ASSERTION: Class = Class {
+    rule: Some(hosted_or_signed),
+    ..of_type(
+        "an Assertion",
+        &[&["Assertion"]],
+        &[
+            one("id", Id),
+            one("recipient", Object(&IDENTITY)),
+            one("badge", Linked(&BADGE_CLASS)),
+            one("verification", Object(&VERIFICATION)),
+            one("issuedOn", Date2),
+        ],
+        &AWARD,
+    )
+};
+
+/// 0.5 has the badge inside, no address of its own, and allowed badges without a date.
+static OLD_ASSERTION: Class = of_type(
+    "an Assertion",
+    &[&["Assertion"]],
+    &[one("recipient", Object(&IDENTITY)), one("badge", Object(&OLDEST_BADGE_CLASS))],
+    &[
+        one("issuedOn", Date2),
+        one("expires", Date2),
+        compact("evidence", Linked(&EVIDENCE)),
+        one("revoked", Boolean),
+    ],
+);
+
+static IDENTITY: Class = Class {
+    rule: Some(identity),
+    ..class(
+        "an IdentityObject",
+        Types::None,
+        &[TYPES, one("identity", Text), one("hashed", Boolean)],
+        &[one("salt", Text)],
+    )
+};
+
+static VERIFICATION: Class = class(
+    "a VerificationObject",
+    Types::None,
+    &[TYPES],
+    &[
+        one("creator", Linked(&KEY)),
+        one("verificationProperty", Text),
+        compact("startsWith", Uri),
+        compact("allowedOrigins", Text),
+    ],
+);
+
+/// What an issuer says of where its badges are has no type.
+static SCOPE: Class = class(
+    "a VerificationObject",
+    Types::None,
+    &[],
+    &[TYPES, one("verificationProperty", Text), compact("startsWith", Uri), compact("allowedOrigins", Text)],
+);
+
+static BADGE: [Member; 8] = [
+    one("image", Linked(&IMAGE)),
+    compact("alignment", Linked(&ALIGNMENT)),
+    compact("tags", Text),
+    ENDORSEMENTS,
+    RELATED_TO,
+    one("version", Kind::Any),
+    one("@language", Kind::AnyLanguage),
+    TYPES,
+];
+
+static BADGE_CLASS: Class = Class {
+    rule: Some(pictured),
+    ..of_type(
+        "a BadgeClass",
+        &[&["BadgeClass"]],
+        &[
+            one("id", Id),
+            one("name", Text),
+            one("description", Text),
+            one("criteria", Linked(&CRITERIA)),
+            one("issuer", Linked(&ISSUER)),
+        ],
+        &BADGE,
+    )
+};
+
+static OLD_BADGE_CLASS: Class = Class {
+    rule: Some(pictured),
+    ..of_type(
+        "a BadgeClass",
+        &[&["BadgeClass"]],
+        &[
+            one("name", Text),
+            one("description", Text),
+            one("criteria", Linked(&CRITERIA)),
+            one("issuer", Linked(&OLD_ISSUER)),
+        ],
+        &BADGE,
+    )
+};
+
+static OLDEST_BADGE_CLASS: Class = Class {
+    rule: Some(pictured),
+    ..of_type(
+        "the badge",
+        &[&["BadgeClass"]],
+        &[
+            one("name", Text),
+            one("description", Text),
+            one("criteria", Text),
+            one("issuer", Object(&OLDEST_ISSUER)),
+        ],
+        &[one("image", Linked(&IMAGE)), one("version", Text)],
+    )
+};
+
+const ISSUERS: &[&[&str]] = &[&["Issuer", "Profile", "IssuerOrg"]];
+
+static ABOUT: [Member; 12] = [
+    one("name", Text),
+    one("url", Uri),
+    one("email", Text),
+    one("telephone", Text),
+    one("description", Text),
+    one("image", Linked(&IMAGE)),
+    compact("publicKey", Linked(&KEY)),
+    one("verification", Object(&SCOPE)),
+    one("revocationList", Linked(&REVOCATION_LIST)),
+    ENDORSEMENTS,
+    RELATED_TO,
+    TYPES,
+];
+
+static PROFILE: Class = of_type("a Profile", ISSUERS, &[one("id", Id)], &ABOUT);
+
+static ISSUER: Class = of_type(
+    "an Issuer",
+    ISSUERS,
+    &[one("id", Id), one("name", Text), one("url", Uri), one("email", Text)],
+    &ABOUT,
+);
+
+static OLD_ISSUER: Class = of_type("an Issuer", ISSUERS, &[one("name", Text), one("url", Uri)], &ABOUT);
+
+static OLDEST_ISSUER: Class = class(
+    "the issuer",
+    Types::None,
+    &[one("origin", Uri), one("name", Text)],
+    &[one("email", Text), one("org", Text)],
+);
+
+static ENDORSEMENT: Class = Class {
+    rule: Some(hosted_or_signed),
+    ..of_type(
+        "an Endorsement",
+        &[&["Endorsement"]],
+        &[
+            one("id", Id),
+            one("claim", Object(&CLAIM)),
+            one("issuer", Linked(&ISSUER)),
+            one("issuedOn", Date2),
+            one("verification", Object(&VERIFICATION)),
+        ],
+        &REVOKED,
+    )
+};
+
+static CLAIM: Class = class("the claim", Types::None, &[one("id", Id)], &[one("endorsementComment", Text)]);
+
+static KEY: Class = class(
+    "a CryptographicKey",
+    Types::None,
+    &[],
+    &[one("id", Id), one("owner", Linked(&FOREIGN)), one("publicKeyPem", Text), TYPES],
+);
+
+static REVOCATION_LIST: Class = of_type(
+    "a RevocationList",
+    &[&["RevocationList"]],
+    &[compact("revokedAssertions", Linked(&REVOKED_ASSERTION))],
+    &[one("id", Id), one("issuer", Linked(&PROFILE))],
+);
+
+static REVOKED_ASSERTION: Class = class(
+    "an entry of the list",
+    Types::None,
+    &[],
+    &[one("id", Text), one("uid", Text), one("revocationReason", Kind::Any)],
+);
+
+static IMAGE: Class =
+    class("an Image", Types::None, &[one("id", Id)], &[one("caption", Text), one("author", Kind::Any)]);
+
+static EVIDENCE: Class = class(
+    "Evidence",
+    Types::None,
+    &[],
+    &[
+        one("id", Text),
+        one("narrative", Text),
+        one("name", Text),
+        one("description", Text),
+        one("genre", Text),
+        one("audience", Text),
+        TYPES,
+    ],
+);
+
+static CRITERIA: Class = Class {
+    rule: Some(super::rules::criteria),
+    ..class("the criteria", Types::None, &[], &[one("id", Text), one("narrative", Text), TYPES])
+};
+
+static ALIGNMENT: Class = class(
+    "an AlignmentObject",
+    Types::None,
+    &[one("targetName", Text), one("targetUrl", Uri)],
+    &[one("targetDescription", Text), one("targetFramework", Text), one("targetCode", Text), TYPES],
+);
+
+static RELATED: Class = class("what is related", Types::None, &[one("id", Id)], &[TYPES]);
+
+/// A hosted document is at its `id`; the types of a verification are two.
+fn hosted_or_signed(walker: &mut Walker, members: &Members) {
+    let types = members.get("verification").and_then(|verification| walk::texts(verification.get("type")?));
+    let Some(types) = types else { return };
+    let hosted = types.contains(&"HostedBadge");
+    if !hosted && !types.contains(&"SignedBadge") {
+        walker.at("verification", |walker| {
+            walker.at("type", |walker| {
+                let message = "Write \"HostedBadge\" or \"SignedBadge\" here.".to_owned();
+                walker.error(FaultKind::Type, message);
+            });
+        });
+    }
+    let id = members.get("id").and_then(Value::as_str);
+    if hosted && id.is_some_and(|id| !["https://", "http://"].iter().any(|scheme| id.starts_with(scheme))) {
+        let message = "A hosted badge is at its `id`: write its https address here.".to_owned();
+        walker.at("id", |walker| walker.error(FaultKind::Form, message));
+    }
+}
+
+/// E.5-9: `hashed` and the looks of the identity agree.
+fn identity(walker: &mut Walker, members: &Members) {
+    let Some(identity) = members.get("identity").and_then(Value::as_str) else { return };
+    let looks_hashed = ["sha256$", "md5$"].iter().any(|name| identity.starts_with(name));
+    match members.get("hashed") {
+        Some(Value::Bool(true)) if !looks_hashed => {
+            let message = format!("{} is no hash that is known, yet `hashed` is true.", quoted(identity));
+            walker.at("identity", |walker| walker.warning(FaultKind::Inconsistent, message));
+        }
+        Some(Value::Bool(false)) if looks_hashed => {
+            let message = "`identity` looks like a hash, yet `hashed` is false.".to_owned();
+            walker.at("hashed", |walker| walker.warning(FaultKind::Inconsistent, message));
+        }
+        _ => {}
+    }
+}
+
+/// C.1 requires a picture of a `BadgeClass`; every verifier lets badges without one pass.
+fn pictured(walker: &mut Walker, members: &Members) {
+    if !members.contains_key("image") {
+        let message = "`image` is missing: the specification requires a picture of a BadgeClass.".to_owned();
+        walker.at("image", |walker| walker.warning(FaultKind::Missing, message));
+    }
+}
