@@ -137,8 +137,8 @@ fn e3_1_unknown_kinds_of_proof_are_unsupported_not_wrong() {
     for (member, found) in [
         ("type", "RsaSignature2018"),
         ("type", "JsonWebSignature2020"),
-        ("cryptosuite", "ecdsa-sd-2023"),
-        ("cryptosuite", "eddsa-jcs-2022"),
+        ("cryptosuite", "bbs-2023"),
+        ("cryptosuite", "Ed25519Signature2020"),
         ("cryptosuite", "eddsa-rdf-2022"),
     ] {
         assert_eq!(with(member, json!(found)), Err(ProofError::Unsupported { member, found: found.into() }));

@@ -69,6 +69,7 @@ fn signatures<'a>(cases: &mut Cases<'a>, badge: &'a Value, signed: &'a Value) {
 /// Signing and verifying the 64 bytes that stand for the badge: the part that no implementation can do without.
 fn ed25519(cases: &mut Cases<'_>, signed: &Value) {
     let message = hash_data(signed, first_proof(signed)).expect("hashes").combined();
+    let message: [u8; 64] = message.try_into().expect("two hashes of 32 bytes");
     let seed = common::key().seed().expect("an Ed25519 key");
     let public = common::key().public();
     let aws = Ed25519KeyPair::from_seed_unchecked(seed.as_slice()).expect("a seed");

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use openbadges_ld::{LdError, Undefined};
 
+use super::sd::SelectionError;
 use crate::SignerError;
 
 /// Why a document could not be signed, or a proof does not hold.
@@ -67,6 +68,12 @@ pub enum ProofError {
         /// The kind of the key.
         key: &'static str,
     },
+    /// A base proof of `ecdsa-sd-2023`: it is for the holder, who shows a proof derived from it.
+    #[error("a base proof is not to be presented: show a proof derived from it")]
+    BaseProof,
+    /// What is to be disclosed cannot be selected.
+    #[error(transparent)]
+    Selection(#[from] SelectionError),
     /// The key could not sign.
     #[error(transparent)]
     Signer(#[from] SignerError),

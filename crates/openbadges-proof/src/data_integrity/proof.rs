@@ -2,52 +2,11 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::ProofError;
-use crate::multibase::decode_base58btc;
+use super::{ProofError, Suite};
 use crate::time;
 
 /// Most proofs that one proof may name in `previousProof`.
 pub const MAX_PREVIOUS_PROOFS: usize = 16;
-
-/// The kinds of proof that are verified here. They differ in nothing but their name: all hash with SHA-256 what RDFC-1.0
-/// makes canonical, and sign with Ed25519.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Suite {
-    /// `DataIntegrityProof` with `eddsa-rdfc-2022`, the only one that is made here.
-    EddsaRdfc2022,
-    /// `DataIntegrityProof` with `eddsa-2022`, its name in drafts (specification A.8-1).
-    Eddsa2022,
-    /// `Ed25519Signature2020`, its forerunner (specification A.8-1).
-    Ed25519Signature2020,
-}
-
-impl Suite {
-    /// The name of the cryptosuite, or of the type where that says it all.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::EddsaRdfc2022 => "eddsa-rdfc-2022",
-            Self::Eddsa2022 => "eddsa-2022",
-            Self::Ed25519Signature2020 => "Ed25519Signature2020",
-        }
-    }
-
-    /// Whether it is out of date: tolerated when reading, worth a remark.
-    pub fn is_outdated(self) -> bool {
-        self != Self::EddsaRdfc2022
-    }
-
-    fn of(proof: &Map<String, Value>) -> Result<Self, ProofError> {
-        match required(proof, "type")? {
-            "DataIntegrityProof" => match required(proof, "cryptosuite")? {
-                "eddsa-rdfc-2022" => Ok(Self::EddsaRdfc2022),
-                "eddsa-2022" => Ok(Self::Eddsa2022),
-                other => Err(unsupported("cryptosuite", other)),
-            },
-            "Ed25519Signature2020" => Ok(Self::Ed25519Signature2020),
-            other => Err(unsupported("type", other)),
-        }
-    }
-}
 
 /// A proof whose members are what the specification wants; its signature is not verified yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +23,7 @@ pub struct Proof {
     pub expires: Option<Timestamp>,
     /// The identifiers of the proofs that it covers.
     pub previous: Vec<String>,
-    pub(super) value: [u8; 64],
+    pub(super) value: Vec<u8>,
 }
 
 /// The proofs of a document, one or a set; empty where it has none.
@@ -95,7 +54,7 @@ impl Proof {
             created: date(proof, "created")?,
             expires: date(proof, "expires")?,
             previous: previous(proof)?.into_iter().map(str::to_owned).collect(),
-            value: value(required(proof, "proofValue")?)?,
+            value: suite.value(required(proof, "proofValue")?)?,
         })
     }
 }
@@ -108,12 +67,6 @@ fn check_names(proof: &Map<String, Value>) -> Result<(), ProofError> {
         None => Ok(()),
         Some(name) => Err(malformed(name, "not a plain name")),
     }
-}
-
-/// The 64 bytes of an Ed25519 signature.
-fn value(text: &str) -> Result<[u8; 64], ProofError> {
-    let bytes = decode_base58btc(text).map_err(|_| malformed("proofValue", "not base58btc after 'z'"))?;
-    bytes.try_into().map_err(|_| malformed("proofValue", "not 64 bytes"))
 }
 
 /// The identifiers in `previousProof`.
@@ -139,7 +92,10 @@ fn absolute<'a>(member: &'static str, id: &'a str) -> Result<&'a str, ProofError
     }
 }
 
-fn required<'a>(proof: &'a Map<String, Value>, member: &'static str) -> Result<&'a str, ProofError> {
+pub(super) fn required<'a>(
+    proof: &'a Map<String, Value>,
+    member: &'static str,
+) -> Result<&'a str, ProofError> {
     text(proof, member)?.ok_or_else(|| malformed(member, "missing"))
 }
 
@@ -151,10 +107,6 @@ fn text<'a>(proof: &'a Map<String, Value>, member: &'static str) -> Result<Optio
 fn date(proof: &Map<String, Value>, member: &'static str) -> Result<Option<Timestamp>, ProofError> {
     let read = |text| time::parse(text).ok_or_else(|| malformed(member, "not a date and time with offset"));
     text(proof, member)?.map(read).transpose()
-}
-
-fn unsupported(member: &'static str, found: &str) -> ProofError {
-    ProofError::Unsupported { member, found: found.to_owned() }
 }
 
 pub(super) fn malformed(member: &str, problem: &'static str) -> ProofError {

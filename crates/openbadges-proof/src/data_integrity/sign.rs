@@ -1,7 +1,9 @@
 use jiff::Timestamp;
+use openbadges_ld::{Undefined, to_dataset};
 use serde_json::{Value, json};
 
-use super::{ProofError, Suite, hash_data};
+use super::suite::Form;
+use super::{ProofError, Suite, hash_data_with};
 use crate::Signer;
 use crate::key::signer;
 use crate::multibase::encode_base58btc;
@@ -24,40 +26,144 @@ pub struct ProofOptions {
     pub created: Timestamp,
 }
 
-/// Signs a credential, or a status list credential, with one `eddsa-rdfc-2022` proof, and answers it with
-/// `"proof": […]`.
+/// What a proof may have beside [`ProofOptions`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProofSettings {
+    /// The cryptosuite; `None` is the one of [`Suite::for_key`].
+    pub suite: Option<Suite>,
+    /// The identifier, which a later proof of a chain names.
+    pub id: Option<String>,
+    /// Until when it counts; written in whole seconds UTC.
+    pub expires: Option<Timestamp>,
+    /// The identifiers of the proofs in the document that it covers.
+    pub previous: Vec<String>,
+}
+
+/// Signs a credential, or a status list credential, with one proof of the suite that belongs to the kind of key
+/// ([`Suite::for_key`]), and answers it with `"proof": […]`.
 ///
 /// Refused are documents of other types, documents that have a proof already, and documents with members that no
 /// context defines (specification A.8-4): those would not be signed.
 pub fn sign(document: &Value, key: &dyn Signer, options: &ProofOptions) -> Result<Value, ProofError> {
-    check_signable(document)?;
-    if !options.verification_method.contains(':') || !options.verification_method.contains('#') {
-        return Err(ProofError::NotSignable("the verification method is not absolute, or has no fragment"));
+    if document.get("proof").is_some() {
+        return Err(ProofError::NotSignable("it has a proof already"));
     }
-    add_proof(document, key, options)
+    sign_with(document, key, options, &ProofSettings::default())
 }
 
-fn add_proof(document: &Value, key: &dyn Signer, options: &ProofOptions) -> Result<Value, ProofError> {
+/// Like [`sign`], with every choice that there is. The proofs that the document has stay, the new one comes behind them
+/// and makes a set of them; with `previous` a chain.
+///
+/// ```
+/// # use openbadges_proof::data_integrity::{ProofOptions, ProofSettings, Suite, proofs, sign, sign_with, verify};
+/// # use openbadges_proof::{KeyKind, SigningKey};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let badge = serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+/// #     "issuer": "did:web:example.org", "credentialSubject": { "id": "urn:example:1" }
+/// # });
+/// # let (now, mut fill) = ("2026-02-01T00:00:00Z".parse()?, |bytes: &mut [u8]| bytes.fill(7));
+/// let (ours, theirs) = (SigningKey::generate(&mut fill), SigningKey::generate_kind(KeyKind::P384, &mut fill)?);
+/// let options = |method: &str| ProofOptions { verification_method: method.to_owned(), created: now };
+/// let once = sign(&badge, &ours, &options("did:web:example.org#key-1"))?;
+/// let settings = ProofSettings { suite: Some(Suite::EcdsaJcs2019), ..ProofSettings::default() };
+/// let twice = sign_with(&once, &theirs, &options("did:web:example.com#key-9"), &settings)?;
+/// assert!(verify(&twice, &proofs(&twice)[0], &ours.public(), now).is_ok());
+/// assert!(verify(&twice, &proofs(&twice)[1], &theirs.public(), now).is_ok());
+/// # Ok(())
+/// # }
+/// ```
+pub fn sign_with(
+    document: &Value,
+    key: &dyn Signer,
+    options: &ProofOptions,
+    settings: &ProofSettings,
+) -> Result<Value, ProofError> {
+    check_signable(document)?;
+    check_method(options)?;
+    add_proof(document, key, options, settings)
+}
+
+fn add_proof(
+    document: &Value,
+    key: &dyn Signer,
+    options: &ProofOptions,
+    settings: &ProofSettings,
+) -> Result<Value, ProofError> {
+    let kind = key.public_key().kind();
+    let suite = settings.suite.or_else(|| Suite::for_key(kind));
+    let suite = suite.ok_or(ProofError::KeyKind { suite: "Data Integrity", key: kind.name() })?;
+    suite.check_key(kind)?;
+    if suite.is_outdated() || suite == Suite::EcdsaSd2023 {
+        return Err(ProofError::NotSignable("proofs of this suite are not made here"));
+    }
+    let mut proof = unsigned_proof(document, suite, options, settings);
+    let hashes = hash_data_with(document, &proof, kind.hash())?;
+    let message = hashes.combined();
+    check_defined(document, suite, hashes.undefined)?;
+    let signature = signer::sign(key, &message)?;
+    proof["proofValue"] = encode_base58btc(&signature).into();
+    Ok(with_proof(document, proof))
+}
+
+/// A proof without its value.
+pub(super) fn unsigned_proof(
+    document: &Value,
+    suite: Suite,
+    options: &ProofOptions,
+    settings: &ProofSettings,
+) -> Value {
     let mut proof = json!({
         "type": "DataIntegrityProof",
-        "cryptosuite": Suite::EddsaRdfc2022.name(),
+        "cryptosuite": suite.name(),
         "created": whole_seconds(options.created),
         "verificationMethod": options.verification_method,
         "proofPurpose": "assertionMethod",
     });
-    let hashes = hash_data(document, &proof)?;
-    let undefined = [hashes.document.undefined.as_slice(), &hashes.config.undefined].concat();
-    if !undefined.is_empty() {
-        return Err(ProofError::Undefined(undefined));
+    if let Some(id) = &settings.id {
+        proof["id"] = id.as_str().into();
     }
-    let signature = signer::sign(key, &hashes.combined())?;
-    proof["proofValue"] = encode_base58btc(&signature).into();
-    let mut signed = document.clone();
-    signed["proof"] = json!([proof]);
-    Ok(signed)
+    if let Some(expires) = settings.expires {
+        proof["expires"] = whole_seconds(expires).into();
+    }
+    match settings.previous.as_slice() {
+        [] => {}
+        [one] => proof["previousProof"] = one.as_str().into(),
+        many => proof["previousProof"] = json!(many),
+    }
+    if let Some(contexts) = document.get("@context").filter(|_| suite.form() == Form::Jcs) {
+        proof["@context"] = contexts.clone();
+    }
+    proof
 }
 
-fn check_signable(document: &Value) -> Result<(), ProofError> {
+/// Canonical JSON signs every member, whether a context gives it a meaning or not. We issue none without (A.8-4).
+fn check_defined(document: &Value, suite: Suite, mut undefined: Vec<Undefined>) -> Result<(), ProofError> {
+    if suite.form() == Form::Jcs {
+        undefined.extend(to_dataset(document)?.1);
+    }
+    if undefined.is_empty() { Ok(()) } else { Err(ProofError::Undefined(undefined)) }
+}
+
+/// The document with one proof more.
+pub(super) fn with_proof(document: &Value, proof: Value) -> Value {
+    let mut signed = document.clone();
+    let mut all = super::proofs(document).to_vec();
+    all.push(proof);
+    signed["proof"] = all.into();
+    signed
+}
+
+pub(super) fn check_method(options: &ProofOptions) -> Result<(), ProofError> {
+    if options.verification_method.contains(':') && options.verification_method.contains('#') {
+        Ok(())
+    } else {
+        Err(ProofError::NotSignable("the verification method is not absolute, or has no fragment"))
+    }
+}
+
+pub(super) fn check_signable(document: &Value) -> Result<(), ProofError> {
     let types = document.get("type").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let has = |name: &str| types.iter().any(|entry| entry == name);
     if !document.is_object() || !has("VerifiableCredential") || !SIGNED_TYPES.iter().any(|name| has(name)) {
@@ -65,9 +171,6 @@ fn check_signable(document: &Value) -> Result<(), ProofError> {
     }
     if document.get("issuer").is_none() {
         return Err(ProofError::NotSignable("it has no issuer"));
-    }
-    if document.get("proof").is_some() {
-        return Err(ProofError::NotSignable("it has a proof already"));
     }
     Ok(())
 }
@@ -104,7 +207,10 @@ mod tests {
                 created: proof["created"].as_str().unwrap().parse().unwrap(),
             };
             expected["proof"] = json!([proof]);
-            assert_eq!(add_proof(&read(unsigned), &key, &options).unwrap(), expected);
+            assert_eq!(
+                add_proof(&read(unsigned), &key, &options, &ProofSettings::default()).unwrap(),
+                expected
+            );
         }
     }
 }

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use openbadges_ld::Undefined;
 use serde_json::Value;
 
-use super::{Proof, ProofError, Suite, hash_data};
+use super::{Proof, ProofError, Suite, hash_data_with, sd};
 use crate::PublicKey;
 
 /// What a proof that holds says, and what it does not cover.
@@ -21,6 +21,7 @@ pub struct Verified {
 
 /// Verifies one proof (see [`Suite`]) over a document, with or without other proofs in it, at the time `now`.
 ///
+/// The algorithm follows from the suite and the kind of the key; a key of a kind that the suite does not use is refused.
 /// The key is the one that the proof's verification method has in its controller's document; that it is the issuer's
 /// is for the caller to establish, a signature alone proves nothing (specification A.9).
 pub fn verify(
@@ -33,10 +34,15 @@ pub fn verify(
     if let Some(at) = parsed.expires.filter(|at| *at < now) {
         return Err(ProofError::Expired { at });
     }
+    parsed.suite.check_key(key.kind())?;
     check_context(document, proof)?;
-    let hashes = hash_data(document, proof)?;
-    key.verify(&hashes.combined(), &parsed.value).map_err(|_| ProofError::Signature)?;
-    let undefined = [hashes.document.undefined, hashes.config.undefined].concat();
+    let undefined = if parsed.suite == Suite::EcdsaSd2023 {
+        sd::verify(document, proof, &parsed.value, key)?
+    } else {
+        let hashes = hash_data_with(document, proof, key.kind().hash())?;
+        key.verify(&hashes.combined(), &parsed.value).map_err(|_| ProofError::Signature)?;
+        hashes.undefined
+    };
     Ok(Verified { suite: parsed.suite, undefined, previous: parsed.previous, created: parsed.created })
 }
 
