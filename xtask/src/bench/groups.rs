@@ -8,6 +8,8 @@ pub(crate) struct Group {
     pub(crate) package: &'static str,
     /// How its samples are told.
     pub(crate) unit: Unit,
+    /// How they are compared.
+    pub(crate) compared: Compared,
     /// Its table.
     pub(crate) rows: &'static [Row],
 }
@@ -21,6 +23,15 @@ pub(crate) enum Unit {
     PerSecond,
 }
 
+/// What the ratio of two samples is.
+#[derive(Clone, Copy)]
+pub(crate) enum Compared {
+    /// Our time over theirs: lower is better.
+    Times,
+    /// Our rate over theirs: higher is better.
+    Rates,
+}
+
 /// One of our samples beside another.
 pub(crate) struct Row {
     /// What we do.
@@ -31,7 +42,7 @@ pub(crate) struct Row {
     pub(crate) beside: &'static str,
     /// The name of that sample.
     pub(crate) theirs: &'static str,
-    /// The name of the ratio: our time over theirs.
+    /// The name of the ratio, ours over theirs.
     pub(crate) ratio: &'static str,
 }
 
@@ -47,10 +58,35 @@ const fn row(
 }
 
 /// All groups.
-pub(crate) const GROUPS: [Group; 3] = [
-    Group { name: "engine", package: "openbadges-verify", unit: Unit::Micros, rows: &ENGINE },
-    Group { name: "award", package: "accolade-platform", unit: Unit::PerSecond, rows: &AWARD },
-    Group { name: "design", package: "openbadges-design", unit: Unit::Micros, rows: &DESIGN },
+pub(crate) const GROUPS: [Group; 4] = [
+    Group {
+        name: "engine",
+        package: "openbadges-verify",
+        unit: Unit::Micros,
+        compared: Compared::Times,
+        rows: &ENGINE,
+    },
+    Group {
+        name: "award",
+        package: "accolade-platform",
+        unit: Unit::PerSecond,
+        compared: Compared::Times,
+        rows: &AWARD,
+    },
+    Group {
+        name: "serve",
+        package: "accolade-web",
+        unit: Unit::PerSecond,
+        compared: Compared::Rates,
+        rows: &SERVE,
+    },
+    Group {
+        name: "design",
+        package: "openbadges-design",
+        unit: Unit::Micros,
+        compared: Compared::Times,
+        rows: &DESIGN,
+    },
 ];
 
 const CANONICALIZE: &str = "canonicalise a badge";
@@ -83,3 +119,17 @@ const AWARD: [Row; 2] = [
 
 const DESIGN: [Row; 1] =
     [row("draw a badge, 512 pixels", "draw", "resvg on the finished SVG", "draw_resvg", "draw_over_resvg")];
+
+const MEMORY: &str = "the same bytes, from memory by axum";
+const NGINX: &str = "the same bytes, from a file by nginx";
+
+const SERVE: [Row; 8] = [
+    row("page of a shared award", "shared", MEMORY, "shared_memory", "shared_over_memory"),
+    row("page of a shared award", "shared", NGINX, "shared_nginx", "shared_over_nginx"),
+    row("page of a badge", "badge", MEMORY, "badge_memory", "badge_over_memory"),
+    row("page of a badge", "badge", NGINX, "badge_nginx", "badge_over_nginx"),
+    row("picture of a badge", "picture", MEMORY, "picture_memory", "picture_over_memory"),
+    row("picture of a badge", "picture", NGINX, "picture_nginx", "picture_over_nginx"),
+    row("status list", "status", MEMORY, "status_memory", "status_over_memory"),
+    row("status list", "status", NGINX, "status_nginx", "status_over_nginx"),
+];

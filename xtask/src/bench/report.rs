@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::groups::{Group, Row, Unit};
+use super::groups::{Compared, Group, Row, Unit};
 
 /// Samples by name, in nanoseconds for one time.
 #[derive(Default)]
@@ -26,10 +26,14 @@ impl Measured {
         self.0.iter().find(|(known, _)| known == name).map(|(_, nanoseconds)| *nanoseconds)
     }
 
-    /// Ours, theirs, and ours over theirs; nothing where one of them could not be measured here.
-    fn compare(&self, row: &Row) -> Option<(f64, f64, f64)> {
+    /// Ours, theirs, and the ratio; nothing where one of them could not be measured here.
+    fn compare(&self, row: &Row, compared: Compared) -> Option<(f64, f64, f64)> {
         let (ours, theirs) = (self.get(row.ours)?, self.get(row.theirs)?);
-        Some((ours, theirs, ours / theirs))
+        let ratio = match compared {
+            Compared::Times => ours / theirs,
+            Compared::Rates => theirs / ours,
+        };
+        Some((ours, theirs, ratio))
     }
 }
 
@@ -39,12 +43,16 @@ pub(crate) fn table(group: &Group, measured: &Measured) -> String {
         Unit::Micros => "µs",
         Unit::PerSecond => "a second",
     };
+    let compared = match group.compared {
+        Compared::Times => "our time over theirs",
+        Compared::Rates => "our rate over theirs",
+    };
     let mut table = format!(
-        "| {} | {unit} | beside | {unit} | our time over theirs |\n| --- | ---: | --- | ---: | ---: |\n",
+        "| {} | {unit} | beside | {unit} | {compared} |\n| --- | ---: | --- | ---: | ---: |\n",
         group.name
     );
     for row in group.rows {
-        if let Some((ours, theirs, ratio)) = measured.compare(row) {
+        if let Some((ours, theirs, ratio)) = measured.compare(row, group.compared) {
             let (ours, theirs) = (told(group.unit, ours), told(group.unit, theirs));
             let _ =
                 writeln!(table, "| {} | {ours} | {} | {theirs} | {} |", row.what, row.beside, short(ratio));
@@ -62,7 +70,9 @@ pub(crate) fn members(group: &Group, measured: &Measured) -> Vec<String> {
     let samples = measured.0.iter();
     let samples = samples.map(|(name, each)| format!("\"{name}_{suffix}\":{}", told(group.unit, *each)));
     let ratios = group.rows.iter().filter_map(|row| {
-        measured.compare(row).map(|(_, _, ratio)| format!("\"{}\":{}", row.ratio, short(ratio)))
+        measured
+            .compare(row, group.compared)
+            .map(|(_, _, ratio)| format!("\"{}\":{}", row.ratio, short(ratio)))
     });
     samples.chain(ratios).collect()
 }
@@ -114,6 +124,15 @@ mod tests {
     fn units_are_in_the_names() {
         let members = members(&GROUPS[1], &award());
         assert_eq!(members, ["\"award_per_s\":500", "\"insert_per_s\":2000", "\"award_over_insert\":4.00"]);
+    }
+
+    #[test]
+    fn rates_are_compared_where_more_is_better() {
+        let mut measured = Measured::default();
+        measured.see("shared\t200000.0");
+        measured.see("shared_nginx\t50000.0");
+        assert!(members(&GROUPS[2], &measured).contains(&"\"shared_over_nginx\":0.250".to_owned()));
+        assert!(table(&GROUPS[2], &measured).contains("our rate over theirs"));
     }
 
     #[test]

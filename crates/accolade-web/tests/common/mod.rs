@@ -99,6 +99,11 @@ impl Site {
         (site, browser)
     }
 
+    /// To be served to clients outside this process.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     pub(crate) fn browser(&self) -> Browser {
         Browser {
             router: self.router.clone(),
