@@ -12,6 +12,7 @@ pub(crate) fn run() -> Result<()> {
     tests
         .args(["test", "--workspace", "--no-fail-fast", "--release"])
         .env("ACCOLADE_TEST_DATABASE_URL", server.url())
+        .env("REQUIRE_NAMESPACES", "1")
         .env("PROPTEST_CASES", "20000")
         .env("ACCOLADE_KILLS", "500");
     ensure!(run::watch(&mut tests, |_| {})?, "the soak found something; it is named above");
