@@ -145,3 +145,26 @@ async fn a_session_ends_when_idle_when_old_and_when_signed_out() {
     sign_in::sign_out(&Ctx::account(app, account), &out).await.unwrap();
     assert!(!lasts(out).await);
 }
+
+#[tokio::test]
+async fn what_has_expired_is_forgotten_and_nothing_else() {
+    let world = world().await;
+    let operator = world.operator().await;
+    let old_link = link(&world, &operator, "olga@example.org").await;
+    world.clock.advance(SignedDuration::from_hours(30 * 24));
+    let kept = sign_in::with_password(&world.app, "olga@example.org", PASSWORD).await.unwrap();
+    let new_link = link(&world, &operator, "olga@example.org").await;
+    assert_ne!(old_link, new_link);
+    assert_eq!(rows(&world).await, (2, 2));
+
+    sign_in::forget_expired(&world.app).await.unwrap();
+    assert_eq!(rows(&world).await, (1, 1));
+    assert!(sign_in::session(&world.app, kept.as_str()).await.unwrap().is_some());
+    assert!(sign_in::with_link(&world.app, token(&new_link)).await.is_ok());
+}
+
+/// How many sessions and links there are.
+async fn rows(world: &World) -> (i64, i64) {
+    let sql = "SELECT (SELECT count(*) FROM session), (SELECT count(*) FROM sign_in_link)";
+    sqlx::query_as(sql).fetch_one(&mut world.sql().await).await.unwrap()
+}

@@ -5,7 +5,7 @@ mod common;
 
 use std::sync::{Arc, Mutex};
 
-use accolade_platform::awarding::{self, CredentialState};
+use accolade_platform::awarding::{self, AwardRequest, CredentialState};
 use accolade_platform::delivery::{self, MailState, MailTransport, Smtp};
 use accolade_storage::testing;
 use common::{World, award, badge, issuer};
@@ -143,4 +143,24 @@ async fn what_was_revoked_meanwhile_is_not_mailed() {
     awarding::revoke(&operator, school, credential, "A mistake.").await.unwrap();
     world.send_mail().await;
     assert!(server.mails.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_mail_that_cannot_be_made_holds_no_other_up() {
+    let server = Arc::new(Server::default());
+    let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
+    let world = World::with(testing::sqlite().await, transport);
+    let operator = world.operator().await;
+    let school = issuer(&operator).await;
+    let repair = badge(&operator, school).await;
+    award(&operator, school, repair).await;
+    let unreadable = "UPDATE mail SET payload = '{\"kind\":\"of a newer version\"}'";
+    sqlx::query(unreadable).execute(&mut world.sql().await).await.unwrap();
+    let grace = AwardRequest::new(repair, "grace@example.org", "Grace Hopper");
+    awarding::award(&operator, school, grace).await.unwrap();
+
+    assert_eq!(delivery::run_due(&world.app).await.unwrap(), 2);
+    let states: Vec<_> = delivery::outbox(&operator).await.unwrap().iter().map(|mail| mail.state).collect();
+    assert!(states.contains(&MailState::Sent) && states.contains(&MailState::Retrying), "{states:?}");
+    assert!(server.mails.lock().unwrap()[0].contains("grace@example.org"));
 }

@@ -171,6 +171,17 @@ mod tests {
     }
 
     #[test]
+    fn http_1_0_tells_of_a_proxy() {
+        let asked = |version| {
+            let request = http::Request::builder().version(version).header(HOST, "localhost:8080").body(());
+            let (mut parts, ()) = request.unwrap().into_parts();
+            parts.extensions.insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
+            Client::of(&parts, &[]).this_machine
+        };
+        assert!(asked(Version::HTTP_11) && !asked(Version::HTTP_10));
+    }
+
+    #[test]
     fn addresses_of_one_ipv6_network_count_together() {
         let of = |text| Client { address: ip(text), this_machine: false }.key();
         assert_eq!(of("2001:db8:1:2:3::4"), of("2001:db8:1:2::9"));

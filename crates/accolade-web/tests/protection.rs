@@ -249,3 +249,13 @@ async fn a_sign_in_link_posts_nowhere_else() {
     assert_eq!(browser.get("/sign-in/l/..%2F..%2Fsign-out").await.status, StatusCode::NOT_FOUND);
     assert_eq!(browser.get("/sign-in/l/AAAA_-09").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn the_style_page_is_there_only_when_it_is_switched_on() {
+    for (style_page, status) in [(true, StatusCode::OK), (false, StatusCode::NOT_FOUND)] {
+        let site = Site::with(accolade_web::Options { style_page, ..Default::default() }).await;
+        let mut browser = site.browser();
+        browser.post("/set-up", SET_UP).await;
+        assert_eq!(browser.get("/style").await.status, status);
+    }
+}

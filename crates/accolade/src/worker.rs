@@ -15,13 +15,18 @@ const TIDY: Duration = Duration::from_hours(1);
 
 /// Works until stopped; what is under way is finished first.
 pub(crate) async fn run(app: Arc<App>, stop: CancellationToken) {
-    tokio::join!(send(&app, &stop), tidy(&app, &stop));
+    let send = || step(Arc::clone(&app));
+    tokio::join!(rounds(send, &stop), tidy(&app, &stop));
 }
 
-async fn send(app: &Arc<App>, stop: &CancellationToken) {
+/// Step after step until stopped, with a rest where there was nothing to do.
+async fn rounds<S>(mut next: impl FnMut() -> S, stop: &CancellationToken)
+where
+    S: Future<Output = Result<bool, Trouble>> + Send + 'static,
+{
     while !stop.is_cancelled() {
         // On a task of its own: a panic over one mail must not end the worker.
-        let worked = match tokio::spawn(step(Arc::clone(app))).await {
+        let worked = match tokio::spawn(next()).await {
             Ok(Ok(worked)) => worked,
             Ok(Err(error)) => {
                 warn!(%error, "the outbox could not be worked on");
@@ -60,5 +65,31 @@ async fn tidy(app: &Arc<App>, stop: &CancellationToken) {
         if let Err(error) = sign_in::forget_expired(app).await {
             warn!(%error, "what has expired could not be removed");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn the_worker_goes_on_after_trouble_and_after_a_panic() {
+        let (stop, taken) = (CancellationToken::new(), AtomicUsize::new(0));
+        let steps = || {
+            let (number, stop) = (taken.fetch_add(1, Ordering::SeqCst), stop.clone());
+            async move {
+                match number {
+                    0 => panic!("on purpose"),
+                    1 => return Err(Trouble::Broken("on purpose".to_owned())),
+                    2 => {}
+                    _ => stop.cancel(),
+                }
+                Ok(false)
+            }
+        };
+        rounds(steps, &stop).await;
+        assert_eq!(taken.load(Ordering::SeqCst), 4);
     }
 }

@@ -142,25 +142,33 @@ fn png() -> ContentType {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::AsyncWriteExt as _;
+
     use super::*;
     use crate::delivery::RenderedMail;
 
-    fn sent(subject: &str, name: &str) -> String {
-        let envelope = Envelope {
+    fn envelope() -> Envelope {
+        Envelope {
             from: "accolade@example.org".into(),
             from_name: "Example".into(),
             domain: "example.org".into(),
             id: MailId::from_random([1; 16]),
             now: jiff::Timestamp::UNIX_EPOCH,
-        };
+        }
+    }
+
+    fn rendered(subject: &str, name: &str) -> Rendered {
         let mail = RenderedMail {
             to: "ada@example.org".into(),
             subject: subject.into(),
             html: "<p>x</p>".into(),
             text: "x".into(),
         };
-        let rendered = Rendered { mail, name: Some(name.into()), picture: Some("png".into()) };
-        String::from_utf8(message(&envelope, rendered).unwrap().formatted()).unwrap()
+        Rendered { mail, name: Some(name.into()), picture: Some("png".into()) }
+    }
+
+    fn sent(subject: &str, name: &str) -> String {
+        String::from_utf8(message(&envelope(), rendered(subject, name)).unwrap().formatted()).unwrap()
     }
 
     #[test]
@@ -181,5 +189,28 @@ mod tests {
         );
         assert!(wire.contains("Date: Thu, 01 Jan 1970"), "{wire}");
         assert!(wire.contains("Content-ID: <badge>"), "{wire}");
+    }
+
+    /// A mail server that goes on answering, but never ends: each line comes in time.
+    async fn tireless(mut stream: tokio::net::TcpStream) {
+        loop {
+            tokio::time::sleep(TIMEOUT / 2).await;
+            if stream.write_all(b"220-wait\r\n").await.is_err() {
+                return;
+            }
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_answers_for_ever_is_given_up() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Smtp::from_url(&format!("smtp://{}", listener.local_addr().unwrap())).unwrap();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(tireless(stream));
+            }
+        });
+        let message = message(&envelope(), rendered("x", "Ada")).unwrap();
+        assert_eq!(server.send(message).await, Err(NotSent::Unreachable));
     }
 }
