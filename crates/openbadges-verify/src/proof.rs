@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::checks::{each, id_of, text};
 use crate::documents::Documents;
-use crate::keys::{self, Binding, Problem};
+use crate::keys::{self, Binding, Found, Problem};
 use crate::{Check, CheckId, Facts, IssuerProof, Outcome, Reason, Remark, RemarkId};
 
 /// Proofs of one document that are tried.
@@ -146,31 +146,85 @@ impl Searched {
     }
 }
 
-/// Checks one proof (specification A.8) and whose its key is (A.9).
+/// Checks one proof (specification A.8), those that it covers (A.8-7), and whose its key is (A.9).
 async fn examine(
     document: &Value,
     proof: &Value,
     documents: &Documents<'_>,
     now: Timestamp,
 ) -> Result<Held, Problem> {
+    let issuer = id_of(document, "issuer").unwrap_or_default();
+    let Signature { found, verified, mut facts } = signature(document, proof, documents, now).await?;
+    let Verified { suite, mut undefined, previous, .. } = verified;
+    for below in chain(document, previous, documents, now).await.map_err(|problem| problem.after(&facts))? {
+        facts.push("covers", below.method);
+        undefined.extend(below.undefined);
+    }
+    let key = found.key.to_multibase();
+    let binding = keys::bind(found, issuer, documents, now).await;
+    let remark = suite.is_outdated().then_some(Reason::OldProof);
+    Ok(Held { undefined, key, binding, facts, remark })
+}
+
+/// A signature that holds, of whosesoever key.
+struct Signature {
+    found: Found,
+    verified: Verified,
+    facts: Facts,
+}
+
+async fn signature(
+    document: &Value,
+    proof: &Value,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Result<Signature, Problem> {
     let facts = described(proof);
     let issuer = id_of(document, "issuer").unwrap_or_default();
     let method = Proof::parse(proof).map_err(|error| failed(&error).after(&facts))?.verification_method;
     let found = keys::find(&method, issuer, documents, now).await.map_err(|problem| problem.after(&facts))?;
-    let key = found.key.clone();
-    let mut facts = facts.with("key", key.to_multibase());
+    let mut facts = facts.with("key", found.key.to_multibase());
     if found.bare_did {
         facts.push("note", "bare_did");
     }
-    let verified = data_integrity::verify(document, proof, &key, now);
-    let Verified { suite, undefined, previous, .. } =
-        verified.map_err(|error| failed(&error).after(&facts))?;
-    if !previous.is_empty() {
-        return Err(Problem::because(Reason::UnsupportedProof, "chain").after(&facts));
+    let verified = data_integrity::verify(document, proof, &found.key, now);
+    let verified = verified.map_err(|error| failed(&error).after(&facts))?;
+    Ok(Signature { found, verified, facts })
+}
+
+/// A proof that another one covers.
+struct Below {
+    method: String,
+    undefined: Vec<Undefined>,
+}
+
+/// Checks the proofs that a proof covers, and those that they cover. Each has to hold, by whosesoever key: what the last
+/// one says of the document, it says of a document with these proofs.
+async fn chain(
+    document: &Value,
+    previous: Vec<String>,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Result<Vec<Below>, Problem> {
+    let mut below = Vec::new();
+    let (mut ahead, mut seen) = (previous.clone(), previous);
+    while let Some(id) = ahead.pop() {
+        if below.len() >= MAX_PROOFS {
+            return Err(Problem::because(Reason::UnsupportedProof, "too_many_proofs"));
+        }
+        let proof = each(document, "proof").find(|proof| text(proof, "id") == Some(&id));
+        let proof = proof.ok_or_else(|| Problem::because(Reason::Signature, "previous_proof"))?;
+        let Signature { verified, .. } =
+            signature(document, proof, documents, now).await.map_err(|Problem { reason, facts }| {
+                Problem { reason, facts: facts.with("previousProof", id) }
+            })?;
+        let new: Vec<String> = verified.previous.into_iter().filter(|id| !seen.contains(id)).collect();
+        seen.extend(new.iter().cloned());
+        ahead.extend(new);
+        let method = text(proof, "verificationMethod").unwrap_or_default().to_owned();
+        below.push(Below { method, undefined: verified.undefined });
     }
-    let binding = keys::bind(found, issuer, documents, now).await;
-    let remark = suite.is_outdated().then_some(Reason::OldProof);
-    Ok(Held { undefined, key: key.to_multibase(), binding, facts, remark })
+    Ok(below)
 }
 
 fn described(proof: &Value) -> Facts {
@@ -190,6 +244,8 @@ fn failed(error: &ProofError) -> Problem {
         ProofError::Expired { .. } => (Reason::Signature, "proof_expired"),
         ProofError::Context => (Reason::Signature, "proof_context"),
         ProofError::PreviousProof { .. } => (Reason::Signature, "previous_proof"),
+        ProofError::KeyKind { .. } => (Reason::Signature, "key_kind"),
+        ProofError::BaseProof => (Reason::Signature, "base_proof"),
         ProofError::Ld(error) => of_document(error),
         _ => (Reason::Signature, "signature"),
     };

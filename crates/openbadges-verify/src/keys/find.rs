@@ -1,12 +1,19 @@
 use jiff::Timestamp;
 use openbadges_proof::PublicKey;
-use openbadges_proof::did::{VerificationMethod, find_in_key_document, find_method, resolve_local};
+use openbadges_proof::did::{
+    MethodError, VerificationMethod, find_in_key_document, find_method, resolve_local,
+};
+use serde_json::Value;
 use url::Url;
 
 use super::party::{self, Party};
 use super::{Found, Problem, Source, problem_of};
 use crate::Reason;
+use crate::checks::{each, text};
 use crate::documents::{Documents, NoDocument};
+
+/// Keys of a set that are looked at.
+const MAX_KEYS: usize = 64;
 
 /// Finds the key of a verification method. For a method that carries its key in its fragment that key is only
 /// a hint, which [`super::bind`] has confirmed.
@@ -49,6 +56,7 @@ async fn in_document(
     now: Timestamp,
 ) -> Result<Found, Problem> {
     match party::document(url, documents).await {
+        Ok(set) if set.get("keys").is_some_and(Value::is_array) => in_key_set(&set, method, fragment, url),
         Ok(document) => match find_method(&document, method, now) {
             Ok(listed) => Ok(found(listed, Source::Document)),
             Err(error) => Err(problem_of(&error).with("url", url.as_str())),
@@ -57,6 +65,20 @@ async fn in_document(
         Err(_) if fragment.starts_with("z6Mk") => Err(Problem::because(Reason::Signature, "key_malformed")),
         Err(none) => Err(no_document(&none, url)),
     }
+}
+
+/// A method in a JWK set: it names no controller, so the key is a hint until the issuer's document lists it.
+fn in_key_set(set: &Value, method: &str, fragment: &str, url: &Url) -> Result<Found, Problem> {
+    let is = |key: &&Value| text(key, "kid").is_some_and(|kid| kid == method || kid == fragment);
+    let mut keys = each(set, "keys").take(MAX_KEYS).filter(is);
+    let key = match (keys.next(), keys.next()) {
+        (Some(key), None) => PublicKey::from_jwk(key).map_err(MethodError::from),
+        (None, _) => Err(MethodError::NotFound),
+        (Some(_), Some(_)) => Err(MethodError::Ambiguous),
+    };
+    let key = key.map_err(|error| problem_of(&error).with("url", url.as_str()))?;
+    let controller = method.split_once('#').map_or(method, |(document, _)| document).to_owned();
+    Ok(Found { key, method: method.to_owned(), controller, source: Source::Hint, bare_did: false })
 }
 
 /// A method without fragment: the address of a document that is one key alone, confirmed by its controller's.
