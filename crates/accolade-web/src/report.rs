@@ -48,8 +48,18 @@ pub(crate) fn seen(report: &Report, words: &Messages) -> Seen {
         proved: proved(report, words),
         said: report.content.as_ref().map_or_else(Vec::new, |content| said(content, words)),
         remarks: report.remarks.iter().map(|remark| words.text(remark_key(remark))).collect(),
-        checks: report.checks.iter().map(|check| check_seen(check, report, words)).collect(),
+        checks: report
+            .checks
+            .iter()
+            .filter(|check| is_of_interest(check))
+            .map(|check| check_seen(check, report, words))
+            .collect(),
     }
+}
+
+/// Only a CLR encloses other credentials.
+fn is_of_interest(check: &Check) -> bool {
+    check.id != CheckId::Credentials || check.outcome != Outcome::Skipped
 }
 
 /// The word that a badge's own page opens with.
@@ -200,6 +210,7 @@ fn remark_key(remark: &Remark) -> &'static str {
         RemarkId::OtherProof => "remark-other-proof",
         RemarkId::RefreshOffered => "remark-refresh-offered",
         RemarkId::SchemaNotRun => "remark-schema-not-run",
+        RemarkId::OtherSubject => "remark-other-subject",
     }
 }
 
@@ -217,6 +228,7 @@ fn kebab(id: CheckId) -> &'static str {
         CheckId::Recipient => "recipient",
         CheckId::Unsigned => "unsigned",
         CheckId::Endorsements => "endorsements",
+        CheckId::Credentials => "credentials",
     }
 }
 

@@ -22,17 +22,21 @@ pub enum CheckId {
     Status,
     /// The badge is valid now (facts: `validFrom`, `validUntil`, `now`).
     Dates,
-    /// The badge is for the recipient asked about (facts: `asked`, `matched`).
+    /// The badge is for the recipient asked about, an endorsement for what it is attached to (facts: `asked`, `matched`,
+    /// `subject`).
     Recipient,
     /// The proof covers every member (facts: `pointer`, `term`).
     Unsigned,
-    /// The endorsements that the badge carries; named, not yet checked (facts: `pointer`, `issuer`).
+    /// The endorsements that the badge carries, which change nothing about it; each has its own report (facts: `found`,
+    /// `pointer`, `issuer`, `verdict`, `notChecked`).
     Endorsements,
+    /// The credentials that a CLR encloses; each has its own report (facts as of `Endorsements`).
+    Credentials,
 }
 
 impl CheckId {
     /// Every check, in order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Input,
         Self::Format,
         Self::Contexts,
@@ -44,6 +48,7 @@ impl CheckId {
         Self::Recipient,
         Self::Unsigned,
         Self::Endorsements,
+        Self::Credentials,
     ];
 }
 
@@ -147,4 +152,6 @@ pub enum RemarkId {
     RefreshOffered,
     /// A JSON Schema that the badge names was not run (facts: `url`, `type`).
     SchemaNotRun,
+    /// A credential inside a CLR is of another subject than the CLR (facts: `subject`, `learner`).
+    OtherSubject,
 }

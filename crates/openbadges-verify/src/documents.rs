@@ -2,20 +2,26 @@
 
 use std::collections::HashMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use openbadges_model::json;
 use serde_json::Value;
 use url::Url;
 
+use crate::parts::MAX_PARTS;
 use crate::{Accept, Fetch, FetchError, Fetched};
 
-/// Documents that one verification may ask for, whatever the fetcher itself allows.
+/// Documents that a badge itself may ask for, whatever the fetcher itself allows (P-V2).
 const MAX_DOCUMENTS: usize = 8;
+/// Documents that it may ask for together with the credentials inside it.
+const MAX_DOCUMENTS_WITH_PARTS: usize = 24;
 
 /// A fetcher that asks for each document once and for no more than a fixed number of them.
 pub(crate) struct Documents<'a> {
     fetch: &'a dyn Fetch,
     had: Mutex<HashMap<(Url, Accept), Result<Fetched, FetchError>>>,
+    limit: AtomicUsize,
+    parts: AtomicUsize,
 }
 
 /// Why a JSON document could not be had.
@@ -45,7 +51,23 @@ impl NoDocument {
 
 impl<'a> Documents<'a> {
     pub(crate) fn new(fetch: &'a dyn Fetch) -> Self {
-        Self { fetch, had: Mutex::default() }
+        Self {
+            fetch,
+            had: Mutex::default(),
+            limit: AtomicUsize::new(MAX_DOCUMENTS),
+            parts: AtomicUsize::new(0),
+        }
+    }
+
+    /// From now on documents are for the credentials inside the badge.
+    pub(crate) fn allow_parts(&self) {
+        self.limit.store(MAX_DOCUMENTS_WITH_PARTS, Ordering::Relaxed);
+        self.fetch.allow_parts();
+    }
+
+    /// Whether one more credential inside the badge may be verified.
+    pub(crate) fn take_part(&self) -> bool {
+        self.parts.fetch_add(1, Ordering::Relaxed) < MAX_PARTS
     }
 
     /// Gets a document, or what was had at this address before.
@@ -75,11 +97,11 @@ impl<'a> Documents<'a> {
     /// The earlier answer, nothing, or the refusal of one document too many.
     fn had_before(&self, key: &(Url, Accept)) -> Result<Option<Result<Fetched, FetchError>>, FetchError> {
         let had = self.lock();
-        match had.get(key) {
-            Some(answer) => Ok(Some(answer.clone())),
-            None if had.len() >= MAX_DOCUMENTS => Err(FetchError::OutOfBudget(MAX_DOCUMENTS)),
-            None => Ok(None),
+        if let Some(answer) = had.get(key) {
+            return Ok(Some(answer.clone()));
         }
+        let limit = self.limit.load(Ordering::Relaxed);
+        if had.len() < limit { Ok(None) } else { Err(FetchError::OutOfBudget(limit)) }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Url, Accept), Result<Fetched, FetchError>>> {

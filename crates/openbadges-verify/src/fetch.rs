@@ -12,6 +12,10 @@ pub trait Fetch: Send + Sync {
     /// # Errors
     /// The address is refused, or the document cannot be had.
     async fn fetch(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError>;
+
+    /// Told once or more when the badge itself is done and the credentials inside it follow: a fetcher that counts
+    /// requests allows more from then on.
+    fn allow_parts(&self) {}
 }
 
 /// A document that was had.

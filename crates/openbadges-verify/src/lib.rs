@@ -35,6 +35,7 @@ mod jwt;
 mod keys;
 pub mod network;
 mod open;
+mod parts;
 mod proof;
 mod reason;
 mod report;
@@ -48,6 +49,7 @@ pub use fetch::{Accept, Fetch, FetchError, Fetched, Offline};
 #[cfg(feature = "http")]
 pub use http::{HttpError, HttpFetch, HttpSession};
 pub use input::{Input, Options};
+pub use parts::Part;
 pub use reason::{Reason, Verdict};
 pub use report::Report;
 pub use verify::verify;

@@ -86,6 +86,8 @@ reasons! {
         NotYetValid = "not_yet_valid",
         /// The badge is not for the recipient asked about.
         NotRecipient = "not_recipient",
+        /// The endorsement is of something else than what it is attached to.
+        OtherTarget = "other_target",
     }
     Indeterminate {
         /// Nothing is found at the address given.
@@ -126,6 +128,12 @@ reasons! {
         ModelRemarks = "model_remarks",
         /// The status is of a type that is no longer to be used.
         DeprecatedStatus = "deprecated_status",
+        /// Not every credential that a CLR encloses is valid by itself.
+        EnclosedNotValid = "enclosed_not_valid",
+    }
+    Valid {
+        /// Not every endorsement could be confirmed; that says nothing of the badge, so it is never the report's reason.
+        EndorsementNotValid = "endorsement_not_valid",
     }
 }
 
@@ -142,7 +150,7 @@ mod tests {
         for (reason, verdict) in Reason::PRECEDENCE {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.as_str());
             assert_eq!(reason.verdict(), *verdict);
-            assert_ne!(*verdict, Verdict::Valid);
+            assert_eq!(*verdict == Verdict::Valid, *reason == Reason::EndorsementNotValid);
         }
     }
 

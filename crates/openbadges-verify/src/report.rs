@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Check, CheckId, Content, Facts, Outcome, Reason, Remark, Verdict};
+use crate::{Check, CheckId, Content, Facts, Outcome, Part, Reason, Remark, Verdict};
 
 /// The outcome of a verification: everything that a page, an API or a command needs to show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,12 @@ pub struct Report {
     /// What the badge says; `None` unless a proof holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<Content>,
+    /// The endorsements of the badge, each verified on its own; they change nothing about its verdict.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endorsements: Vec<Part>,
+    /// The credentials that a CLR encloses, each verified on its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credentials: Vec<Part>,
 }
 
 impl Report {
@@ -36,11 +42,19 @@ pub(crate) struct Draft {
     checks: Vec<Check>,
     pub(crate) remarks: Vec<Remark>,
     pub(crate) content: Option<Content>,
+    pub(crate) endorsements: Vec<Part>,
+    pub(crate) credentials: Vec<Part>,
 }
 
 impl Draft {
     pub(crate) const fn new() -> Self {
-        Self { checks: Vec::new(), remarks: Vec::new(), content: None }
+        Self {
+            checks: Vec::new(),
+            remarks: Vec::new(),
+            content: None,
+            endorsements: Vec::new(),
+            credentials: Vec::new(),
+        }
     }
 
     pub(crate) fn add(&mut self, check: Check) {
@@ -56,8 +70,8 @@ impl Draft {
         }
         self.checks.sort_by_key(|check| check.id);
         let (verdict, reason) = conclude(&self.checks);
-        let Self { checks, remarks, content } = self;
-        Report { verdict, reason, checked_at, checks, remarks, content }
+        let Self { checks, remarks, content, endorsements, credentials } = self;
+        Report { verdict, reason, checked_at, checks, remarks, content, endorsements, credentials }
     }
 }
 
@@ -67,6 +81,7 @@ fn conclude(checks: &[Check]) -> (Verdict, Option<Reason>) {
         .iter()
         .filter(|check| check.outcome != Outcome::Skipped)
         .filter_map(|check| check.reason)
+        .filter(|reason| reason.verdict() != Verdict::Valid)
         .min();
     (reason.map_or(Verdict::Valid, Reason::verdict), reason)
 }
@@ -85,7 +100,8 @@ mod tests {
 
     #[test]
     fn the_weightiest_reason_wins_whatever_the_order() {
-        for (first, (reason, verdict)) in Reason::PRECEDENCE.iter().enumerate() {
+        let all = Reason::PRECEDENCE.iter().filter(|(_, verdict)| *verdict != Verdict::Valid);
+        for (first, (reason, verdict)) in all.enumerate() {
             let mut rest: Vec<_> = Reason::PRECEDENCE[first..].iter().map(|(reason, _)| *reason).collect();
             rest.reverse();
             let report = concluded(&rest);

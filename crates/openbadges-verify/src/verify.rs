@@ -6,43 +6,70 @@ use crate::documents::Documents;
 use crate::open::{Form, Opened, open};
 use crate::proof::{self, Held};
 use crate::report::Draft;
-use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, checks, jwt};
+use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, checks, jwt, parts};
 
 /// Verifies a badge (specification A.4): from any input to one report.
 ///
-/// Documents are had through `fetch`: at most 8 for one verification, each once.
+/// Documents are had through `fetch`: at most 8 for the badge itself, 24 with those for its endorsements and enclosed
+/// credentials, each once.
 pub async fn verify(input: Input, fetch: &dyn Fetch, options: &Options) -> Report {
     let mut draft = Draft::new();
-    if let Err(check) = fill(&mut draft, input, &Documents::new(fetch), options).await {
+    let documents = Documents::new(fetch);
+    let case = Case { documents: &documents, options, role: Role::Badge };
+    if let Err(check) = fill(&mut draft, input, &case).await {
         draft.add(*check);
     }
     draft.finish(options.now)
 }
 
+/// The circumstances of a verification.
+pub(crate) struct Case<'a> {
+    pub(crate) documents: &'a Documents<'a>,
+    pub(crate) options: &'a Options,
+    pub(crate) role: Role<'a>,
+}
+
+/// As what a credential is verified.
+#[derive(Clone, Copy)]
+pub(crate) enum Role<'a> {
+    /// As what was handed in.
+    Badge,
+    /// As an endorsement that is attached to the object with this id.
+    Endorsement {
+        /// The object's id, where it has one.
+        of: Option<&'a str>,
+    },
+    /// As a credential inside a CLR.
+    Enclosed,
+}
+
 /// Fills the draft in until it is complete or a check makes the rest pointless.
-async fn fill(
-    draft: &mut Draft,
-    input: Input,
-    documents: &Documents<'_>,
-    options: &Options,
-) -> Result<(), Box<Check>> {
-    let Opened { check, text, form } = open(input, documents).await?;
+async fn fill(draft: &mut Draft, input: Input, case: &Case<'_>) -> Result<(), Box<Check>> {
+    let Opened { check, text, form } = open(input, case.documents).await?;
     draft.add(check);
-    let (check, badge) = checks::format::check(&text, form)?;
-    draft.add(check);
+    let badge = checks::format::read(&text, form)?;
+    judged(draft, badge, text, case).await;
+    Ok(())
+}
+
+/// Everything from the format on, for a badge that was read.
+pub(crate) async fn judged(draft: &mut Draft, badge: Badge, text: String, case: &Case<'_>) {
+    match checks::format::check(&badge, case.role) {
+        Ok(check) => draft.add(check),
+        Err(check) => return draft.add(*check),
+    }
     let document = badge.credential();
     let contexts = checks::contexts::check(document);
     let searched = match &badge {
-        Badge::Json(_) => proof::search(document, &contexts, documents, options.now).await,
-        Badge::Jwt(jwt) => jwt::search(jwt, documents, options.now).await,
+        Badge::Json(_) => proof::search(document, &contexts, case.documents, case.options.now).await,
+        Badge::Jwt(jwt) => jwt::search(jwt, case.documents, case.options.now).await,
     };
     draft.remarks.extend(searched.others);
-    draft.add(if form == Form::Jws { checks::contexts::of_jwt(contexts) } else { contexts });
+    draft.add(if badge.form() == Form::Jws { checks::contexts::of_jwt(contexts) } else { contexts });
     draft.add(searched.check);
     if let Some(held) = searched.held {
-        judge(draft, Signed { document, text, held }, documents, options).await;
+        signed(draft, Signed { document, text, held }, case).await;
     }
-    Ok(())
 }
 
 /// A document whose proof holds.
@@ -53,18 +80,35 @@ struct Signed<'a> {
 }
 
 /// The checks that mean something only when a proof holds; they see signed members only.
-async fn judge(draft: &mut Draft, signed: Signed<'_>, documents: &Documents<'_>, options: &Options) {
+async fn signed(draft: &mut Draft, signed: Signed<'_>, case: &Case<'_>) {
     let Signed { document, text, held } = signed;
+    let (documents, options) = (case.documents, case.options);
     let (credential, unsigned) = checks::unsigned::strip(document, &held.undefined);
-    draft.add(checks::model::check(document));
+    draft.add(checks::model::check(document, case.role));
     draft.add(unsigned);
     draft.add(held.issuer_check());
     draft.add(checks::status::check(&credential, &held, documents, options.now).await);
     draft.add(checks::dates::check(&credential, options.now));
-    draft.add(checks::recipient::check(&credential, options.recipient.as_deref()));
-    draft.add(checks::endorsements::check(&credential));
+    draft.add(match case.role {
+        Role::Endorsement { of } => parts::target(&credential, of),
+        Role::Badge | Role::Enclosed => checks::recipient::check(&credential, options.recipient.as_deref()),
+    });
     draft.remarks.extend(checks::remarks::of(&credential));
+    inside(draft, document, &held, case).await;
     draft.content = Some(content_of(credential, &held, text));
+}
+
+/// The credentials inside: endorsements, and what a CLR encloses. A part of a part has no report.
+async fn inside(draft: &mut Draft, document: &Value, held: &Held, case: &Case<'_>) {
+    if matches!(case.role, Role::Endorsement { .. }) {
+        return;
+    }
+    let (check, endorsements) = parts::endorsements(document, held, case).await;
+    draft.add(check);
+    draft.endorsements = endorsements;
+    let (check, credentials) = parts::enclosed(document, case).await;
+    draft.add(check);
+    draft.credentials = credentials;
 }
 
 fn content_of(credential: Value, held: &Held, original: String) -> Content {

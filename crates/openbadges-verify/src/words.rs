@@ -19,6 +19,7 @@ impl CheckId {
             Self::Recipient => "Recipient",
             Self::Unsigned => "Nothing added",
             Self::Endorsements => "Endorsements",
+            Self::Credentials => "Enclosed",
         }
     }
 
@@ -36,6 +37,7 @@ impl CheckId {
             Self::Recipient => "Open Badges 3.0, Verify the Recipient",
             Self::Unsigned => "VC Data Integrity 1.0, Securing Data Losslessly",
             Self::Endorsements => "Open Badges 3.0, EndorsementCredential Verification",
+            Self::Credentials => "CLR 2.0, Verification and Validation",
         }
     }
 
@@ -52,6 +54,7 @@ impl CheckId {
             Self::Recipient => "It is made out to the recipient asked about.",
             Self::Unsigned => "The signature covers everything in it.",
             Self::Endorsements => "Every endorsement that it carries holds.",
+            Self::Credentials => "Every credential in it holds.",
         }
     }
 
@@ -62,6 +65,7 @@ impl CheckId {
             }
             Self::Recipient => "Nobody asked whose badge it is.",
             Self::Endorsements => "It carries no endorsements, or this was not reached.",
+            Self::Credentials => "It is no record of other credentials, or this was not reached.",
             Self::Issuer => "Without a signature that holds there is no issuer to confirm.",
             _ => "This was not reached.",
         }
@@ -96,6 +100,7 @@ impl Reason {
             Self::Expired => "It has expired.",
             Self::NotYetValid => "It is not valid yet.",
             Self::NotRecipient => "It is not made out to the recipient asked about.",
+            Self::OtherTarget => "It endorses something else than what it is attached to.",
             Self::NotFound => "Nothing is found at the address.",
             Self::WebPage => "At the address is a web page, not a badge.",
             Self::AddressNotAllowed => "The address is one that must not be opened.",
@@ -114,6 +119,10 @@ impl Reason {
             Self::OldProof => "It is signed in an outdated way that still holds.",
             Self::ModelRemarks => "It is well formed, with small faults.",
             Self::DeprecatedStatus => "Its status is told in a way that is no longer to be used.",
+            Self::EnclosedNotValid => "Not every credential in it is valid.",
+            Self::EndorsementNotValid => {
+                "Not every endorsement could be confirmed, which says nothing of the badge itself."
+            }
         }
     }
 }
@@ -126,6 +135,7 @@ impl RemarkId {
             Self::OtherProof => "It carries another proof, which was not relied on.",
             Self::RefreshOffered => "The issuer offers a newer copy of it.",
             Self::SchemaNotRun => "It names a schema that was not run.",
+            Self::OtherSubject => "It is of another subject than the record that it is in.",
         }
     }
 }

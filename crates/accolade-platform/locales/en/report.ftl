@@ -46,6 +46,7 @@ remark-test-address = Test badge: made on a test address, so nobody else can che
 remark-other-proof = It carries another signature that was not relied on.
 remark-refresh-offered = The issuer offers a newer copy of this badge.
 remark-schema-not-run = It names a formal description of itself that was not run.
+remark-other-subject = It is about somebody else than the record it is in.
 
 ## The checks, by name
 
@@ -60,6 +61,7 @@ check-dates = Dates
 check-recipient = Made out to you
 check-unsigned = Nothing added
 check-endorsements = Endorsements
+check-credentials = Badges in it
 
 outcome-pass = Holds:
 outcome-warn = Holds, with a remark:
@@ -82,7 +84,8 @@ pass-dates = Valid from { $from }, without an end.
 pass-dates-until = Valid from { $from } until { $until }.
 pass-recipient = The address { $asked } matches the sealed recipient.
 pass-unsigned = Everything in it is covered by the signature.
-pass-endorsements = It carries no endorsements, or they were named.
+pass-endorsements = Every endorsement it carries is genuine.
+pass-credentials = Every badge in this record is valid.
 
 ## What a check that was not made says
 
@@ -96,6 +99,7 @@ skipped-status = The badge names no list of revoked badges, or this was not reac
 skipped-dates = Not reached.
 skipped-recipient = You did not ask whose badge it is.
 skipped-unsigned = Not reached.
+skipped-credentials = It is not a record of other badges.
 skipped-endorsements = Nobody else vouches for it in the badge itself.
 
 ## Reasons
@@ -111,6 +115,7 @@ reason-suspended = The issuer has suspended it: for now it does not count.
 reason-expired = It has expired.
 reason-not-yet-valid = It is not valid yet.
 reason-not-recipient = It is not made out to the person you asked about.
+reason-other-target = It endorses something else than what it is attached to.
 reason-not-found = Nothing was found at the address you gave.
 reason-web-page = At this address is a web page, not a badge. Save the badge from the page and drop the file here.
 reason-address-not-allowed = This address may not be opened from here.
@@ -129,4 +134,6 @@ reason-old-model = It follows an older version of Open Badges.
 reason-old-proof = It is signed in an older way that still holds.
 reason-model-remarks = It is well formed, with small faults.
 reason-deprecated-status = It tells revocation in a way that is being given up.
+reason-enclosed-not-valid = Not every badge in this record is valid.
+reason-endorsement-not-valid = Not every endorsement could be confirmed. That says nothing about the badge itself.
 

@@ -10,10 +10,11 @@ use crate::multibase::encode_base58btc;
 use crate::time::whole_seconds;
 
 /// The kinds of credential that we sign. Anything else would make the signer an oracle for the issuer's key.
-const SIGNED_TYPES: [&str; 4] = [
+const SIGNED_TYPES: [&str; 5] = [
     "OpenBadgeCredential",
     "AchievementCredential",
     "EndorsementCredential",
+    "ClrCredential",
     "BitstringStatusListCredential",
 ];
 

@@ -6,8 +6,12 @@ use serde_json::Value;
 use super::{each, is_a};
 use crate::jwt::{self, Jwt};
 use crate::open::Form;
-use crate::verify::stop;
+use crate::verify::{Role, stop};
 use crate::{Check, CheckId, Facts, Reason};
+
+/// Types of credential whose data model is known.
+const KNOWN: [&str; 4] =
+    ["OpenBadgeCredential", "AchievementCredential", "EndorsementCredential", "ClrCredential"];
 
 /// A badge in one of its two forms.
 pub(crate) enum Badge {
@@ -25,24 +29,47 @@ impl Badge {
             Self::Jwt(jwt) => &jwt.credential,
         }
     }
+
+    /// How it is written.
+    pub(crate) const fn form(&self) -> Form {
+        match self {
+            Self::Json(_) => Form::Json,
+            Self::Jwt(_) => Form::Jws,
+        }
+    }
 }
 
-/// Parses the text of a badge and tells its kind.
-pub(crate) fn check(text: &str, form: Form) -> Result<(Check, Badge), Box<Check>> {
-    let badge = match form {
-        Form::Json => Badge::Json(parse(text)?),
-        Form::Jws => Badge::Jwt(Box::new(jwt::read(text)?)),
-    };
+/// Parses the text of a badge.
+pub(crate) fn read(text: &str, form: Form) -> Result<Badge, Box<Check>> {
+    match form {
+        Form::Json => parse(text).map(Badge::Json),
+        Form::Jws => jwt::read(text).map(|jwt| Badge::Jwt(Box::new(jwt))),
+    }
+}
+
+/// Tells the kind of a badge.
+pub(crate) fn check(badge: &Badge, role: Role<'_>) -> Result<Check, Box<Check>> {
     match kind(badge.credential()) {
-        Kind::Credential => {
-            let version = if form == Form::Jws { "3.0 JWT" } else { "3.0" };
-            let mut facts = Facts::new().with("version", version);
+        Kind::Credential(family) if fits(badge.credential(), role) => {
+            let jwt = if badge.form() == Form::Jws { " JWT" } else { "" };
+            let mut facts = Facts::new().with("version", format!("{family}{jwt}"));
             let types = each(badge.credential(), "type").filter_map(Value::as_str);
             types.take(8).for_each(|name| facts.push("type", name));
-            Ok((Check::pass(CheckId::Format, facts), badge))
+            Ok(Check::pass(CheckId::Format, facts))
         }
+        Kind::Credential(_) => refuse(Reason::Unsupported, Facts::new().with("why", "other_credential")),
         Kind::Other(version) => refuse(Reason::Unsupported, Facts::new().with("version", version)),
         Kind::NotABadge => refuse(Reason::NotABadge, Facts::new().with("why", "other_json")),
+    }
+}
+
+/// Whether a credential is one that its role asks for. Inside others there are credentials of all kinds.
+fn fits(credential: &Value, role: Role<'_>) -> bool {
+    let is = |name: &str| is_a(credential, name);
+    match role {
+        Role::Badge => true,
+        Role::Endorsement { .. } => is("EndorsementCredential"),
+        Role::Enclosed => KNOWN.iter().any(|name| is(name)),
     }
 }
 
@@ -69,7 +96,8 @@ fn refuse<T>(reason: Reason, facts: Facts) -> Result<T, Box<Check>> {
 /// The kinds of JSON that come along.
 #[derive(Debug, PartialEq, Eq)]
 enum Kind {
-    Credential,
+    /// A verifiable credential, with its specification.
+    Credential(&'static str),
     Other(&'static str),
     NotABadge,
 }
@@ -80,12 +108,12 @@ fn kind(document: &Value) -> Kind {
     let is = |name: &str| is_a(document, name);
     let has = |name: &str| document.get(name).is_some();
     match () {
-        () if is("ClrCredential") => Kind::Other("CLR 2.0"),
+        () if is("ClrCredential") => Kind::Credential("CLR 2.0"),
         () if is("VerifiablePresentation") => Kind::Other("presentation"),
         () if is("VerifiableCredential") || is("OpenBadgeCredential") || is("AchievementCredential") => {
-            Kind::Credential
+            Kind::Credential("3.0")
         }
-        () if context("credentials/v1") || context("credentials/v2") => Kind::Credential,
+        () if context("credentials/v1") || context("credentials/v2") => Kind::Credential("3.0"),
         () if context("openbadges/v1") => Kind::Other("1.1"),
         () if context("openbadges/v2") || is("Assertion") => Kind::Other("2.0"),
         () if has("uid") && has("badge") => Kind::Other("1.0"),
@@ -102,10 +130,10 @@ mod tests {
     #[test]
     fn kinds_are_told_apart() {
         for (document, expected) in [
-            (json!({"type": ["VerifiableCredential", "OpenBadgeCredential"]}), Kind::Credential),
-            (json!({"type": "VerifiableCredential"}), Kind::Credential),
-            (json!({"@context": ["https://www.w3.org/ns/credentials/v2"]}), Kind::Credential),
-            (json!({"type": ["VerifiableCredential", "ClrCredential"]}), Kind::Other("CLR 2.0")),
+            (json!({"type": ["VerifiableCredential", "OpenBadgeCredential"]}), Kind::Credential("3.0")),
+            (json!({"type": "VerifiableCredential"}), Kind::Credential("3.0")),
+            (json!({"@context": ["https://www.w3.org/ns/credentials/v2"]}), Kind::Credential("3.0")),
+            (json!({"type": ["VerifiableCredential", "ClrCredential"]}), Kind::Credential("CLR 2.0")),
             (json!({"type": "Assertion"}), Kind::Other("2.0")),
             (json!({"@context": "https://w3id.org/openbadges/v2"}), Kind::Other("2.0")),
             (json!({"@context": "https://w3id.org/openbadges/v1", "type": "Assertion"}), Kind::Other("1.1")),

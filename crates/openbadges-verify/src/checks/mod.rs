@@ -2,7 +2,6 @@
 
 pub(crate) mod contexts;
 pub(crate) mod dates;
-pub(crate) mod endorsements;
 pub(crate) mod format;
 pub(crate) mod model;
 mod names;

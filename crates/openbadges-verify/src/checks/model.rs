@@ -1,20 +1,27 @@
 //! The data model (specification A.1 to A.3).
 
-use openbadges_model::{Fault, FaultKind, validate};
+use openbadges_model::{Fault, FaultKind, validate, validate_endorsement};
 use serde_json::Value;
 
 use super::names;
+use crate::parts::is_inside;
+use crate::verify::Role;
 use crate::{Check, CheckId, Facts, Reason};
 
 /// Faults that are named in a report; there may be thousands.
 const MAX_NAMED: usize = 20;
 
-pub(crate) fn check(document: &Value) -> Check {
+pub(crate) fn check(document: &Value, role: Role<'_>) -> Check {
     let renamed = names::renamed(document);
     if !renamed.is_empty() {
         return Check::not(CheckId::DataModel, Reason::Malformed, renamed);
     }
-    let faults = validate(document);
+    let mut faults = match role {
+        Role::Endorsement { .. } => validate_endorsement(document),
+        Role::Badge | Role::Enclosed => validate(document),
+    };
+    // A faulty credential inside another is told in its own report.
+    faults.retain(|fault| !is_inside(&fault.pointer));
     let errors: Vec<&Fault> = faults.iter().filter(|fault| fault.is_error()).collect();
     if !errors.is_empty() {
         return Check::not(CheckId::DataModel, Reason::Malformed, named(&errors));

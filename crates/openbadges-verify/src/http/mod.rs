@@ -13,8 +13,10 @@ use crate::network;
 use resolver::{GlobalOnly, Lookup, SystemLookup};
 pub use session::HttpSession;
 
-/// Requests of one verification, redirects included.
+/// Requests for a badge itself, redirects included (P-V2).
 const MAX_REQUESTS: usize = 8;
+/// Requests for it together with the credentials inside it.
+const MAX_REQUESTS_WITH_PARTS: usize = 24;
 /// Redirects of one fetch.
 const MAX_REDIRECTS: usize = 3;
 /// Bytes of one body.

@@ -9,20 +9,23 @@ use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use super::resolver::NoPublicAddress;
-use super::{HttpFetch, MAX_BODY, MAX_REDIRECTS, MAX_REQUESTS, TOTAL_TIME};
+use super::{HttpFetch, MAX_BODY, MAX_REDIRECTS, MAX_REQUESTS, MAX_REQUESTS_WITH_PARTS, TOTAL_TIME};
 use crate::{Accept, Fetch, FetchError, Fetched};
 
-/// The fetcher of one verification: at most 8 requests and 20 seconds, 3 redirects and 1 MiB for each.
+/// The fetcher of one verification: at most 8 requests (24 with those for endorsements and enclosed credentials) and 20
+/// seconds, 3 redirects and 1 MiB for each.
 #[derive(Debug)]
 pub struct HttpSession {
     http: HttpFetch,
     requests: AtomicUsize,
+    limit: AtomicUsize,
     deadline: OnceLock<Instant>,
 }
 
 impl HttpSession {
     pub(super) const fn new(http: HttpFetch) -> Self {
-        Self { http, requests: AtomicUsize::new(0), deadline: OnceLock::new() }
+        let (requests, limit) = (AtomicUsize::new(0), AtomicUsize::new(MAX_REQUESTS));
+        Self { http, requests, limit, deadline: OnceLock::new() }
     }
 
     async fn follow(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError> {
@@ -40,8 +43,9 @@ impl HttpSession {
     async fn request(&self, url: &Url, accept: Accept) -> Result<Response, FetchError> {
         let client =
             self.http.client_for(url).map_err(|refusal| FetchError::NotAllowed(refusal.to_string()))?;
-        if self.requests.fetch_add(1, Ordering::Relaxed) >= MAX_REQUESTS {
-            return Err(FetchError::OutOfBudget(MAX_REQUESTS));
+        let limit = self.limit.load(Ordering::Relaxed);
+        if self.requests.fetch_add(1, Ordering::Relaxed) >= limit {
+            return Err(FetchError::OutOfBudget(limit));
         }
         client.get(url.clone()).header(ACCEPT, accept.header()).send().await.map_err(|error| failure(&error))
     }
@@ -52,6 +56,10 @@ impl Fetch for HttpSession {
     async fn fetch(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError> {
         let deadline = *self.deadline.get_or_init(|| Instant::now() + TOTAL_TIME);
         timeout_at(deadline, self.follow(url, accept)).await.unwrap_or(Err(FetchError::TimedOut))
+    }
+
+    fn allow_parts(&self) {
+        self.limit.store(MAX_REQUESTS_WITH_PARTS, Ordering::Relaxed);
     }
 }
 

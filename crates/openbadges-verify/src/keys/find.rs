@@ -30,13 +30,7 @@ pub(crate) async fn find(
             Ok(found(resolved, Source::DidKey))
         }
         Party::Published { document, did } => match PublicKey::from_multibase(fragment) {
-            Ok(key) => Ok(Found {
-                key,
-                method: method.to_owned(),
-                controller: controller.to_owned(),
-                source: Source::Hint,
-                bare_did: false,
-            }),
+            Ok(key) => Ok(hint(key, method, controller)),
             Err(_) if fragment.is_empty() && !did => in_key_document(method, &document, documents, now).await,
             Err(_) => in_document(method, fragment, &document, documents, now).await,
         },
@@ -44,7 +38,21 @@ pub(crate) async fn find(
             Err(Problem::because(Reason::UnsupportedProof, "did_method"))
         }
         Party::OtherDid => Err(Problem::because(Reason::KeyNotIssuers, "did_method")),
-        Party::Nowhere => Err(Problem::because(Reason::Signature, "method_malformed")),
+        Party::Nowhere => match PublicKey::from_multibase(fragment) {
+            Ok(key) if Url::parse(controller).is_ok() => Ok(hint(key, method, controller)),
+            _ => Err(Problem::because(Reason::Signature, "method_malformed")),
+        },
+    }
+}
+
+/// A key that only the method's fragment names.
+fn hint(key: PublicKey, method: &str, controller: &str) -> Found {
+    Found {
+        key,
+        method: method.to_owned(),
+        controller: controller.to_owned(),
+        source: Source::Hint,
+        bare_did: false,
     }
 }
 

@@ -84,6 +84,11 @@ impl Net {
         self.json(DOCUMENT_URL, &issuer_document(ISSUER, &[("key-1", key.clone())]))
     }
 
+    /// With the document of the endorser, too.
+    pub fn endorser(self) -> Self {
+        self.json(ENDORSER_URL, &issuer_document(ENDORSER, &[("key-1", other_key().public())]))
+    }
+
     pub fn json(self, url: &str, document: &Value) -> Self {
         self.bytes(url, "application/json", document.to_string().into_bytes())
     }
@@ -119,6 +124,27 @@ pub async fn report_on(bytes: impl Into<Vec<u8>>, net: &Net) -> Report {
 
 pub async fn report(document: &Value, net: &Net) -> Report {
     report_on(document.to_string(), net).await
+}
+
+/// Somebody else's word for the object with this id, by another issuer with a key of their own; not signed yet.
+pub fn endorsement(of: &str) -> Value {
+    json!({
+        "@context": credential()["@context"],
+        "id": "urn:uuid:5b2e8b8e-5b0e-4b0e-8b0e-5b0e5b0e5b0e",
+        "type": ["VerifiableCredential", "EndorsementCredential"],
+        "name": "Endorsement",
+        "issuer": {"id": ENDORSER, "type": ["Profile"]},
+        "validFrom": "2024-05-06T07:08:09Z",
+        "credentialSubject": {"id": of, "type": ["EndorsementSubject"], "endorsementComment": "Good."}
+    })
+}
+
+pub const ENDORSER: &str = "did:web:endorser.example";
+pub const ENDORSER_URL: &str = "https://endorser.example/.well-known/did.json";
+
+/// Signed by the endorser.
+pub fn endorsed(endorsement: &Value) -> Value {
+    sign_as(endorsement, &other_key(), &format!("{ENDORSER}#key-1"))
 }
 
 /// The verdict with its reason, and that of one check.

@@ -43,6 +43,10 @@ impl Fetch for Recording {
             }
         }
     }
+
+    fn allow_parts(&self) {
+        self.fetch.allow_parts();
+    }
 }
 
 /// A failure that says something of one verification's limits and nothing of the document.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, stdout};
 
 use clap::ValueEnum;
-use openbadges_verify::{Check, Content, Outcome, Report, Verdict};
+use openbadges_verify::{Check, Content, Outcome, Part, Report, Verdict};
 
 /// Longest text of a badge that is shown on one line, in characters.
 const MAX_SHOWN: usize = 200;
@@ -102,7 +102,25 @@ pub(super) fn full(report: &Report, paint: &Paint) -> String {
     for remark in &report.remarks {
         let _ = write!(text, "\n{} {}", paint.dim("note   "), remark.id.sentence());
     }
+    for (title, parts) in [("Endorsements", &report.endorsements), ("Enclosed", &report.credentials)] {
+        if !parts.is_empty() {
+            let _ = write!(text, "\n\n{}", paint.bold(title));
+        }
+        for part in parts {
+            let _ = write!(text, "\n{}", line(&named(part), &part.report, paint));
+        }
+    }
     text
+}
+
+/// Where a part stands, with its name and who issued it.
+fn named(part: &Part) -> String {
+    match &part.report.content {
+        Some(Content { name, issuer, .. }) => {
+            format!("{}  {} ({})", part.pointer, name.as_deref().unwrap_or_default(), issuer.id)
+        }
+        None => part.pointer.clone(),
+    }
 }
 
 /// What the badge says, and what is proved of its issuer.

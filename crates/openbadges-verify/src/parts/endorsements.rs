@@ -1,0 +1,96 @@
+//! Endorsements in all places where a badge may carry them (specification A.4, step 6). The decision: each is
+//! verified on its own and reported beside the badge, which it never makes valid or invalid.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::{Found, Part, PartText, reports, summary};
+use crate::checks::{each, text};
+use crate::proof::Held;
+use crate::verify::{Case, Role};
+use crate::{Check, CheckId, Facts, Options, Reason};
+
+/// Members that are not looked into: an endorser's own endorsements say nothing of the badge, an enclosed credential
+/// has its own report.
+const NOT_INTO: [&str; 5] = ["@context", "proof", "endorsement", "endorsementJwt", "verifiableCredential"];
+
+/// Verifies every endorsement that the proof covers.
+pub(crate) async fn endorsements(document: &Value, held: &Held, case: &Case<'_>) -> (Check, Vec<Part>) {
+    let unsigned = held.undefined.iter().map(|member| member.pointer.as_str()).collect();
+    let mut walk = Walk { unsigned, pointer: String::new(), found: Vec::new() };
+    walk.value(document);
+    if walk.found.is_empty() {
+        return (Check::skipped(CheckId::Endorsements, Facts::new()), Vec::new());
+    }
+    case.documents.allow_parts();
+    let (owners, found): (Vec<_>, Vec<_>) = walk.found.into_iter().unzip();
+    let options = Options::at(case.options.now);
+    let of = |index: usize| case.part(Role::Endorsement { of: owners[index] }, &options);
+    let (parts, not_checked) = reports(found, of).await;
+    (summary(CheckId::Endorsements, &parts, not_checked, Reason::EndorsementNotValid), parts)
+}
+
+/// Looks for endorsements and whose they are; as deep as the JSON reader allowed.
+struct Walk<'a> {
+    unsigned: HashSet<&'a str>,
+    pointer: String,
+    found: Vec<(Option<&'a str>, Found)>,
+}
+
+impl<'a> Walk<'a> {
+    fn value(&mut self, value: &'a Value) {
+        match value {
+            Value::Object(members) => {
+                for (name, member) in members {
+                    let segment = name.replace('~', "~0").replace('/', "~1");
+                    if ["endorsement", "endorsementJwt"].contains(&name.as_str()) {
+                        self.at(&segment, |walk| walk.note(value, name));
+                    } else if !NOT_INTO.contains(&name.as_str()) {
+                        self.at(&segment, |walk| walk.value(member));
+                    }
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.at(&index.to_string(), |walk| walk.value(item));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, owner: &'a Value, member: &str) {
+        for (index, endorsement) in each(owner, member).enumerate() {
+            self.at(&index.to_string(), |walk| {
+                let found = Found { pointer: walk.pointer.clone(), text: PartText::of(endorsement) };
+                walk.found.push((text(owner, "id"), found));
+            });
+        }
+    }
+
+    /// Does something one step further down, unless the proof does not cover that.
+    fn at(&mut self, segment: &str, look: impl FnOnce(&mut Self)) {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer.push_str(segment);
+        if !self.unsigned.contains(self.pointer.as_str()) {
+            look(self);
+        }
+        self.pointer.truncate(length);
+    }
+}
+
+/// Whether an endorsement is of the object that it is attached to: its subject has the object's id.
+pub(crate) fn target(endorsement: &Value, of: Option<&str>) -> Check {
+    let subject = endorsement.pointer("/credentialSubject/id").and_then(Value::as_str);
+    let mut facts = Facts::new();
+    facts.push_some("asked", of);
+    facts.push_some("subject", subject);
+    match (subject, of) {
+        (Some(subject), Some(of)) if openbadges_model::same_id(subject, of) => {
+            Check::pass(CheckId::Recipient, facts.with("matched", "id"))
+        }
+        _ => Check::not(CheckId::Recipient, Reason::OtherTarget, facts),
+    }
+}
