@@ -1,4 +1,4 @@
-//! Keys, DIDs, Data Integrity proofs and status lists for Open Badges 3.0.
+//! Keys, DIDs, proofs and status lists for Open Badges.
 //!
 //! Nothing here reads a clock, makes randomness or opens a connection: time, random bytes and fetched documents are
 //! parameters.
@@ -7,8 +7,9 @@
 //! | --- | --- |
 //! | [`SigningKey`], [`PublicKey`] | Ed25519 (verified strictly), P-256, P-384, RSA; as Multikey and JWK |
 //! | [`Signer`] | the place of a KMS or an HSM |
-//! | [`data_integrity`] | proofs with the cryptosuite `eddsa-rdfc-2022`: sign, verify, every step in between |
-//! | [`did`] | `did:key`, `did:web`, the issuer's document, finding the key of a proof in it |
+//! | [`data_integrity`] | Data Integrity proofs of every suite, selective disclosure, sets and chains: sign, verify, every step in between |
+//! | [`jws`] | sign badges as JWT (3.0) and JWS (2.0); the key set |
+//! | [`did`] | `did:key`, `did:web`, `did:jwk`, the issuer's document, finding the key of a proof in it |
 //! | [`status_list`] | `BitstringStatusList`: make it, publish it, check an entry |
 //! | [`wrap`] | keys at rest: AES-256-GCM under a key-encryption key |
 //! | [`multibase`] | base58btc and base64url texts |
@@ -63,8 +64,11 @@
 //! # }
 //! ```
 
+#![deny(missing_docs)]
+
 pub mod data_integrity;
 pub mod did;
+pub mod jws;
 mod key;
 pub mod multibase;
 pub mod status_list;

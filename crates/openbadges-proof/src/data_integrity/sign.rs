@@ -164,7 +164,7 @@ pub(super) fn check_method(options: &ProofOptions) -> Result<(), ProofError> {
     }
 }
 
-pub(super) fn check_signable(document: &Value) -> Result<(), ProofError> {
+pub(crate) fn check_signable(document: &Value) -> Result<(), ProofError> {
     let types = document.get("type").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let has = |name: &str| types.iter().any(|entry| entry == name);
     if !document.is_object() || !has("VerifiableCredential") || !SIGNED_TYPES.iter().any(|name| has(name)) {

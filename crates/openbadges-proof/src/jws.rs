@@ -1,0 +1,134 @@
+//! Badges as JSON Web Signatures in compact form (RFC 7515): the VC-JWT of Open Badges 3.0 and the signed Assertion of
+//! Open Badges 2.0, and the key set (RFC 7517, 5) that a reader finds their keys in.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
+use openbadges_ld::to_dataset;
+use serde_json::{Map, Value, json};
+
+use crate::data_integrity::{ProofError, check_signable};
+use crate::key::signer;
+use crate::{PublicKey, Signer, time};
+
+/// Claims that a JWT has beside the members of the credential (specification A.7-6, A.7-7).
+const CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
+const VC_2: &str = "https://www.w3.org/ns/credentials/v2";
+const OB_2: &str = "https://w3id.org/openbadges/v2";
+
+/// Signs a credential as a JWT in the form of Open Badges (specification A.7): the header has `alg`, `kid` and `typ`, the
+/// payload is the credential with `iss`, `sub`, `jti`, `nbf` and, where it ends, `exp`. The algorithm is the one of the
+/// kind of key ([`KeyKind::algorithm`](crate::KeyKind::algorithm)). `kid` is the address at which the key is found.
+///
+/// Refused is what [`data_integrity::sign`](crate::data_integrity::sign) refuses, and a credential without `id`,
+/// `validFrom` or subject `id`, which the claims repeat. A proof that the credential has stays in it (A.7-8).
+///
+/// ```
+/// use openbadges_proof::{JwsAlgorithm, KeyKind, SigningKey, jws};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let badge = serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+/// #     "id": "urn:uuid:91537dba-56cb-11ec-bf63-0242ac130002",
+/// #     "type": ["VerifiableCredential", "OpenBadgeCredential"],
+/// #     "issuer": { "id": "https://badges.example.org/1", "type": ["Profile"] },
+/// #     "validFrom": "2026-01-31T12:00:00Z",
+/// #     "credentialSubject": { "id": "urn:uuid:6c9f8d14-7f0e-4f45-8e21-6ee3a3f3a001", "type": ["AchievementSubject"] }
+/// # });
+/// # fn fill(bytes: &mut [u8]) { bytes.fill(7) }
+/// let key = SigningKey::generate_kind(KeyKind::Rsa, &mut fill)?;
+/// let kid = "https://badges.example.org/jwks.json#rsa-1";
+/// let jwt = jws::sign_credential(&badge, &key, kid)?;
+/// let (signed, _signature) = jwt.rsplit_once('.').ok_or("three parts")?;
+/// assert_eq!(signed.split('.').count(), 2);
+/// assert_eq!(jws::key_set(&[(kid, key.public())])["keys"][0]["alg"], "RS256");
+/// # Ok(())
+/// # }
+/// ```
+pub fn sign_credential(document: &Value, key: &dyn Signer, kid: &str) -> Result<String, ProofError> {
+    check_signable(document)?;
+    let undefined = to_dataset(document)?.1;
+    if !undefined.is_empty() {
+        return Err(ProofError::Undefined(undefined));
+    }
+    if !kid.contains(':') {
+        return Err(ProofError::NotSignable("the kid is not an absolute identifier"));
+    }
+    compact(&claims(document)?, key, Some(kid))
+}
+
+/// Signs an Assertion of Open Badges 2.0 (specification C.2, signed 1). Its `verification` is of type `SignedBadge` and
+/// names the key as its `creator`, or the issuer's profile lists the key.
+pub fn sign_assertion(document: &Value, key: &dyn Signer) -> Result<String, ProofError> {
+    let has = |value: Option<&Value>, name: &str| match value {
+        Some(Value::Array(items)) => items.iter().any(|item| item == name),
+        value => value.is_some_and(|value| value == name),
+    };
+    if !has(document.get("@context"), OB_2) || !has(document.get("type"), "Assertion") {
+        return Err(ProofError::NotSignable("not an Assertion of Open Badges 2.0"));
+    }
+    let kind = document.get("verification").and_then(|verification| verification.get("type"));
+    if !has(kind, "SignedBadge") && !has(kind, "signed") {
+        return Err(ProofError::NotSignable("its verification is not of type SignedBadge"));
+    }
+    compact(document, key, None)
+}
+
+/// The key set to publish: each key with its `kid`, the algorithm of its kind, and that it is for signatures.
+pub fn key_set(keys: &[(&str, PublicKey)]) -> Value {
+    let entry = |(kid, key): &(&str, PublicKey)| {
+        let mut jwk = key.to_jwk();
+        jwk["kid"] = json!(kid);
+        jwk["use"] = json!("sig");
+        jwk["alg"] = json!(key.kind().algorithm().name());
+        jwk
+    };
+    json!({ "keys": keys.iter().map(entry).collect::<Vec<_>>() })
+}
+
+/// The credential with the claims that repeat what it says.
+fn claims(document: &Value) -> Result<Value, ProofError> {
+    let members = document.as_object().ok_or(ProofError::Document)?;
+    let first = document.pointer("/@context/0").or_else(|| document.get("@context"));
+    if first.is_none_or(|first| first != VC_2) {
+        return Err(ProofError::NotSignable("its first context is not that of Verifiable Credentials 2.0"));
+    }
+    if members.keys().any(|name| CLAIMS.contains(&name.as_str())) {
+        return Err(ProofError::NotSignable("it has a member with the name of a claim"));
+    }
+    let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str);
+    let missing = |what| ProofError::NotSignable(what);
+    let issuer = text("/issuer/id").or_else(|| text("/issuer"));
+    let mut claims: Map<String, Value> = members.clone();
+    let mut add = |name: &str, value: Value| claims.insert(name.to_owned(), value);
+    add("iss", issuer.ok_or(missing("its issuer has no id"))?.into());
+    add("jti", text("/id").ok_or(missing("it has no id"))?.into());
+    let subject = text("/credentialSubject/id");
+    add("sub", subject.ok_or(missing("its subject has no id, and a JWT names one"))?.into());
+    let from = text("/validFrom").and_then(seconds);
+    add("nbf", from.ok_or(missing("it has no validFrom with an offset"))?.into());
+    if let Some(until) = text("/validUntil") {
+        add("exp", seconds(until).ok_or(missing("its validUntil has no offset"))?.into());
+    }
+    Ok(Value::Object(claims))
+}
+
+/// `NumericDate` (RFC 7519, 2), whole seconds.
+fn seconds(text: &str) -> Option<i64> {
+    time::parse(text).map(Timestamp::as_second)
+}
+
+fn compact(payload: &Value, key: &dyn Signer, kid: Option<&str>) -> Result<String, ProofError> {
+    let algorithm = key.public_key().kind().algorithm();
+    let mut header = json!({ "alg": algorithm.name(), "typ": "JWT" });
+    if let Some(kid) = kid {
+        header["kid"] = kid.into();
+    }
+    let mut jws = URL_SAFE_NO_PAD.encode(header.to_string());
+    jws.push('.');
+    URL_SAFE_NO_PAD.encode_string(payload.to_string(), &mut jws);
+    let signature = signer::sign(key, jws.as_bytes())?;
+    jws.push('.');
+    URL_SAFE_NO_PAD.encode_string(signature, &mut jws);
+    Ok(jws)
+}
