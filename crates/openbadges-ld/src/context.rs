@@ -105,7 +105,7 @@ impl Context {
         let meaning = &self.definition(prefix).filter(|definition| definition.meaning.prefix)?.meaning;
         match &meaning.target {
             Target::Iri(iri) => Some(iri),
-            Target::Keyword(_) => None,
+            Target::Keyword(_) | Target::IllFormed(_) => None,
         }
     }
 

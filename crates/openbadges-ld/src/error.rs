@@ -14,7 +14,7 @@ pub enum LdError {
     },
     /// A context written into the document, which could give any meaning to any term.
     #[error(
-        "{pointer}: a context object inside the document is not supported; name a known context by its address"
+        "{pointer}: a context inside of the document is read only when the caller allows it; name a known context by its address"
     )]
     InlineContext {
         /// Where the object stands.
@@ -30,6 +30,22 @@ pub enum LdError {
         term: String,
         /// Where the later context is named, or where the type or property that brings it stands.
         pointer: String,
+    },
+    /// A context defines a term in a way that JSON-LD 1.1 does not allow.
+    #[error("{pointer}: the term \"{term}\" of the context: {message}")]
+    TermDefinition {
+        /// Where the context is named or stands.
+        pointer: String,
+        /// The term.
+        term: String,
+        /// What the rule is.
+        message: &'static str,
+    },
+    /// More work than [`crate::Limits::context_terms`]: contexts that bring contexts that bring contexts.
+    #[error("the contexts define more than {limit} terms")]
+    ContextWork {
+        /// The limit that was passed in.
+        limit: usize,
     },
     /// The document is not JSON-LD; `message` says what the rule is.
     #[error("{pointer}: {message}")]

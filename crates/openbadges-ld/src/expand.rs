@@ -18,6 +18,9 @@ use crate::pointer::At;
 use crate::terms::{Container, Keyword, Meaning, Tables, TermId, tables};
 use crate::{LdError, MAX_DEPTH, Options};
 
+/// Why a document goes to the general path: known contexts have no term for `@nest`, so hardly any does.
+pub(crate) const NEST: &str = "@nest is not in the tables";
+
 /// A member or value of a document that the contexts give no meaning: it is not in the statements, so a signature over
 /// them does not cover it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,19 +32,23 @@ pub struct Undefined {
 }
 
 /// The statements that `document` makes, and what it has that makes none.
-pub(crate) fn expand(document: &Value, options: &Options) -> Result<(Dataset, Vec<Undefined>), LdError> {
+pub(crate) fn expand(document: &Value, options: &Options<'_>) -> Result<(Dataset, Vec<Undefined>), LdError> {
     run(document, options, false)
 }
 
 /// Like [`expand`], with blank nodes labelled by where they come from.
 pub(crate) fn expand_located(
     document: &Value,
-    options: &Options,
+    options: &Options<'_>,
 ) -> Result<(Dataset, Vec<Undefined>), LdError> {
     run(document, options, true)
 }
 
-fn run(document: &Value, options: &Options, located: bool) -> Result<(Dataset, Vec<Undefined>), LdError> {
+fn run<'d>(
+    document: &'d Value,
+    options: &'d Options<'d>,
+    located: bool,
+) -> Result<(Dataset, Vec<Undefined>), LdError> {
     let mut expander = Expander {
         tables: tables(),
         dataset: Dataset::with_capacity(8192, 128),
@@ -69,7 +76,7 @@ struct Expander<'d> {
     undefined: Vec<Undefined>,
     /// Blank nodes that the document names itself.
     nodes: HashMap<&'d str, Term>,
-    options: &'d Options,
+    options: &'d Options<'d>,
     depth: usize,
     /// Whether blank nodes are labelled by where they come from.
     located: bool,
@@ -240,6 +247,7 @@ impl<'d> Keywords<'d> {
         let mut keywords = Self::default();
         for (name, value) in members {
             if let Some(keyword) = context.keyword(name) {
+                check_kind(keyword, value, &at.member(name))?;
                 let slot = &mut keywords.found[keyword as usize];
                 if slot.is_some() && keyword != Keyword::Type {
                     return Err(invalid(&at.member(name), "another member means the same keyword"));
@@ -250,16 +258,33 @@ impl<'d> Keywords<'d> {
         Ok(keywords)
     }
 
+    /// The keywords that are there.
+    fn all(&self) -> impl Iterator<Item = Keyword> {
+        Keyword::ALL.into_iter().filter(|keyword| self.get(*keyword).is_some())
+    }
+
     fn get(&self, keyword: Keyword) -> Option<(&'d str, &'d Value)> {
         self.found[keyword as usize]
     }
 }
 
+/// Refuses what some keywords cannot have for a value.
+fn check_kind(keyword: Keyword, value: &Value, at: &At<'_>) -> Result<(), LdError> {
+    match keyword {
+        Keyword::Index if !value.is_string() => Err(invalid(at, "an index is a string")),
+        Keyword::Language if !value.is_string() => Err(invalid(at, "a language is a string")),
+        Keyword::Direction if value != "ltr" && value != "rtl" => {
+            Err(invalid(at, "@direction is ltr or rtl"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// IRIs of the RDF vocabulary that the algorithms use.
-mod rdf {
-    pub(super) const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-    pub(super) const FIRST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first";
-    pub(super) const REST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest";
-    pub(super) const NIL: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
-    pub(super) const JSON: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON";
+pub(crate) mod rdf {
+    pub(crate) const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+    pub(crate) const FIRST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first";
+    pub(crate) const REST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest";
+    pub(crate) const NIL: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
+    pub(crate) const JSON: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON";
 }

@@ -28,10 +28,12 @@
 
 mod canonical_json;
 mod context;
+mod contexts;
 mod copies;
 mod dataset;
 mod error;
 mod expand;
+mod general;
 mod limits;
 pub mod nquads;
 mod number;
@@ -43,6 +45,7 @@ mod terms;
 use serde_json::Value;
 
 pub use canonical_json::canonical_json;
+pub use contexts::Contexts;
 pub use copies::{ContextCopy, older_copies};
 pub use dataset::Dataset;
 pub use error::LdError;

@@ -7,11 +7,13 @@ pub struct Limits {
     pub quads: usize,
     /// The most hash operations of Hash N-Degree Quads (RDFC-1.0, 4.8), each tried permutation counting as one or more.
     pub hash_operations: usize,
+    /// The most definitions of terms that are read from contexts which are not known, each as often as it is read.
+    pub context_terms: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { quads: 20_000, hash_operations: 50_000 }
+        Self { quads: 20_000, hash_operations: 50_000, context_terms: 200_000 }
     }
 }
 

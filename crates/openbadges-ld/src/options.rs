@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::rdfc::{self, Hash};
-use crate::{Canonical, ContextCopy, Dataset, LdError, Limits, Undefined, expand};
+use crate::{Canonical, ContextCopy, Contexts, Dataset, LdError, Limits, Undefined, expand, general};
 
 /// How a document is read and canonicalised. The default is what [`crate::canonicalize`] does.
 ///
@@ -27,22 +27,41 @@ use crate::{Canonical, ContextCopy, Dataset, LdError, Limits, Undefined, expand}
 /// # Ok::<(), openbadges_ld::LdError>(())
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct Options<'o> {
     /// How much work the document may cost.
     pub limits: Limits,
     /// The hash function of the canonicalisation.
     pub hash: Hash,
     /// An older copy that is to stand for what its address has today; see [`crate::older_copies`].
     pub copy: Option<ContextCopy>,
+    /// Contexts that the caller brings and trusts. With `None` a document may name only known contexts, and none may
+    /// stand inside of it; with some, even empty ones, such a document is read by the general path.
+    pub contexts: Option<&'o Contexts>,
+    /// The address of the document, which its relative IRIs are relative to. With `None` they mean nothing.
+    pub base: Option<&'o str>,
 }
 
-impl Options {
+impl Options<'_> {
     /// The statements of a document, and what in it has no meaning in its contexts.
     ///
     /// # Errors
     /// Those of [`crate::to_dataset`].
+    ///
+    /// Where all contexts are known the compiled term tables are used, else the general path, which gives the same
+    /// statements for everything that both can read.
     pub fn to_dataset(&self, document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError> {
-        expand::expand(document, self)
+        if self.base.is_some() {
+            return general::expand(document, self);
+        }
+        match expand::expand(document, self) {
+            Err(LdError::UnknownContext { .. } | LdError::InlineContext { .. })
+                if self.contexts.is_some() =>
+            {
+                general::expand(document, self)
+            }
+            Err(LdError::Invalid { message: expand::NEST, .. }) => general::expand(document, self),
+            result => result,
+        }
     }
 
     /// The canonical N-Quads of a document.

@@ -126,6 +126,8 @@ pub(crate) enum Target {
     Keyword(Keyword),
     /// Written as in N-Quads: `<iri>`.
     Iri(String),
+    /// What the context gives is no IRI, so that the term says nothing.
+    IllFormed(String),
 }
 
 /// The keywords of JSON-LD 1.1 that a document may use.
@@ -190,6 +192,10 @@ impl Tables {
         &self.layers[id.0]
     }
 
+    pub(crate) fn layer_count(&self) -> usize {
+        self.layers.len()
+    }
+
     /// Whether [`Self::resolved`] may change a definition of this layer.
     pub(crate) fn is_open(&self, id: LayerId) -> bool {
         self.open_layers[id.0]
@@ -233,9 +239,32 @@ impl Tables {
     }
 }
 
+impl LayerId {
+    pub(crate) fn index(self) -> usize {
+        self.0
+    }
+}
+
 impl Keyword {
     /// How many there are; `keyword as usize` is less.
     pub(crate) const COUNT: usize = Self::Value as usize + 1;
+
+    /// All of them.
+    pub(crate) const ALL: [Self; Self::COUNT] = [
+        Self::Context,
+        Self::Direction,
+        Self::Graph,
+        Self::Id,
+        Self::Included,
+        Self::Index,
+        Self::Language,
+        Self::List,
+        Self::Nest,
+        Self::Reverse,
+        Self::Set,
+        Self::Type,
+        Self::Value,
+    ];
 
     /// The keyword written `text`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
@@ -256,13 +285,32 @@ impl Keyword {
             _ => return None,
         })
     }
+
+    /// How the keyword is written.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Context => "@context",
+            Self::Direction => "@direction",
+            Self::Graph => "@graph",
+            Self::Id => "@id",
+            Self::Included => "@included",
+            Self::Index => "@index",
+            Self::Language => "@language",
+            Self::List => "@list",
+            Self::Nest => "@nest",
+            Self::Reverse => "@reverse",
+            Self::Set => "@set",
+            Self::Type => "@type",
+            Self::Value => "@value",
+        }
+    }
 }
 
 impl Target {
     /// The IRI without angle brackets.
     pub(crate) fn iri(&self) -> Option<&str> {
         match self {
-            Self::Keyword(_) => None,
+            Self::Keyword(_) | Self::IllFormed(_) => None,
             Self::Iri(text) => text.get(1..text.len() - 1),
         }
     }

@@ -199,7 +199,7 @@ fn what_is_no_json_ld_is_refused_with_its_place() {
         ("name", json!({"@value": ["x"]}), "/name"),
         ("name", json!({"@value": "x", "name": "y"}), "/name/name"),
         ("name", json!({"@value": "x", "@type": "relative"}), "/name"),
-        ("@nest", json!({}), "/@nest"),
+        ("@nest", json!("x"), "/@nest"),
         ("@context", json!(1), "/@context"),
     ] {
         let mut document = json!({"@context": [VC2], "id": "urn:a"});

@@ -14,10 +14,10 @@ use crate::pointer::At;
 use crate::terms::{Coercion, Keyword};
 use crate::{LdError, MAX_DEPTH};
 
-mod xsd {
-    pub(super) const BOOLEAN: &str = "http://www.w3.org/2001/XMLSchema#boolean";
-    pub(super) const DOUBLE: &str = "http://www.w3.org/2001/XMLSchema#double";
-    pub(super) const INTEGER: &str = "http://www.w3.org/2001/XMLSchema#integer";
+pub(crate) mod xsd {
+    pub(crate) const BOOLEAN: &str = "http://www.w3.org/2001/XMLSchema#boolean";
+    pub(crate) const DOUBLE: &str = "http://www.w3.org/2001/XMLSchema#double";
+    pub(crate) const INTEGER: &str = "http://www.w3.org/2001/XMLSchema#integer";
 }
 
 impl<'d> Expander<'d> {
@@ -49,6 +49,9 @@ impl<'d> Expander<'d> {
         };
         if term.is_none() {
             self.report(place.at, &scalar_text(value));
+        }
+        if value.is_string() && matches!(coercion, Coercion::Id | Coercion::Vocab) {
+            return self.put(term, place, sink);
         }
         self.put_literal(term, value, place, sink)
     }
@@ -119,6 +122,11 @@ impl<'d> Expander<'d> {
         self.report_unsigned(keywords, place.at);
         let Some((_, value)) = keywords.get(Keyword::Value) else { return Ok(()) };
         let datatype = keywords.get(Keyword::Type);
+        let has_language =
+            [Keyword::Language, Keyword::Direction].iter().any(|it| keywords.get(*it).is_some());
+        if datatype.is_some() && has_language {
+            return Err(invalid(place.at, "a value has a type or a language, not both"));
+        }
         if datatype.is_some_and(|(_, name)| name == "@json") {
             return self.json_literal(value, place, sink);
         }
@@ -127,8 +135,7 @@ impl<'d> Expander<'d> {
             (Value::Array(_) | Value::Object(_), ..) => {
                 Err(invalid(place.at, "@value is a string, a number or a boolean"))
             }
-            (_, Some(_), Some(_)) => Err(invalid(place.at, "a value has a type or a language, not both")),
-            (_, Some((_, name)), None) => self.typed_value(value, name, context, place, sink),
+            (_, Some((_, name)), _) => self.typed_value(value, name, context, place, sink),
             (Value::String(text), None, Some((member, tag))) => {
                 let term = self.tagged(text, tag, &place.at.member(member))?;
                 self.put_literal(term, value, place, sink)

@@ -29,7 +29,7 @@ impl Context {
         }
         match self.term(name)?.1.target {
             Target::Keyword(keyword) => Some(keyword),
-            Target::Iri(_) => None,
+            Target::Iri(_) | Target::IllFormed(_) => None,
         }
     }
 
@@ -81,6 +81,7 @@ impl<'d> Expander<'d> {
         if let Some((id, meaning)) = context.term(name) {
             return match &meaning.target {
                 Target::Keyword(_) => Member::Keyword,
+                Target::IllFormed(_) => Member::Undefined,
                 Target::Iri(iri) => Member::Property(self.dataset.term(|text| text.push_str(iri)), Some(id)),
             };
         }

@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::name::Member;
 use super::scope::Scopes;
 use super::{Expander, Keywords, Place, Property, Sink, invalid, rdf};
 use crate::LdError;
 use crate::context::Context;
 use crate::dataset::Term;
+use crate::pointer::At;
 use crate::terms::Keyword;
 
 impl<'d> Expander<'d> {
@@ -30,12 +32,51 @@ impl<'d> Expander<'d> {
         for keyword in [Keyword::List, Keyword::Set] {
             if let Some((name, value)) = keywords.get(keyword) {
                 self.no_properties(members, &scopes.of_members, place.at)?;
+                self.stands_alone(keyword, &keywords, place.at)?;
                 let at = place.at.member(name);
                 return self.collection(keyword, value, property, &scopes.of_members, place.at(&at), sink);
             }
         }
+        if let (Some((name, _)), true) =
+            (keywords.get(Keyword::Language), self.is_all(&keywords, members, &scopes))
+        {
+            self.report(&place.at.member(name), name);
+            return self.no_properties(members, &scopes.of_members, place.at);
+        }
         let subject = self.node(members, &keywords, &scopes, place, sink)?;
         self.put(subject, place, sink)
+    }
+
+    /// Whether an object that has `@language` has nothing else that means something.
+    pub(super) fn is_all(
+        &mut self,
+        keywords: &Keywords<'d>,
+        members: &Map<String, Value>,
+        scopes: &Scopes,
+    ) -> bool {
+        let only = |keyword: &Keyword| matches!(keyword, Keyword::Context | Keyword::Language);
+        keywords.all().all(|keyword| only(&keyword))
+            && !members
+                .keys()
+                .any(|name| matches!(self.member(name, &scopes.of_members), Member::Property(..)))
+    }
+
+    /// `@list` and `@set` have nothing but `@index` beside them.
+    pub(super) fn stands_alone(
+        &mut self,
+        own: Keyword,
+        keywords: &Keywords<'d>,
+        at: &At<'_>,
+    ) -> Result<(), LdError> {
+        let fits =
+            |keyword: &Keyword| *keyword == own || matches!(keyword, Keyword::Context | Keyword::Index);
+        if !keywords.all().all(|keyword| fits(&keyword)) {
+            return Err(invalid(at, "@list and @set stand alone, or with @index"));
+        }
+        if let Some((name, _)) = keywords.get(Keyword::Index) {
+            self.report(&at.member(name), name);
+        }
+        Ok(())
     }
 
     /// The value of `@list` or `@set`.
@@ -70,8 +111,9 @@ impl<'d> Expander<'d> {
     ) -> Result<Option<Term>, LdError> {
         let statements = self.dataset.len();
         let subject = self.subject(keywords, &scopes.of_members, place)?;
-        let only_graph = members.keys().all(|name| ["@context", "@graph"].contains(&name.as_str()));
-        let is_container = only_graph && place.at.is_root();
+        let is_container = place.at.is_root()
+            && keywords.get(Keyword::Graph).is_some()
+            && self.is_only_graph(members, &scopes.of_members);
         if keywords.get(Keyword::Type).is_some() {
             self.types(members, subject, scopes, place)?;
         }
@@ -84,6 +126,15 @@ impl<'d> Expander<'d> {
             self.report(&place.at.member(name), value.as_str().unwrap_or_default());
         }
         Ok(subject)
+    }
+
+    /// Whether an object has nothing but `@graph` that means something.
+    fn is_only_graph(&mut self, members: &Map<String, Value>, context: &Context) -> bool {
+        members.iter().all(|(name, value)| match self.member(name, context) {
+            Member::Keyword => ["@context", "@graph"].contains(&name.as_str()),
+            Member::Property(..) => value.is_null(),
+            Member::Undefined => true,
+        })
     }
 
     /// The node that an object is about: `None` when its `@id` cannot be made absolute.
@@ -160,12 +211,15 @@ impl<'d> Expander<'d> {
             self.report(&place.at.member(name), name);
         }
         if let Some((name, _)) = keywords.get(Keyword::Nest) {
-            return Err(invalid(&place.at.member(name), "@nest is not supported"));
+            return Err(invalid(&place.at.member(name), super::NEST));
         }
         if let Some((name, value)) = keywords.get(Keyword::Reverse) {
             self.reverse(value, subject, context, place.at(&place.at.member(name)))?;
         }
         if let Some((name, value)) = keywords.get(Keyword::Included) {
+            if !are_nodes(value) {
+                return Err(invalid(&place.at.member(name), "what is included are nodes"));
+            }
             self.value(value, None, context, place.at(&place.at.member(name)), &mut Sink::Top)?;
         }
         let Some((name, value)) = keywords.get(Keyword::Graph) else { return Ok(()) };
@@ -177,4 +231,14 @@ impl<'d> Expander<'d> {
         self.report(&at, name);
         Ok(())
     }
+}
+
+/// Whether a value is an object, or an array of objects, without `@value`, `@list` and `@set`.
+fn are_nodes(value: &Value) -> bool {
+    let items = match value {
+        Value::Array(items) => items.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    let is_value = |name: &str| ["@value", "@list", "@set"].contains(&name);
+    items.iter().all(|item| item.as_object().is_some_and(|it| !it.keys().any(|name| is_value(name))))
 }

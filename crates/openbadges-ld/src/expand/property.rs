@@ -5,12 +5,12 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::name::Member;
-use super::{Expander, Place, Property, Sink, invalid};
+use super::{Expander, Keywords, Place, Property, Sink, invalid};
 use crate::LdError;
 use crate::context::Context;
 use crate::dataset::Term;
 use crate::pointer::At;
-use crate::terms::{Coercion, Container};
+use crate::terms::{Coercion, Container, Keyword};
 
 impl<'d> Expander<'d> {
     /// The members that are properties, as statements about `subject`.
@@ -60,7 +60,7 @@ impl<'d> Expander<'d> {
         }
     }
 
-    /// Every object in a graph of its own, as a proof is. Nothing leads to a bare value in a graph, so it is dropped.
+    /// Every value in a graph of its own, as a proof is. Nothing leads to a bare value there, so it is dropped.
     fn graphs(
         &mut self,
         value: &'d Value,
@@ -77,13 +77,50 @@ impl<'d> Expander<'d> {
                 }
                 Ok(())
             }),
-            Value::Object(_) => {
+            Value::Object(members) if members.contains_key("@set") => {
+                self.nested(place.at, |this| this.graphs_of_set(members, property, context, place, sink))
+            }
+            Value::Object(members) if self.is_nothing(members, property, context, place.at)? => {
+                self.value(value, Some(property), context, place, &mut Sink::Top)
+            }
+            value => {
                 let graph = self.blank(&'g', place.at);
                 self.put(Some(graph), place, sink)?;
                 self.value(value, Some(property), context, Place { graph, ..place }, &mut Sink::Top)
             }
-            scalar => self.value(scalar, Some(property), context, place, &mut Sink::Top),
         }
+    }
+
+    /// Whether an object is as good as `null`.
+    fn is_nothing(
+        &mut self,
+        members: &'d Map<String, Value>,
+        property: Property,
+        context: &Rc<Context>,
+        at: &At<'_>,
+    ) -> Result<bool, LdError> {
+        if members.contains_key("@value") || !members.contains_key("@language") {
+            return Ok(is_null(members));
+        }
+        let scopes = self.scopes(members, Some(property), context, at)?;
+        let keywords = Keywords::of(members, &scopes.of_members, at)?;
+        Ok(self.is_all(&keywords, members, &scopes))
+    }
+
+    fn graphs_of_set(
+        &mut self,
+        members: &'d Map<String, Value>,
+        property: Property,
+        context: &Rc<Context>,
+        place: Place<'_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), LdError> {
+        let scopes = self.scopes(members, Some(property), context, place.at)?;
+        let keywords = Keywords::of(members, &scopes.of_members, place.at)?;
+        self.no_properties(members, &scopes.of_members, place.at)?;
+        self.stands_alone(Keyword::Set, &keywords, place.at)?;
+        let Some((name, value)) = keywords.get(Keyword::Set) else { return Ok(()) };
+        self.graphs(value, property, &scopes.of_members, place.at(&place.at.member(name)), sink)
     }
 
     /// `@reverse`: statements in which `subject` is the object.
@@ -95,7 +132,8 @@ impl<'d> Expander<'d> {
         place: Place<'_>,
     ) -> Result<(), LdError> {
         let members = value.as_object().ok_or_else(|| invalid(place.at, "@reverse is an object"))?;
-        for (name, value) in members {
+        let context = &self.scopes(members, None, context, place.at)?.of_members;
+        for (name, value) in members.iter().filter(|(name, _)| *name != "@context") {
             let at = place.at.member(name);
             match self.member(name, context) {
                 Member::Property(predicate, term) => {
@@ -129,4 +167,11 @@ impl<'d> Expander<'d> {
 
 fn is_list_object(value: &Value) -> bool {
     value.as_object().is_some_and(|members| members.contains_key("@list"))
+}
+
+/// Whether an object is a value object without a value.
+fn is_null(members: &Map<String, Value>) -> bool {
+    let is_json =
+        || members.iter().any(|(name, value)| ["@type", "type"].contains(&name.as_str()) && value == "@json");
+    members.get("@value").is_some_and(Value::is_null) && !is_json()
 }

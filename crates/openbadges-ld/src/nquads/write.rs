@@ -4,7 +4,12 @@ const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
 
 /// Whether `text` is an absolute IRI that N-Quads can carry.
 pub(crate) fn is_iri(text: &str) -> bool {
-    has_scheme(text) && !text.bytes().any(is_excluded)
+    has_scheme(text) && !text.bytes().any(is_excluded) && one_fragment(text)
+}
+
+/// A number sign begins the fragment, so there is at most one.
+fn one_fragment(text: &str) -> bool {
+    text.split_once('#').is_none_or(|(_, fragment)| !fragment.contains('#'))
 }
 
 fn has_scheme(text: &str) -> bool {

@@ -8,6 +8,8 @@ use super::{
     Scope, Tables, Target, TermId,
 };
 
+use crate::nquads::is_iri;
+
 type Read<T> = Result<T, String>;
 
 /// Reads all tables; an error quotes the line.
@@ -255,7 +257,7 @@ impl<'f> Reader<'f> {
         prefixes
             .filter_map(|(term, id)| match &tables.definition(*id).meaning.target {
                 Target::Iri(iri) => Some((*term, iri.clone())),
-                Target::Keyword(_) => None,
+                Target::Keyword(_) | Target::IllFormed(_) => None,
             })
             .collect()
     }
@@ -272,7 +274,8 @@ impl<'f> Reader<'f> {
         if word.starts_with('@') {
             return Keyword::parse(word).map(Target::Keyword).ok_or_else(|| "unknown keyword".to_owned());
         }
-        Ok(Target::Iri(format!("<{}>", self.iri(word)?)))
+        let iri = self.iri(word)?;
+        Ok(if is_iri(&iri) { Target::Iri(format!("<{iri}>")) } else { Target::IllFormed(iri) })
     }
 
     fn coercion(&mut self, word: &str) -> Read<Coercion> {

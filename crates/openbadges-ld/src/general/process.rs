@@ -1,0 +1,323 @@
+//! Context Processing (JSON-LD 1.1 API, 4.1).
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::active::{Active, Term, is_absolute};
+use super::reference::{has_scheme, resolve};
+use super::{Fault, known};
+use crate::{ContextCopy, Contexts, MAX_DEPTH};
+
+/// How many contexts may be named by contexts, one inside the other.
+const MAX_REMOTE: usize = 16;
+
+/// Reads contexts, and remembers what the contexts of terms became.
+pub(super) struct Processor<'c> {
+    contexts: &'c Contexts,
+    copy: Option<ContextCopy>,
+    /// The address of the document.
+    base: Option<&'c str>,
+    /// Terms that may still be defined.
+    pub(super) work_left: usize,
+    pub(super) work_limit: usize,
+    pub(super) depth: usize,
+    scoped: HashMap<(*const Active, *const Term, bool), Scoped>,
+}
+
+/// What the context of a term became on top of another; both are kept so that their addresses stay theirs.
+struct Scoped {
+    _active: Rc<Active>,
+    _term: Rc<Term>,
+    result: Rc<Active>,
+}
+
+/// Where a context comes from, which decides what it may do.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'o> {
+    /// The address that relative ones in the context are relative to.
+    pub(super) base: Option<&'o str>,
+    /// The addresses of the contexts that led here.
+    pub(super) remote: &'o [String],
+    /// Whether protected terms may be changed.
+    pub(super) may_override: bool,
+    /// Whether the context also holds inside of the nodes in this one.
+    pub(super) propagates: bool,
+    /// Whether contexts that terms bring are looked into: not where that could go on for ever.
+    pub(super) looks_inside: bool,
+}
+
+/// `@context` of an object that is being read.
+pub(super) struct Local<'l> {
+    pub(super) members: &'l Map<String, Value>,
+    /// Terms that are defined, or being defined (`false`).
+    pub(super) defined: HashMap<String, bool>,
+    pub(super) protected: bool,
+    pub(super) origin: Origin<'l>,
+}
+
+impl<'c> Processor<'c> {
+    pub(super) fn new(
+        contexts: &'c Contexts,
+        copy: Option<ContextCopy>,
+        base: Option<&'c str>,
+        work_limit: usize,
+    ) -> Self {
+        Self { contexts, copy, base, work_left: work_limit, work_limit, depth: 0, scoped: HashMap::new() }
+    }
+
+    /// What holds before any context.
+    pub(super) fn initial(&self) -> Active {
+        Active { base: self.base.map(str::to_owned), ..Active::default() }
+    }
+
+    /// `@context` of an object of the document.
+    pub(super) fn embedded(&mut self, active: &Rc<Active>, local: &Value) -> Result<Rc<Active>, Fault> {
+        let base = self.base;
+        self.process(
+            active,
+            local,
+            Origin { base, remote: &[], may_override: false, propagates: true, looks_inside: true },
+        )
+    }
+
+    /// The context that a term brings, where it has one: for what is inside of a property, or for the nodes of a type.
+    pub(super) fn scoped(
+        &mut self,
+        active: &Rc<Active>,
+        term: &Rc<Term>,
+        of_type: bool,
+    ) -> Result<Rc<Active>, Fault> {
+        let Some(local) = &term.context else { return Ok(Rc::clone(active)) };
+        let key = (Rc::as_ptr(active), Rc::as_ptr(term), of_type);
+        if let Some(known) = self.scoped.get(&key) {
+            return Ok(Rc::clone(&known.result));
+        }
+        let origin = Origin {
+            base: term.context_base.as_deref(),
+            remote: &[],
+            may_override: !of_type,
+            propagates: !of_type,
+            looks_inside: true,
+        };
+        let result = self.process(active, local, origin)?;
+        let kept = Scoped { _active: Rc::clone(active), _term: Rc::clone(term), result: Rc::clone(&result) };
+        self.scoped.insert(key, kept);
+        Ok(result)
+    }
+
+    /// A context on top of another.
+    pub(super) fn process(
+        &mut self,
+        active: &Rc<Active>,
+        local: &Value,
+        origin: Origin<'_>,
+    ) -> Result<Rc<Active>, Fault> {
+        self.deeper(|this| this.process_items(active, local, origin))
+    }
+
+    /// Runs `step` one level deeper.
+    pub(super) fn deeper<T>(&mut self, step: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
+        if self.depth >= MAX_DEPTH {
+            return Err(Fault::TooDeep);
+        }
+        self.depth += 1;
+        let result = step(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Takes `amount` of the work that is left.
+    pub(super) fn spend(&mut self, amount: usize) -> Result<(), Fault> {
+        self.work_left = self.work_left.checked_sub(amount).ok_or(Fault::Work(self.work_limit))?;
+        Ok(())
+    }
+
+    fn process_items(
+        &mut self,
+        active: &Rc<Active>,
+        local: &Value,
+        origin: Origin<'_>,
+    ) -> Result<Rc<Active>, Fault> {
+        let propagates = match local.get("@propagate") {
+            None => origin.propagates,
+            Some(value) => value.as_bool().ok_or(Fault::Rule("@propagate is true or false"))?,
+        };
+        let mut result = Rc::clone(active);
+        if !propagates && result.previous.is_none() {
+            Rc::make_mut(&mut result).previous = Some(Rc::clone(active));
+        }
+        let items = match local {
+            Value::Array(items) => items.as_slice(),
+            single => std::slice::from_ref(single),
+        };
+        for item in items {
+            self.spend(1)?;
+            match item {
+                Value::Null => result = self.reset(result, origin, propagates)?,
+                Value::String(url) => result = self.remote(result, url, origin)?,
+                Value::Object(members) => self.object(&mut result, members, origin)?,
+                _ => return Err(Fault::Rule("a context is an address, an object or null")),
+            }
+        }
+        Ok(result)
+    }
+
+    fn reset(&self, active: Rc<Active>, origin: Origin<'_>, propagates: bool) -> Result<Rc<Active>, Fault> {
+        if !origin.may_override
+            && let Some((name, _)) = active.terms.iter().find(|(_, term)| term.protected)
+        {
+            return Err(Fault::Protected(name.clone()));
+        }
+        let mut empty = self.initial();
+        empty.previous = (!propagates).then_some(active);
+        Ok(Rc::new(empty))
+    }
+
+    fn remote(&mut self, active: Rc<Active>, url: &str, origin: Origin<'_>) -> Result<Rc<Active>, Fault> {
+        let url = absolute(origin.base, url);
+        if !origin.looks_inside && origin.remote.contains(&url) {
+            return Ok(active);
+        }
+        if origin.remote.len() >= MAX_REMOTE {
+            return Err(Fault::Rule("the contexts name each other in too long a chain"));
+        }
+        let context = self.load(&url)?;
+        let remote = [origin.remote, std::slice::from_ref(&url)].concat();
+        let inner = Origin {
+            base: Some(&url),
+            remote: &remote,
+            may_override: false,
+            propagates: true,
+            looks_inside: origin.looks_inside,
+        };
+        self.process(&active, context, inner)
+    }
+
+    /// `@context` of what stands at an address.
+    fn load(&self, url: &str) -> Result<&'c Value, Fault> {
+        if let Some(known) = known::context(url, self.copy) {
+            return Ok(known);
+        }
+        let document = self.contexts.get(url).ok_or_else(|| Fault::Unknown(url.to_owned()))?;
+        document.get("@context").ok_or(Fault::Rule("what stands at the address has no @context"))
+    }
+
+    fn object(
+        &mut self,
+        active: &mut Rc<Active>,
+        members: &Map<String, Value>,
+        origin: Origin<'_>,
+    ) -> Result<(), Fault> {
+        if members.get("@version").is_some_and(|version| version.as_f64() != Some(1.1)) {
+            return Err(Fault::Rule("@version is 1.1"));
+        }
+        if let Some(import) = members.get("@import") {
+            let merged = self.imported(import, members, origin)?;
+            return self.definitions(active, &merged, origin);
+        }
+        self.definitions(active, members, origin)
+    }
+
+    /// `@import`: the members of the context at an address, and these over them.
+    fn imported(
+        &self,
+        url: &Value,
+        members: &Map<String, Value>,
+        origin: Origin<'_>,
+    ) -> Result<Map<String, Value>, Fault> {
+        let url = url.as_str().ok_or(Fault::Rule("@import is an address"))?;
+        let context = self.load(&absolute(origin.base, url))?;
+        let mut merged =
+            context.as_object().ok_or(Fault::Rule("@import names a context that is an object"))?.clone();
+        if merged.contains_key("@import") {
+            return Err(Fault::Rule("an imported context imports none"));
+        }
+        let own = members.iter().filter(|(name, _)| *name != "@import");
+        merged.extend(own.map(|(name, value)| (name.clone(), value.clone())));
+        Ok(merged)
+    }
+
+    fn definitions(
+        &mut self,
+        active: &mut Rc<Active>,
+        members: &Map<String, Value>,
+        origin: Origin<'_>,
+    ) -> Result<(), Fault> {
+        self.spend(members.len() + active.terms.len() / 16)?;
+        let active = Rc::make_mut(active);
+        if origin.remote.is_empty() {
+            set_base(active, members)?;
+        }
+        set_vocabulary(active, members)?;
+        set_language(active, members)?;
+        let flag = |name| match members.get(name) {
+            None => Ok(false),
+            Some(value) => value.as_bool().ok_or(Fault::Rule("@protected and @propagate are true or false")),
+        };
+        flag("@propagate")?;
+        let protected = flag("@protected")?;
+        let mut local = Local { members, defined: HashMap::new(), protected, origin };
+        let settings =
+            ["@base", "@direction", "@import", "@language", "@propagate", "@protected", "@version", "@vocab"];
+        for name in members.keys().filter(|name| !settings.contains(&name.as_str())) {
+            self.define(active, &mut local, name)?;
+        }
+        Ok(())
+    }
+}
+
+fn absolute(base: Option<&str>, url: &str) -> String {
+    base.map_or_else(|| url.to_owned(), |base| resolve(base, url))
+}
+
+fn set_base(active: &mut Active, members: &Map<String, Value>) -> Result<(), Fault> {
+    match members.get("@base") {
+        None => {}
+        Some(Value::Null) => active.base = None,
+        Some(Value::String(base)) if has_scheme(base) => active.base = Some(base.clone()),
+        Some(Value::String(base)) => {
+            let old = active.base.as_deref().ok_or(Fault::Rule("@base is relative, and to nothing"))?;
+            active.base = Some(resolve(old, base));
+        }
+        Some(_) => return Err(Fault::Rule("@base is an IRI or null")),
+    }
+    Ok(())
+}
+
+fn set_vocabulary(active: &mut Active, members: &Map<String, Value>) -> Result<(), Fault> {
+    match members.get("@vocab") {
+        None => {}
+        Some(Value::Null) => active.vocabulary = None,
+        Some(Value::String(vocab)) => {
+            let iri = active.type_iri(vocab).filter(|_| !vocab.starts_with('@'));
+            active.vocabulary = Some(iri.ok_or(Fault::Rule("@vocab is an IRI or null"))?);
+        }
+        Some(_) => return Err(Fault::Rule("@vocab is an IRI or null")),
+    }
+    // A relative one is of no use without a base: what it makes is relative and is reported where it is used.
+    Ok(())
+}
+
+fn set_language(active: &mut Active, members: &Map<String, Value>) -> Result<(), Fault> {
+    match members.get("@language") {
+        None => {}
+        Some(Value::Null) => active.language = None,
+        Some(Value::String(language)) => active.language = Some(language.clone()),
+        Some(_) => return Err(Fault::Rule("@language is a string or null")),
+    }
+    match members.get("@direction") {
+        Some(value) if !is_direction(value) => Err(Fault::Rule("@direction is ltr, rtl or null")),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn is_direction(value: &Value) -> bool {
+    value.is_null() || value == "ltr" || value == "rtl"
+}
+
+/// Whether a context may give this as a meaning.
+pub(super) fn is_meaning(iri: &str) -> bool {
+    super::active::is_keyword(iri) || is_absolute(iri)
+}

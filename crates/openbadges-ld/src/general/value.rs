@@ -1,0 +1,86 @@
+//! Value Expansion (JSON-LD 1.1 API, 5.3).
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::active::Active;
+use super::object::scalar_text;
+use super::{Expanded, Expander, Identity, Item, Literal, Node};
+use crate::LdError;
+use crate::expand::literal::fits;
+use crate::nquads::{is_iri, is_language_tag};
+use crate::pointer::At;
+
+impl Expander<'_> {
+    /// A string, number or boolean as a value of `property`.
+    pub(super) fn scalar(
+        &mut self,
+        active: &Rc<Active>,
+        property: Option<&str>,
+        value: &Value,
+        at: &At<'_>,
+    ) -> Result<Expanded, LdError> {
+        let Some(property) = property.filter(|name| *name != "@graph") else {
+            self.report(at, &scalar_text(value));
+            return Ok(Expanded::Nothing);
+        };
+        let active = self.context_of(active, property, at)?;
+        let item = self.coerced(&active, property, value, at)?;
+        let is_lost = |item: &Item| matches!(item, Item::Node(node) if node.id == Identity::Lost);
+        if active.terms.get(property).is_some_and(|term| term.is_graph())
+            && !item.as_ref().is_some_and(is_lost)
+        {
+            self.report(at, &scalar_text(value));
+        }
+        Ok(item.map_or(Expanded::Nothing, Expanded::One))
+    }
+
+    /// A scalar as its property wants it; `None` when it is dropped, and then it is reported.
+    pub(super) fn coerced(
+        &mut self,
+        active: &Active,
+        property: &str,
+        value: &Value,
+        at: &At<'_>,
+    ) -> Result<Option<Item>, LdError> {
+        let term = active.terms.get(property);
+        let coercion = term.and_then(|term| term.coercion.as_deref());
+        let iri = match (coercion, value) {
+            (Some("@id"), Value::String(text)) => Some((text, active.document_iri(text))),
+            (Some("@vocab"), Value::String(text)) => Some((text, active.type_iri(text))),
+            _ => None,
+        };
+        if let Some((text, iri)) = iri {
+            let Some(iri) = iri.filter(|iri| is_iri(iri) || iri.starts_with("_:")) else {
+                self.report(at, text);
+                return Ok(Some(Item::Node(Box::new(Node { id: Identity::Lost, ..Node::default() }))));
+            };
+            return Ok(Some(Item::Node(Box::new(Node { id: Identity::Known(iri), ..Node::default() }))));
+        }
+        let datatype = coercion.filter(|it| !["@id", "@vocab", "@none"].contains(it)).map(str::to_owned);
+        let language = match term.and_then(|term| term.language.as_ref()) {
+            Some(language) => language.as_str().map(str::to_owned),
+            None => active.language.clone(),
+        };
+        let language = language.filter(|_| value.is_string() && datatype.is_none());
+        self.literal(Literal { value: value.clone(), datatype, language, has_more: false }, at)
+    }
+
+    /// The literal, unless the statements cannot have it.
+    pub(super) fn literal(&mut self, literal: Literal, at: &At<'_>) -> Result<Option<Item>, LdError> {
+        let is_json = literal.datatype.as_deref() == Some("@json");
+        if is_json && !fits(&literal.value, self.depth_left()) {
+            return Err(LdError::TooDeep { pointer: at.pointer() });
+        }
+        if let Some(datatype) = literal.datatype.as_deref().filter(|it| !is_json && !is_iri(it)) {
+            self.report(at, datatype);
+            return Ok(None);
+        }
+        if let Some(language) = literal.language.as_deref().filter(|tag| !is_language_tag(tag)) {
+            self.report(&at.member("@language"), language);
+            return Ok(None);
+        }
+        Ok(Some(Item::Literal(literal)))
+    }
+}

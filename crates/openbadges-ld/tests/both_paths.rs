@@ -1,0 +1,292 @@
+//! The term tables and the general path make the same statements of every document that both can read, and leave out the
+//! same members. They share neither the reading of contexts nor the walk over the document.
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it skips"
+)]
+
+mod common;
+
+use openbadges_ld::{Canonical, Contexts, LdError, Options};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+/// A context that says nothing, but stands inside of the document: it sends the document to the general path.
+fn inline() -> Value {
+    json!({"@version": 1.1})
+}
+
+/// The document for the general path.
+fn for_general(document: &Value) -> Value {
+    let mut document = document.clone();
+    if let Value::Object(members) = &mut document {
+        let context = members.shift_remove("@context");
+        let mut contexts = match context {
+            None => Vec::new(),
+            Some(Value::Array(items)) => items,
+            Some(single) => vec![single],
+        };
+        contexts.push(inline());
+        members.insert("@context".to_owned(), Value::from(contexts));
+    }
+    document
+}
+
+fn tables(document: &Value) -> Result<Canonical, LdError> {
+    Options::default().canonicalize(document)
+}
+
+fn general(document: &Value, contexts: &Contexts) -> Result<Canonical, LdError> {
+    Options { contexts: Some(contexts), ..Options::default() }.canonicalize(document)
+}
+
+/// The canonical form and what is not in it, in one order.
+fn sorted(canonical: Canonical) -> (String, Vec<String>) {
+    let mut undefined: Vec<String> =
+        canonical.undefined.iter().map(|it| format!("{} {}", it.pointer, it.term)).collect();
+    undefined.sort();
+    (canonical.nquads, undefined)
+}
+
+/// What differs, unless nothing does.
+fn difference(document: &Value, contexts: &Contexts, renamed: &Value) -> Option<String> {
+    match (tables(document).map(sorted), general(renamed, contexts).map(sorted)) {
+        (Ok(tables), Ok(general)) if tables == general => None,
+        // The tables alone cannot read it, or nobody can.
+        (Err(LdError::UnknownContext { .. } | LdError::InlineContext { .. }), _)
+        | (Err(LdError::WorkLimit { .. }), Err(LdError::WorkLimit { .. })) => None,
+        (Err(LdError::WorkLimit { .. }), _) | (_, Err(LdError::WorkLimit { .. })) => {
+            Some(format!("{document}\nonly one ends by the work limit"))
+        }
+        (Err(_), Err(_)) => None,
+        (tables, general) => Some(format!("{document}\ntables: {tables:?}\ngeneral: {general:?}")),
+    }
+}
+
+/// The published contexts under other addresses, so that nothing but what is published there can be used.
+fn published() -> Contexts {
+    let document = |url: &str| serde_json::from_slice(&common::published(url)?).ok();
+    common::CONTEXTS.iter().filter_map(|(url, _)| Some((renamed(url), document(url)?))).collect()
+}
+
+fn renamed(url: &str) -> String {
+    format!("published:{url}")
+}
+
+/// The document with all its contexts under their other addresses.
+fn with_renamed(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(with_renamed).collect(),
+        Value::Object(members) => {
+            let member = |(name, value): (&String, &Value)| {
+                let value = if name == "@context" { rename(value) } else { with_renamed(value) };
+                (name.clone(), value)
+            };
+            Value::Object(members.iter().map(member).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+fn rename(context: &Value) -> Value {
+    match context {
+        Value::String(url) if common::CONTEXTS.iter().any(|(known, _)| known == url) => {
+            Value::from(renamed(url))
+        }
+        Value::Array(items) => items.iter().map(rename).collect(),
+        other => other.clone(),
+    }
+}
+
+fn same(document: &Value, contexts: &Contexts) -> Option<String> {
+    let none = Contexts::default();
+    difference(document, &none, &for_general(document))
+        .or_else(|| difference(document, contexts, &with_renamed(document)))
+}
+
+#[test]
+fn documents_of_others() {
+    let Some(vectors) = common::vectors() else { return };
+    let contexts = published();
+    let (mut read, mut differences) = (0, Vec::new());
+    for folder in ["ob1x", "ob20", "ob30", "real-world", "clr20", "w3c/vc-di-eddsa", "w3c/vc-di-ecdsa"] {
+        for path in common::files(&vectors.join(folder), "") {
+            let Ok(document) = serde_json::from_slice::<Value>(&std::fs::read(&path).expect("a file")) else {
+                continue;
+            };
+            if document.get("@context").is_some() {
+                read += usize::from(tables(&document).is_ok());
+                differences.extend(same(&document, &contexts).map(|it| format!("{}: {it}", path.display())));
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert!(read > 100, "{read} documents");
+}
+
+const VC1: &str = "https://www.w3.org/2018/credentials/v1";
+const VC2: &str = "https://www.w3.org/ns/credentials/v2";
+const OB: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+const OB_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
+const LISTS: [&[&str]; 10] = [
+    &[VC2, OB],
+    &[VC2, OB, OB_EXTENSIONS],
+    &[VC1, "https://purl.imsglobal.org/spec/ob/v3p0/context.json"],
+    &[VC1, OB, "https://w3id.org/security/suites/ed25519-2020/v1"],
+    &["https://w3id.org/openbadges/v2"],
+    &["https://w3id.org/openbadges/v1"],
+    &["https://w3id.org/openbadges/v2", "https://openbadgespec.org/v0/context.json"],
+    &[VC2, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json", OB],
+    &["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+    &[VC2, OB, "https://www.w3.org/ns/credentials/examples/v2"],
+];
+
+/// Names of members: terms of every kind, keywords, IRIs and names without a meaning.
+const NAMES: [&str; 44] = [
+    "name",
+    "description",
+    "issuer",
+    "credentialSubject",
+    "achievement",
+    "alignment",
+    "identifier",
+    "allowedValue",
+    "image",
+    "criteria",
+    "proof",
+    "proofPurpose",
+    "created",
+    "verifiableCredential",
+    "awardedDate",
+    "inLanguage",
+    "email",
+    "creditsEarned",
+    "validFrom",
+    "jsonSchema",
+    "association",
+    "targetUrl",
+    "hashed",
+    "recipient",
+    "badge",
+    "verify",
+    "expires",
+    "tags",
+    "evidence",
+    "service",
+    "assertionMethod",
+    "urn:p",
+    "https://example.org/p",
+    "xsd:p",
+    "obi:p",
+    "nobody",
+    "@value",
+    "@list",
+    "@set",
+    "@graph",
+    "@included",
+    "@index",
+    "@language",
+    "@reverse",
+];
+
+const TYPES: [&str; 16] = [
+    "VerifiableCredential",
+    "OpenBadgeCredential",
+    "Achievement",
+    "AchievementSubject",
+    "Profile",
+    "Assertion",
+    "ResultDescription",
+    "DataIntegrityProof",
+    "Ed25519Signature2020",
+    "JsonSchema",
+    "ClrSubject",
+    "Multikey",
+    "IdentityObject",
+    "urn:t",
+    "Nobody",
+    "xsd:string",
+];
+
+fn scalar() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        prop::sample::select(vec![
+            json!("text"),
+            json!("https://example.org/a#b"),
+            json!("https://example.org/a#b#c"),
+            json!("urn:uuid:1"),
+            json!("relative"),
+            json!("_:b1"),
+            json!("_:b2"),
+            json!("Achievement"),
+            json!("assertionMethod"),
+            json!("obi:thing"),
+            json!("2026-01-01T00:00:00Z"),
+            json!("@id"),
+            json!("@nothing"),
+            json!(""),
+            json!(5),
+            json!(36.0),
+            json!(-3.5),
+            json!(true),
+            json!(null),
+        ]),
+        "[a-z]{1,3}".prop_map(Value::from),
+    ]
+}
+
+/// Any member; the values of keywords mostly fit them.
+fn member(value: impl Strategy<Value = Value> + Clone) -> impl Strategy<Value = (String, Value)> {
+    let types = prop::collection::vec(prop::sample::select(&TYPES[..]), 1..3);
+    prop_oneof![
+        8 => (prop::sample::select(&NAMES[..]), value).prop_map(|(name, value)| (name.to_owned(), value)),
+        2 => types.prop_map(|types| ("type".to_owned(), json!(types))),
+        2 => prop::sample::select(&["urn:a", "urn:b", "_:b1", "relative", "https://example.org/#x"][..])
+            .prop_map(|id| ("id".to_owned(), json!(id))),
+        1 => prop::sample::select(&["Profile", "urn:t", "@json", "nobody"][..])
+            .prop_map(|name| ("@type".to_owned(), json!(name))),
+        1 => prop::sample::select(&["en", "de-CH", "not a tag"][..])
+            .prop_map(|tag| ("@language".to_owned(), json!(tag))),
+        1 => Just(("@context".to_owned(), json!(VC2))),
+        1 => Just(("@context".to_owned(), Value::Null)),
+    ]
+}
+
+fn value() -> impl Strategy<Value = Value> + Clone {
+    let object = |members: Vec<(String, Value)>| Value::Object(Map::from_iter(members));
+    scalar()
+        .prop_recursive(5, 40, 5, move |inner| {
+            prop_oneof![
+                3 => prop::collection::vec(member(inner.clone()), 0..5).prop_map(object),
+                1 => prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                1 => inner.prop_map(|value| json!({"@value": value})),
+            ]
+        })
+        .boxed()
+}
+
+fn document() -> impl Strategy<Value = Value> {
+    let members = prop::collection::vec(member(value()), 1..8);
+    (prop::sample::select(&LISTS[..]), members).prop_map(|(list, members)| {
+        let mut document = Map::from_iter(members);
+        document.insert("@context".to_owned(), json!(list));
+        Value::Object(document)
+    })
+}
+
+/// Enough for a run of the tests.
+const CASES: u32 = 500;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: CASES, max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn generated_documents(document in document()) {
+        let none = Contexts::default();
+        if let Some(difference) = difference(&document, &none, &for_general(&document)) {
+            return Err(TestCaseError::fail(difference));
+        }
+    }
+}
