@@ -1,5 +1,7 @@
 //! Canonical JSON (RFC 8785): the lexical form of `rdf:JSON` literals, and what the JCS cryptosuites hash.
 
+use std::cmp::Ordering;
+
 use serde_json::Value;
 
 use crate::expand::literal::fits;
@@ -32,7 +34,7 @@ pub(crate) fn push_json(out: &mut String, value: &Value) {
         Value::Array(items) => push_items(out, '[', items, ']', push_json),
         Value::Object(members) => {
             let mut members: Vec<_> = members.iter().collect();
-            members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            members.sort_unstable_by(|(a, _), (b, _)| utf16_order(a, b));
             push_items(out, '{', members, '}', |out, (name, value)| {
                 push_string(out, name);
                 out.push(':');
@@ -62,9 +64,21 @@ fn push_items<T>(
     out.push(close);
 }
 
+/// Only from U+E000 on do the code units of UTF-16 come in another order than the bytes of UTF-8.
+fn utf16_order(a: &str, b: &str) -> Ordering {
+    let is_plain = |text: &str| text.bytes().all(|byte| byte < 0xee);
+    if is_plain(a) && is_plain(b) { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
 fn push_string(out: &mut String, text: &str) {
-    // serde_json escapes exactly what RFC 8785 wants, in the same way.
-    out.push_str(&Value::from(text).to_string());
+    if text.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        // serde_json escapes exactly what RFC 8785 wants, in the same way.
+        out.push_str(&Value::from(text).to_string());
+    }
 }
 
 #[cfg(test)]
@@ -78,6 +92,16 @@ mod tests {
             |depth: usize| (0..depth).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
         assert!(canonical_json(&nested(MAX_DEPTH)).is_ok());
         assert!(canonical_json(&nested(MAX_DEPTH + 1)).is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn names_are_in_the_order_of_utf_16(a in ".{0,4}", b in ".{0,4}", text in "(.|\\PC){0,8}") {
+            proptest::prop_assert_eq!(super::utf16_order(&a, &b), a.encode_utf16().cmp(b.encode_utf16()));
+            let mut out = String::new();
+            super::push_string(&mut out, &text);
+            proptest::prop_assert_eq!(out, serde_json::Value::from(text).to_string());
+        }
     }
 
     #[test]

@@ -9,6 +9,22 @@ use crate::time;
 pub const MAX_PREVIOUS_PROOFS: usize = 16;
 
 /// A proof whose members are what the specification wants; its signature is not verified yet.
+///
+/// ```
+/// use openbadges_proof::data_integrity::{Proof, ProofError, Suite};
+///
+/// let mut proof = serde_json::json!({
+///     "type": "DataIntegrityProof",
+///     "cryptosuite": "eddsa-jcs-2022",
+///     "verificationMethod": "did:web:badges.example.org#key-1",
+///     "proofPurpose": "assertionMethod",
+///     "proofValue": "z2HnFSSPPBzR36zdDgK8PbEHeXbR56YF24jwMpt3R1eHXQzJDMWS93FCzpvJpwTWd3GAVFuUfjoJdcnTMuVor51aX"
+/// });
+/// assert_eq!(Proof::parse(&proof)?.suite, Suite::EddsaJcs2022);
+/// proof["cryptosuite"] = "of-tomorrow-2030".into();
+/// assert!(matches!(Proof::parse(&proof), Err(ProofError::Unsupported { .. })));
+/// # Ok::<(), ProofError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
     /// Its kind.

@@ -9,6 +9,14 @@ use crate::multibase::{MAX_BASE58_CHARS, decode_base58btc, decode_base64url};
 const MAX_BASE64_CHARS: usize = 2 * 1024 * 1024;
 
 /// The kinds of proof that are known here.
+///
+/// ```
+/// use openbadges_proof::KeyKind;
+/// use openbadges_proof::data_integrity::Suite;
+///
+/// assert_eq!(Suite::for_key(KeyKind::P384), Some(Suite::EcdsaRdfc2019));
+/// assert_eq!(Suite::EcdsaRdfc2019.keys(), [KeyKind::P256, KeyKind::P384]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Suite {
     /// `DataIntegrityProof` with `eddsa-rdfc-2022`: what Open Badges are signed with (specification A.8-2).

@@ -5,6 +5,15 @@ use super::DidError;
 use crate::{KeyError, PublicKey, time};
 
 /// A key that may sign credentials for its controller.
+///
+/// ```
+/// use openbadges_proof::did::resolve_local;
+///
+/// let did = "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+/// let method = resolve_local(&format!("{did}#z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"))?;
+/// assert_eq!((method.controller.as_str(), method.bare_did), (did, false));
+/// # Ok::<(), openbadges_proof::did::MethodError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerificationMethod {
     /// Its absolute identifier.

@@ -32,6 +32,15 @@ use crate::KeyError;
 pub const MAX_DID_BYTES: usize = 2048;
 
 /// A decentralised identifier of a method that we know.
+///
+/// ```
+/// use openbadges_proof::did::Did;
+///
+/// let issuer = Did::parse("did:web:badges.example.org:issuers:1")?;
+/// let document = issuer.document_url().map(String::from);
+/// assert_eq!(document.as_deref(), Some("https://badges.example.org/issuers/1/did.json"));
+/// # Ok::<(), openbadges_proof::did::DidError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Did {
     /// `did:key`: the identifier is the key.
@@ -43,6 +52,15 @@ pub enum Did {
 }
 
 /// A DID with an optional fragment, as `verificationMethod` holds it.
+///
+/// ```
+/// use openbadges_proof::did::DidUrl;
+///
+/// let method = DidUrl::parse("did:web:badges.example.org#key-1")?;
+/// assert_eq!(method.did.to_string(), "did:web:badges.example.org");
+/// assert_eq!(method.fragment.as_deref(), Some("key-1"));
+/// # Ok::<(), openbadges_proof::did::DidError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DidUrl {
     /// The identifier before the `#`.

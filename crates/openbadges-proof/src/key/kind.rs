@@ -14,6 +14,13 @@ pub enum KeyKind {
 }
 
 /// Algorithms of JSON Web Signatures (RFC 7518, 3.1; RFC 8037). Each belongs to one kind of key.
+///
+/// ```
+/// use openbadges_proof::{JwsAlgorithm, KeyKind};
+///
+/// assert_eq!(JwsAlgorithm::parse("PS256").map(JwsAlgorithm::key_kind), Some(KeyKind::Rsa));
+/// assert_eq!(JwsAlgorithm::parse("none"), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JwsAlgorithm {
     /// Ed25519.

@@ -15,6 +15,16 @@ pub const MIN_ENTRIES: u64 = 131_072;
 pub const MAX_INFLATED_BYTES: usize = 16 * 1024 * 1024;
 
 /// The bits of a status list. Position 0 is the most significant bit of the first byte.
+///
+/// ```
+/// use openbadges_proof::status_list::{BitstringStatusList, MAX_INFLATED_BYTES, MIN_ENTRIES};
+///
+/// let mut list = BitstringStatusList::new(MIN_ENTRIES)?;
+/// list.set(94_567, true)?;
+/// let read = BitstringStatusList::decode(&list.encode(), MAX_INFLATED_BYTES)?;
+/// assert!(read.get(94_567)? && !read.get(94_568)?);
+/// # Ok::<(), openbadges_proof::status_list::StatusListError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct BitstringStatusList {
     bytes: Vec<u8>,
