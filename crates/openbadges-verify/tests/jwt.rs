@@ -7,7 +7,8 @@ mod common;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair,
+    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256, RSA_PSS_SHA256,
+    RsaKeyPair,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -238,7 +239,8 @@ async fn e3_11_algorithms_are_not_confused() {
         (json!({"alg": "HS256", "jwk": key.jwk()}), Reason::Signature),
         (json!({"jwk": key.jwk()}), Reason::Signature),
         (json!({"alg": "ES256", "jwk": key.jwk()}), Reason::Signature),
-        (json!({"alg": "PS256", "jwk": key.jwk()}), Reason::UnsupportedProof),
+        (json!({"alg": "PS256", "jwk": key.jwk()}), Reason::Signature),
+        (json!({"alg": "ES512", "jwk": key.jwk()}), Reason::UnsupportedProof),
         (json!({"alg": "RS256", "jwk": key.jwk(), "crit": ["b64"]}), Reason::Signature),
         (json!({"alg": "RS256", "jwk": key.jwk(), "jku": "https://evil.example/"}), Reason::Signature),
         (
@@ -250,6 +252,56 @@ async fn e3_11_algorithms_are_not_confused() {
         let report = report_on(key.sign(&header, &claims), &net).await;
         assert_reason(&report, reason, CheckId::Proof);
         assert_nothing_asserted(&report);
+    }
+}
+
+#[tokio::test]
+async fn a7_2_ps256_is_read() {
+    let theirs = rsa();
+    for (key, reason) in [(&theirs, None), (&rsa(), Some(Reason::KeyNotIssuers))] {
+        let header = json!({"alg": "PS256", "typ": "JWT", "jwk": key.jwk()});
+        let signed = format!("{}.{}", encode(header.to_string()), encode(claims(HTTPS_ISSUER).to_string()));
+        let Key::Rsa(pair) = key else { panic!("an RSA key") };
+        let mut signature = vec![0; pair.public_modulus_len()];
+        pair.sign(&RSA_PSS_SHA256, &SystemRandom::new(), signed.as_bytes(), &mut signature).unwrap();
+        let report = report_on(format!("{signed}.{}", encode(signature)), &key_set(&theirs.jwk())).await;
+        assert_eq!(report.reason, reason, "{}", pretty(&report));
+    }
+}
+
+#[tokio::test]
+async fn e3_3_in_vc_jose_claims_may_be_absent_and_must_be_right() {
+    let key = p256();
+    let sign = |header: Value, claims: &Value| {
+        let mut all = json!({"alg": key.alg(), "typ": "vc+jwt", "jwk": key.jwk()});
+        all.as_object_mut().unwrap().extend(header.as_object().unwrap().clone());
+        key.sign(&all, claims)
+    };
+    let bare = changed(claims(HTTPS_ISSUER), |claims| {
+        claims
+            .as_object_mut()
+            .unwrap()
+            .retain(|name, _| !["iss", "sub", "jti", "nbf"].contains(&name.as_str()));
+    });
+    for (header, claims, reason) in [
+        (json!({}), bare.clone(), None),
+        (json!({"cty": "vc", "iss": HTTPS_ISSUER}), bare.clone(), None),
+        (json!({"iss": "https://other.example/"}), bare.clone(), Some(Reason::Signature)),
+        (json!({"typ": "JWT"}), bare.clone(), Some(Reason::Signature)),
+        (
+            json!({}),
+            changed(bare.clone(), |claims| claims["jti"] = "urn:uuid:0".into()),
+            Some(Reason::Signature),
+        ),
+        (
+            json!({}),
+            changed(bare.clone(), |claims| claims["sub"] = "urn:uuid:0".into()),
+            Some(Reason::Signature),
+        ),
+        (json!({}), changed(bare.clone(), |claims| claims["nbf"] = json!(1)), Some(Reason::Signature)),
+    ] {
+        let report = report_on(sign(header.clone(), &claims), &key_set(&key.jwk())).await;
+        assert_eq!(report.reason, reason, "{header} {claims}");
     }
 }
 

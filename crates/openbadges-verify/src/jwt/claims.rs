@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::jws::Profile;
 use crate::Reason;
 use crate::checks::{id_of, text};
 use crate::keys::Problem;
@@ -31,17 +32,26 @@ pub(super) fn credential(claims: &Value) -> Value {
     credential
 }
 
-/// Compares the claims with the credential; a missing `sub` is common and only remarked.
-pub(super) fn compare(claims: &Value, credential: &Value) -> Result<Option<&'static str>, Problem> {
+/// Compares the claims with the credential. VC-JWT must have them; in VC-JOSE one that is there must be right. A missing
+/// `sub` is common and only remarked.
+pub(super) fn compare(
+    claims: &Value,
+    credential: &Value,
+    profile: Profile,
+) -> Result<Option<&'static str>, Problem> {
     let differs = |claim| Err(Problem::because(Reason::Signature, "claim").with("claim", claim));
-    if text(claims, "iss").is_none() || text(claims, "iss") != id_of(credential, "issuer") {
+    let excused = |claim: &str| profile == Profile::VcJose && claims.get(claim).is_none();
+    let same = |claim: &str, value: Option<&str>| {
+        text(claims, claim).is_some_and(|claim| Some(claim) == value) || excused(claim)
+    };
+    if !same("iss", id_of(credential, "issuer")) {
         return differs("iss");
     }
-    if text(claims, "jti").is_none() || text(claims, "jti") != text(credential, "id") {
+    if !same("jti", text(credential, "id")) {
         return differs("jti");
     }
     let starts = date(credential, ["validFrom", "issuanceDate"]);
-    if starts.is_none() || number(claims, "nbf") != starts {
+    if !excused("nbf") && (starts.is_none() || number(claims, "nbf") != starts) {
         return differs("nbf");
     }
     let ends = date(credential, ["validUntil", "expirationDate"]);
@@ -50,6 +60,7 @@ pub(super) fn compare(claims: &Value, credential: &Value) -> Result<Option<&'sta
     }
     let subject = credential.get("credentialSubject").and_then(|subject| text(subject, "id"));
     match claims.get("sub") {
+        None if profile == Profile::VcJose => Ok(None),
         None => Ok(Some("no_sub")),
         Some(sub) if sub.as_str() == subject => Ok(None),
         Some(_) => differs("sub"),

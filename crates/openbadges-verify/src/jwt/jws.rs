@@ -49,12 +49,28 @@ pub(super) fn algorithm(header: &Value) -> Result<Algorithm, Problem> {
         return Err(Problem::because(Reason::Signature, "typ"));
     }
     match text(header, "alg") {
-        Some("RS256") => Ok(Algorithm::Rs256),
-        Some("ES256") => Ok(Algorithm::Es256),
-        Some("EdDSA" | "Ed25519") => Ok(Algorithm::EdDsa),
         Some("none" | "HS256" | "HS384" | "HS512") | None => {
             Err(Problem::because(Reason::Signature, "algorithm"))
         }
-        Some(_) => Err(Problem::because(Reason::UnsupportedProof, "algorithm")),
+        Some(name) => {
+            Algorithm::parse(name).ok_or_else(|| Problem::because(Reason::UnsupportedProof, "algorithm"))
+        }
+    }
+}
+
+/// Which specification a header follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Profile {
+    /// VC-JWT of Open Badges: claims repeat the credential.
+    OpenBadges,
+    /// VC-JOSE of the W3C: the credential stands for itself.
+    VcJose,
+}
+
+impl Profile {
+    /// By the media type that the header names.
+    pub(super) fn of(header: &Value) -> Self {
+        let typ = text(header, "typ").unwrap_or_default();
+        if typ.is_empty() || typ.eq_ignore_ascii_case("jwt") { Self::OpenBadges } else { Self::VcJose }
     }
 }

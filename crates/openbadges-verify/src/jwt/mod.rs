@@ -17,7 +17,7 @@ use crate::proof::{Held, Searched};
 use crate::verify::stop;
 use crate::{Check, CheckId, Facts, Reason};
 use jwk::Jwk;
-use jws::Jws;
+use jws::{Jws, Profile};
 
 /// A JWT whose parts can be read; its signature is not checked yet.
 pub(crate) struct Jwt {
@@ -72,11 +72,22 @@ async fn examine(
     if !found.key.verifies(algorithm, jwt.jws.signed.as_bytes(), &jwt.jws.signature) {
         return Err(Problem::because(Reason::Signature, "signature"));
     }
-    let remark = claims::compare(&jwt.claims, &jwt.credential)?;
+    check_header_issuer(&jwt.jws.header, issuer)?;
+    let remark = claims::compare(&jwt.claims, &jwt.credential, Profile::of(&jwt.jws.header))?;
     facts.push_some("claims", remark);
     let binding = bind::bind(&found, issuer, documents, now).await;
     let remark = remark.map(|_| Reason::ModelRemarks);
     Ok(Held { undefined: Vec::new(), key: found.key.thumbprint(), binding, facts, remark })
+}
+
+/// VC-JOSE lets the header name the issuer, too.
+fn check_header_issuer(header: &Value, issuer: &str) -> Result<(), Problem> {
+    match header.get("iss") {
+        Some(named) if named.as_str() != Some(issuer) => {
+            Err(Problem::because(Reason::Signature, "claim").with("claim", "iss"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn described(header: &Value) -> Facts {

@@ -1,0 +1,80 @@
+//! What `openbadges_proof::jws` signs, this crate verifies (specification A.7).
+#![allow(clippy::unwrap_used, reason = "a helper of tests that fails fails the test")]
+
+mod common;
+
+use common::*;
+use openbadges_proof::jws::{key_set, sign_credential};
+use openbadges_proof::{KeyKind, SigningKey};
+use openbadges_verify::{CheckId, Reason};
+use serde_json::{Value, json};
+
+const ISSUER_URL: &str = "https://badges.example.org/issuers/1";
+const SET_URL: &str = "https://badges.example.org/.well-known/jwks.json";
+
+fn badge() -> Value {
+    changed(credential(), |badge| {
+        badge["issuer"]["id"] = ISSUER_URL.into();
+        badge.as_object_mut().unwrap().shift_remove("credentialStatus");
+    })
+}
+
+fn new_key(kind: KeyKind) -> SigningKey {
+    SigningKey::generate_kind(kind, &mut |bytes| bytes.fill(9)).unwrap()
+}
+
+fn net_of(key: &SigningKey) -> Net {
+    Net::default().json(SET_URL, &key_set(&[(&format!("{SET_URL}#k"), key.public())]))
+}
+
+fn jwt(document: &Value, key: &SigningKey) -> String {
+    sign_credential(document, key, &format!("{SET_URL}#k")).unwrap()
+}
+
+#[tokio::test]
+async fn a7_what_is_signed_verifies_with_every_kind_of_key() {
+    for kind in KeyKind::ALL {
+        let key = new_key(kind);
+        assert_valid(&report_on(jwt(&badge(), &key), &net_of(&key)).await);
+    }
+}
+
+#[tokio::test]
+async fn a7_the_key_has_to_be_the_issuers() {
+    let (key, other) = (new_key(KeyKind::P384), new_key(KeyKind::P256));
+    let report = report_on(jwt(&badge(), &key), &net_of(&other)).await;
+    assert_reason(&report, Reason::Signature, CheckId::Proof);
+    let report = report_on(jwt(&badge(), &key), &Net::default()).await;
+    assert_reason(&report, Reason::KeyNotConfirmed, CheckId::Proof);
+}
+
+#[tokio::test]
+async fn a7_8_a_proof_inside_is_signed_with_the_rest() {
+    let inside = sign_as(&badge(), &key(), &format!("{ISSUER_URL}#key-1"));
+    let rsa = new_key(KeyKind::Rsa);
+    let report = report_on(jwt(&inside, &rsa), &net_of(&rsa)).await;
+    assert_valid(&report);
+    assert_eq!(report.content.unwrap().credential.get("proof"), None);
+}
+
+#[tokio::test]
+async fn a4_6_an_endorsement_as_jws_is_verified_on_its_own() {
+    let key = new_key(KeyKind::P256);
+    let mut word = endorsement(credential()["id"].as_str().unwrap());
+    word["issuer"]["id"] = ISSUER_URL.into();
+    let jws = jwt(&word, &key);
+    for (member, jws, reason) in [
+        ("endorsementJwt", jws.clone(), None),
+        ("endorsementJwt", jws.replace(".ey", ".eX"), Some(Reason::Malformed)),
+    ] {
+        let badge = signed(&changed(credential(), |badge| {
+            badge["credentialSubject"]["achievement"][member] = json!([jws]);
+            badge["credentialSubject"]["achievement"]["id"] = badge["id"].clone();
+        }));
+        let net = net().json(SET_URL, &key_set(&[(&format!("{SET_URL}#k"), key.public())]));
+        let report = report(&badge, &net).await;
+        assert_valid(&report);
+        assert_eq!(report.endorsements[0].pointer, "/credentialSubject/achievement/endorsementJwt/0");
+        assert_eq!(report.endorsements[0].report.reason, reason, "{}", pretty(&report));
+    }
+}
