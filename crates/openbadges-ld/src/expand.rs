@@ -208,6 +208,13 @@ impl<'d> Expander<'d> {
         }
     }
 
+    fn put_list(&mut self, list: Term, place: Place<'_>, sink: &mut Sink<'_>) -> Result<(), LdError> {
+        if matches!(sink, Sink::Link { reverse: true, .. }) {
+            return Err(invalid(place.at, "a reverse property has nodes as values"));
+        }
+        self.put(Some(list), place, sink)
+    }
+
     fn push(&mut self, subject: Term, predicate: Term, object: Term, graph: Term) -> Result<(), LdError> {
         self.dataset.push(Quad { subject, predicate, object, graph }, &self.options.limits)
     }

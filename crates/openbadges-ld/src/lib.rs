@@ -5,6 +5,9 @@
 //! as term tables; no context is ever fetched. What a document says outside of its contexts is not signed, and every
 //! such member is named in [`Canonical::undefined`].
 //!
+//! [`canonicalize`] is what a cryptosuite needs. [`Options`] can do more: read a document with an older copy of a context
+//! ([`older_copies`]), or one that brings contexts of its own ([`Contexts`]). [`nquads`] and [`rdfc`] stand alone.
+//!
 //! ```
 //! use openbadges_ld::{Limits, canonicalize};
 //!

@@ -277,7 +277,7 @@ fn document() -> impl Strategy<Value = Value> {
 }
 
 /// Enough for a run of the tests.
-const CASES: u32 = 500;
+const CASES: u32 = 1000;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: CASES, max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() })]

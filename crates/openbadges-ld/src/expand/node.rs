@@ -27,6 +27,10 @@ impl<'d> Expander<'d> {
         let keywords = Keywords::of(members, &scopes.of_members, place.at)?;
         if keywords.get(Keyword::Value).is_some() {
             self.no_properties(members, &scopes.of_members, place.at)?;
+            let is_type = |name: &&String| scopes.of_members.keyword(name) == Some(Keyword::Type);
+            if members.keys().filter(is_type).count() > 1 {
+                return Err(invalid(place.at, "a value has one type"));
+            }
             return self.value_object(&keywords, &scopes.of_members, place, sink);
         }
         for keyword in [Keyword::List, Keyword::Set] {
@@ -97,7 +101,7 @@ impl<'d> Expander<'d> {
             return Ok(());
         }
         let list = self.list(value, property, context, place)?;
-        self.put(Some(list), place, sink)
+        self.put_list(list, place, sink)
     }
 
     /// A node object; its statements are made here, the one that leads to it by the caller.

@@ -53,7 +53,7 @@ impl<'d> Expander<'d> {
         match meaning.map_or(Container::None, |it| it.container) {
             Container::List if !value.is_null() && !is_list_object(value) => {
                 let list = self.list(value, Some(property), context, place)?;
-                self.put(Some(list), place, &mut sink)
+                self.put_list(list, place, &mut sink)
             }
             Container::Graph => self.graphs(value, property, context, place, &mut sink),
             _ => self.value(value, Some(property), context, place, &mut sink),
@@ -137,8 +137,8 @@ impl<'d> Expander<'d> {
             let at = place.at.member(name);
             match self.member(name, context) {
                 Member::Property(predicate, term) => {
-                    let mut sink = Sink::Link { subject, predicate, reverse: true };
-                    self.value(value, Some(Property { term }), context, place.at(&at), &mut sink)?;
+                    let sink = Sink::Link { subject, predicate, reverse: true };
+                    self.property(value, Property { term }, context, place.at(&at), sink)?;
                 }
                 Member::Undefined => self.report(&at, name),
                 Member::Keyword => return Err(invalid(&at, "a keyword cannot be reversed")),

@@ -147,14 +147,13 @@ impl Expander<'_> {
         at: &At<'_>,
     ) -> Result<(), LdError> {
         let (items, is_array) = as_items(value);
+        let is_only = object.names.iter().filter(|(keyword, _)| keyword == "@type").count() == 1;
         for (index, item) in items.iter().enumerate() {
             let (item_at, single_at) = (at.item(index), *at);
             let at = if is_array { &item_at } else { &single_at };
             let name = item.as_str().ok_or_else(|| invalid(at, "a type is a string"))?;
             let iri = scope.of_types.type_iri(name);
-            if !is_array {
-                object.datatype.clone_from(&iri);
-            }
+            object.datatype = iri.clone().filter(|_| is_only && !is_array);
             match iri.filter(|iri| iri.starts_with("_:") || is_iri(iri) || scope.is_value) {
                 Some(iri) if !scope.is_lost => object.node.types.push(iri),
                 _ => self.report(at, name),

@@ -231,6 +231,9 @@ impl Expander<'_> {
                 "an object with @value has only @type, @language, @direction or @index beside it",
             ));
         }
+        if object.names.iter().filter(|(keyword, _)| keyword == "@type").count() > 1 {
+            return Err(invalid(at, "a value has one type"));
+        }
         if object.has("@type") && (object.language.is_some() || object.has("@direction")) {
             return Err(invalid(at, "a value has a type or a language, not both"));
         }
