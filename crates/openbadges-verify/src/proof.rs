@@ -12,6 +12,8 @@ use crate::{Check, CheckId, Facts, IssuerProof, Outcome, Reason, Remark, RemarkI
 
 /// Proofs of one document that are tried.
 const MAX_PROOFS: usize = 5;
+/// Signatures of one document that are verified, those of chains among them: each costs the canonical form anew.
+const MAX_SIGNATURES: usize = 8;
 
 /// A proof that holds.
 pub(crate) struct Held {
@@ -77,15 +79,18 @@ pub(crate) async fn search(
         return Searched::nothing(Reason::UnknownContext, contexts.facts.clone());
     }
     let mut tried = Vec::new();
+    let mut left = MAX_SIGNATURES;
     for (index, proof) in proofs.iter().enumerate() {
         let result = if index < MAX_PROOFS {
-            examine(document, proof, documents, now).await
+            examine(document, proof, &mut left, documents, now).await
         } else {
             Err(Problem::because(Reason::UnsupportedProof, "too_many_proofs"))
         };
         let found = result.as_ref().is_ok_and(|held| held.binding.reason.is_none());
+        let hopeless = result.as_ref().is_err_and(|problem| problem.reason == Reason::TooLarge);
         tried.push((place(document, index), *proof, result));
-        if found {
+        // What is too tangled for one proof is so for the next.
+        if found || hopeless {
             break;
         }
     }
@@ -150,13 +155,15 @@ impl Searched {
 async fn examine(
     document: &Value,
     proof: &Value,
+    left: &mut usize,
     documents: &Documents<'_>,
     now: Timestamp,
 ) -> Result<Held, Problem> {
     let issuer = id_of(document, "issuer").unwrap_or_default();
-    let Signature { found, verified, mut facts } = signature(document, proof, documents, now).await?;
+    let Signature { found, verified, mut facts } = signature(document, proof, left, documents, now).await?;
     let Verified { suite, mut undefined, previous, .. } = verified;
-    for below in chain(document, previous, documents, now).await.map_err(|problem| problem.after(&facts))? {
+    let chain = chain(document, previous, left, documents, now).await;
+    for below in chain.map_err(|problem| problem.after(&facts))? {
         facts.push("covers", below.method);
         undefined.extend(below.undefined);
     }
@@ -176,6 +183,7 @@ struct Signature {
 async fn signature(
     document: &Value,
     proof: &Value,
+    left: &mut usize,
     documents: &Documents<'_>,
     now: Timestamp,
 ) -> Result<Signature, Problem> {
@@ -187,6 +195,9 @@ async fn signature(
     if found.bare_did {
         facts.push("note", "bare_did");
     }
+    *left = left
+        .checked_sub(1)
+        .ok_or_else(|| Problem::because(Reason::UnsupportedProof, "too_many_proofs").after(&facts))?;
     let verified = data_integrity::verify(document, proof, &found.key, now);
     let verified = verified.map_err(|error| failed(&error).after(&facts))?;
     Ok(Signature { found, verified, facts })
@@ -203,19 +214,17 @@ struct Below {
 async fn chain(
     document: &Value,
     previous: Vec<String>,
+    left: &mut usize,
     documents: &Documents<'_>,
     now: Timestamp,
 ) -> Result<Vec<Below>, Problem> {
     let mut below = Vec::new();
     let (mut ahead, mut seen) = (previous.clone(), previous);
     while let Some(id) = ahead.pop() {
-        if below.len() >= MAX_PROOFS {
-            return Err(Problem::because(Reason::UnsupportedProof, "too_many_proofs"));
-        }
         let proof = each(document, "proof").find(|proof| text(proof, "id") == Some(&id));
         let proof = proof.ok_or_else(|| Problem::because(Reason::Signature, "previous_proof"))?;
         let Signature { verified, .. } =
-            signature(document, proof, documents, now).await.map_err(|Problem { reason, facts }| {
+            signature(document, proof, left, documents, now).await.map_err(|Problem { reason, facts }| {
                 Problem { reason, facts: facts.with("previousProof", id) }
             })?;
         let new: Vec<String> = verified.previous.into_iter().filter(|id| !seen.contains(id)).collect();

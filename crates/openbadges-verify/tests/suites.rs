@@ -165,6 +165,33 @@ async fn a8_7_one_proof_of_a_set_suffices_among_unknown_and_strange_ones() {
     assert_reason(&common::report(&alone, &net()).await, Reason::UnsupportedProof, CheckId::Proof);
 }
 
+#[tokio::test]
+async fn p_r1_a_chain_is_followed_for_eight_signatures() {
+    let mut badge = badge_of(ISSUER);
+    let witness = key_of(KeyKind::P256, 4);
+    let method = options(&did_key_method(&witness.public()));
+    for link in 0..8 {
+        let id = |n: usize| format!("urn:uuid:{n}");
+        let previous = if link == 0 { vec![] } else { vec![id(link - 1)] };
+        let settings =
+            ProofSettings { id: Some(id(link)), previous: previous.clone(), ..ProofSettings::default() };
+        let last = sign_with(&badge, &key(), &options(METHOD), &settings).unwrap();
+        badge = sign_with(&badge, &witness, &method, &settings).unwrap();
+        let alone = changed(last, |badge| badge["proof"].as_array_mut().unwrap().reverse());
+        assert_eq!(report(&alone, &net()).await.check(CheckId::Proof).unwrap().outcome, Outcome::Pass);
+    }
+    let settings = ProofSettings { previous: vec!["urn:uuid:7".to_owned()], ..ProofSettings::default() };
+    let nine = sign_with(&badge, &key(), &options(METHOD), &settings).unwrap();
+    let nine = changed(nine, |badge| badge["proof"].as_array_mut().unwrap().reverse());
+    let report = report(&nine, &net()).await;
+    assert_eq!(
+        report.check(CheckId::Proof).unwrap().reason,
+        Some(Reason::UnsupportedProof),
+        "{}",
+        pretty(&report)
+    );
+}
+
 /// A badge that a witness has signed, and then the issuer over both.
 fn chained() -> Value {
     let witness = key_of(KeyKind::P256, 4);

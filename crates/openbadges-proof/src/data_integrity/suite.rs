@@ -5,7 +5,7 @@ use super::proof::{malformed, required};
 use crate::KeyKind;
 use crate::multibase::{MAX_BASE58_CHARS, decode_base58btc, decode_base64url};
 
-/// Longest `proofValue` of selective disclosure that is read, in characters: 20,000 signatures fit.
+/// Longest `proofValue` of selective disclosure that is read, in characters: that of a base proof of 20,000 statements fits.
 const MAX_BASE64_CHARS: usize = 2 * 1024 * 1024;
 
 /// The kinds of proof that are known here.

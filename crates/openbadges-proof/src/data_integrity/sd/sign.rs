@@ -111,7 +111,9 @@ pub fn sign(
         return Err(ProofError::Undefined(data.undefined));
     }
     if data.non_mandatory.len() > MAX_SIGNATURES {
-        return Err(ProofError::NotSignable("it makes more statements than can be signed one by one"));
+        return Err(ProofError::NotSignable(
+            "it has more than 1000 statements to sign one by one: make some mandatory",
+        ));
     }
     let signatures = data.non_mandatory.iter().map(|line| raw(&single, line.as_bytes()));
     let value = BaseProof {

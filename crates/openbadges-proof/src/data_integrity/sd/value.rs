@@ -5,8 +5,11 @@ use crate::PublicKey;
 use crate::data_integrity::ProofError;
 use crate::data_integrity::proof::malformed;
 
-/// Most statements of a credential with selective disclosure, as many as of any credential.
-pub const MAX_SIGNATURES: usize = 20_000;
+/// Most statements that are signed one by one in what is made or verified here: each costs a verification, and whoever
+/// presents a badge decides how many there are. Mandatory statements are signed together and do not count.
+pub const MAX_SIGNATURES: usize = 1_000;
+/// Most signatures that are read in a base proof, which a holder has of their issuer.
+const MAX_BASE_SIGNATURES: u64 = 20_000;
 /// Most mandatory pointers that are read.
 const MAX_POINTERS: u64 = 1_000;
 
@@ -71,7 +74,7 @@ impl BaseProof {
             base_signature: reader.exactly()?,
             public_key: read_key(&mut reader)?,
             hmac_key: reader.exactly()?,
-            signatures: reader.array(MAX_SIGNATURES as u64, Reader::exactly)?,
+            signatures: reader.array(MAX_BASE_SIGNATURES, Reader::exactly)?,
             mandatory_pointers: reader.array(MAX_POINTERS, |it| it.text().map(str::to_owned))?,
         };
         reader.end().map(|()| proof)
@@ -107,15 +110,15 @@ impl DerivedProof {
     }
 
     fn read(payload: &[u8]) -> Result<Self, Malformed> {
-        let max = MAX_SIGNATURES as u64;
+        let (max, statements) = (MAX_SIGNATURES as u64, MAX_BASE_SIGNATURES);
         let mut reader = Reader::new(payload);
         reader.array_of(5)?;
         let proof = Self {
             base_signature: reader.exactly()?,
             public_key: read_key(&mut reader)?,
             signatures: reader.array(max, Reader::exactly)?,
-            labels: reader.map(max, |it| Ok((it.unsigned()?, it.exactly()?)))?,
-            mandatory_indexes: reader.array(max, Reader::unsigned)?,
+            labels: reader.map(statements, |it| Ok((it.unsigned()?, it.exactly()?)))?,
+            mandatory_indexes: reader.array(statements, Reader::unsigned)?,
         };
         reader.end().map(|()| proof)
     }
