@@ -14,6 +14,8 @@ pub const SVG_DEPTH: usize = 64;
 pub const SVG_ELEMENTS: usize = 10_000;
 /// Attributes of one element of an SVG.
 pub const SVG_ATTRIBUTES: usize = 256;
+/// Declarations of namespaces within each other that concern badges.
+pub const SVG_DECLARATIONS: usize = 256;
 /// Bytes of a credential, once inflated.
 pub const CREDENTIAL_BYTES: usize = 1024 * 1024;
 

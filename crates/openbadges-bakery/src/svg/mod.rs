@@ -1,6 +1,8 @@
 //! Baking in SVG: a credential is the first child of the root (A.10-1, A.10-2; C.3).
 
+mod attributes;
 mod body;
+mod names;
 mod place;
 mod scan;
 mod write;

@@ -1,15 +1,15 @@
 //! One pass over an SVG: where its root is and which credentials it has.
 
+use super::attributes::{self, Attributes};
 use super::body::Body;
+use super::names::{self, Names};
 use super::place::Place;
-use super::{NAMESPACE_V2, NAMESPACE_V3};
 use crate::{BakeError, BakedVersion, limits};
-use quick_xml::{
-    XmlVersion,
-    events::{BytesDecl, BytesStart, Event},
-    name::{Namespace, ResolveResult},
-    reader::NsReader,
-};
+use quick_xml::Reader;
+use quick_xml::events::{BytesDecl, BytesStart, Event};
+
+/// How names with the prefix of badges begin.
+const PREFIX: &str = "openbadges:";
 
 /// What an SVG has.
 pub(super) struct Scan {
@@ -38,32 +38,15 @@ pub(super) fn scan(image: &[u8]) -> Result<Scan, BakeError> {
     let xml = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut scanner = Scanner { offset: text.len() - xml.len(), ..Scanner::default() };
     let before = scanner.offset;
-    let mut reader = NsReader::from_str(xml);
+    let mut reader = Reader::from_str(xml);
     loop {
-        let (version, event) = match reader.read_resolved_event() {
-            // Undeclared, it means nothing, until baking declares it.
-            Ok((ResolveResult::Unknown(prefix), _)) if prefix == "openbadges" => {
-                return Err(scanner.xml("the prefix `openbadges` is not declared".into()));
-            }
-            Ok((namespace, event)) => (version(&namespace, &event), event),
-            Err(error) => return Err(scanner.xml(error.to_string())),
-        };
+        let event = reader.read_event().map_err(|error| scanner.xml(error.to_string()))?;
         scanner.start = scanner.offset;
         scanner.offset = before + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX - before);
         if let Event::Eof = event {
             return scanner.finish();
         }
-        scanner.event(event, version)?;
-    }
-}
-
-/// The version whose element this is.
-fn version(namespace: &ResolveResult<'_>, event: &Event<'_>) -> Option<BakedVersion> {
-    let (Event::Start(tag) | Event::Empty(tag)) = event else { return None };
-    match (namespace, tag.local_name().as_ref()) {
-        (ResolveResult::Bound(Namespace(NAMESPACE_V3)), "credential") => Some(BakedVersion::V3),
-        (ResolveResult::Bound(Namespace(NAMESPACE_V2)), "assertion") => Some(BakedVersion::V2),
-        _ => None,
+        scanner.event(event)?;
     }
 }
 
@@ -75,6 +58,7 @@ struct Scanner {
     offset: usize,
     depth: usize,
     elements: usize,
+    names: Names,
     root: Option<Root>,
     prefix_used: bool,
     /// Not yet closed.
@@ -83,14 +67,14 @@ struct Scanner {
 }
 
 impl Scanner {
-    fn event(&mut self, event: Event<'_>, version: Option<BakedVersion>) -> Result<(), BakeError> {
+    fn event(&mut self, event: Event<'_>) -> Result<(), BakeError> {
         match event {
-            Event::Start(tag) => self.element(&tag, version),
+            Event::Start(tag) => self.element(&tag),
             Event::Empty(tag) => {
                 if self.depth == 0 {
                     return Err(BakeError::EmptySvg);
                 }
-                self.element(&tag, version)?;
+                self.element(&tag)?;
                 self.end();
                 Ok(())
             }
@@ -125,14 +109,16 @@ impl Scanner {
         }
     }
 
-    fn element(&mut self, tag: &BytesStart<'_>, version: Option<BakedVersion>) -> Result<(), BakeError> {
+    fn element(&mut self, tag: &BytesStart<'_>) -> Result<(), BakeError> {
         self.depth += 1;
         self.elements += 1;
         limits::check_count("elements within each other", self.depth, limits::SVG_DEPTH)?;
         limits::check_count("elements", self.elements, limits::SVG_ELEMENTS)?;
-        let Attributes { count, verify, prefix, prefixed } = self.attributes(tag)?;
+        let Found { count, verify, prefix, prefixed } = self.attributes(tag)?;
+        let name = tag.name();
+        let version = self.names.version(name.as_ref()).map_err(|message| self.xml(message.into()))?;
         let outside = self.open.is_none() && version.is_none();
-        self.prefix_used |= outside && (prefixed || tag.name().as_ref().starts_with("openbadges:"));
+        self.prefix_used |= outside && (prefixed || name.as_ref().starts_with(PREFIX));
         if self.depth == 1 {
             if self.root.is_some() || tag.local_name().as_ref() != "svg" {
                 return Err(self.xml("the root of an SVG image is one `svg` element".into()));
@@ -153,27 +139,32 @@ impl Scanner {
     }
 
     /// What is wanted of the attributes of a tag, all of them being well-formed.
-    fn attributes(&self, tag: &BytesStart<'_>) -> Result<Attributes, BakeError> {
-        let mut found = Attributes::default();
-        for attribute in tag.attributes() {
-            found.count += 1;
-            limits::check_count("attributes of one element", found.count, limits::SVG_ATTRIBUTES)?;
-            let attribute = attribute.map_err(|error| self.xml(error.to_string()))?;
-            let key = attribute.key.as_ref();
-            let wanted = match key {
-                "verify" => Some(&mut found.verify),
-                "xmlns:openbadges" => Some(&mut found.prefix),
-                _ => None,
-            };
-            if wanted.is_some() || attribute.value.contains('&') {
-                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-                let value = value.map_err(|_| BakeError::Entities)?;
-                if let Some(wanted) = wanted {
-                    *wanted = Some(value.into_owned());
-                }
+    fn attributes(&mut self, tag: &BytesStart<'_>) -> Result<Found, BakeError> {
+        let mut found = Found::default();
+        let mut keys: Vec<&str> = Vec::new();
+        for attribute in Attributes::of(tag.attributes_raw()) {
+            let (key, value) = attribute.map_err(|message| self.xml(message.into()))?;
+            limits::check_count("attributes of one element", keys.len() + 1, limits::SVG_ATTRIBUTES)?;
+            if keys.contains(&key) {
+                return Err(self.xml(format!("the attribute `{key}` twice")));
             }
-            found.prefixed |= key.starts_with("openbadges:");
+            keys.push(key);
+            found.prefixed |= key.starts_with(PREFIX);
+            let declared = names::declared(key);
+            if key != "verify" && declared.is_none() && !value.contains('&') {
+                continue;
+            }
+            let value = attributes::normalized(key, value)?;
+            if let Some(prefix) = declared {
+                self.names.declare(self.depth, prefix, &value)?;
+            }
+            match key {
+                "verify" => found.verify = Some(value),
+                "xmlns:openbadges" => found.prefix = Some(value),
+                _ => {}
+            }
         }
+        found.count = keys.len();
         Ok(found)
     }
 
@@ -184,6 +175,7 @@ impl Scanner {
             place.range.end = self.offset;
             self.places.push(place);
         }
+        self.names.leave(self.depth);
         self.depth -= 1;
     }
 
@@ -234,7 +226,7 @@ impl Scanner {
 
 /// What is wanted of the attributes of a tag.
 #[derive(Default)]
-struct Attributes {
+struct Found {
     count: usize,
     verify: Option<String>,
     /// What it declares the prefix `openbadges` to stand for.

@@ -1,8 +1,8 @@
 //! What baking writes into an SVG.
 
 use super::scan::Root;
-use super::{Edit, NAMESPACE_V2, NAMESPACE_V3, namespace};
-use crate::{BakeError, BakedKind, BakedVersion, Baking, Entry, limits};
+use super::{Edit, NAMESPACE_V2, NAMESPACE_V3, names, namespace};
+use crate::{BakeError, BakedKind, Baking, Entry, limits};
 
 /// XML cannot hold every character.
 pub(super) fn check(baking: &Baking<'_>) -> Result<(), BakeError> {
@@ -62,10 +62,7 @@ pub(super) fn elements(baking: &Baking<'_>, bound: Option<&str>) -> String {
 fn element(entry: &Entry<'_>, bound: Option<&str>) -> String {
     let uri = namespace(entry.version());
     let declaration = if bound == Some(uri) { String::new() } else { declare(uri) };
-    let name = match entry.version() {
-        BakedVersion::V3 => "openbadges:credential",
-        BakedVersion::V2 => "openbadges:assertion",
-    };
+    let name = format!("openbadges:{}", names::element(entry.version()));
     if entry.kind() == BakedKind::Jws {
         return format!("<{name}{declaration} verify=\"{}\"/>", entry.text());
     }
