@@ -25,6 +25,11 @@ impl Case {
         PublicKey::from_bytes(self.key).is_ok_and(|key| key.verify(&self.message, &self.signature).is_ok())
     }
 
+    fn prepared(&self) -> bool {
+        PublicKey::from_bytes(self.key)
+            .is_ok_and(|key| key.prepared().verify(&self.message, &self.signature).is_ok())
+    }
+
     fn strict(&self) -> bool {
         let signature = Signature::from_bytes(&self.signature);
         VerifyingKey::from_bytes(&self.key)
@@ -39,6 +44,7 @@ impl Case {
     fn assert_same(&self) {
         let shown = (hex::encode(self.key), hex::encode(self.signature), &self.message);
         assert_eq!(self.ours(), self.strict(), "{shown:?}");
+        assert_eq!(self.prepared(), self.strict(), "with a table: {shown:?}");
     }
 }
 
@@ -221,17 +227,18 @@ proptest! {
             signature: signer.sign(&message).to_bytes(),
             message,
         };
-        prop_assert!(case.ours() && case.strict());
+        prop_assert!(case.ours() && case.strict() && case.prepared());
         match at.checked_sub(32) {
             None => case.key[at] ^= 1 << bit,
             Some(at) => case.signature[at] ^= 1 << bit,
         }
-        prop_assert!(!case.ours() && !case.strict());
+        prop_assert!(!case.ours() && !case.strict() && !case.prepared());
     }
 
     #[test]
     fn any_bytes_get_the_same_verdict(key: [u8; 32], r: [u8; 32], s: [u8; 32], message: [u8; 8]) {
         let case = Case { key, message: message.to_vec(), signature: join(&r, &s) };
         prop_assert_eq!(case.ours(), case.strict());
+        prop_assert_eq!(case.prepared(), case.strict());
     }
 }

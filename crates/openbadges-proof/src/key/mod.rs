@@ -1,9 +1,11 @@
 //! Keys: Ed25519, P-256, P-384 and RSA; signing, strict verification, and their texts.
 
 mod ec;
+mod ed25519;
 mod error;
 mod jwk;
 mod kind;
+mod multiples;
 mod public;
 mod rsa;
 mod secret;
