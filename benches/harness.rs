@@ -20,6 +20,11 @@ pub(crate) fn asked_for() -> bool {
     std::env::args().any(|argument| argument == "--bench")
 }
 
+/// Prints what is no time: a size, a count. The name ends in its unit.
+pub(crate) fn note(name: &str, value: impl std::fmt::Display) {
+    println!("{name}\t{value}");
+}
+
 /// What was measured, by name, in nanoseconds for one time.
 #[derive(Default)]
 pub(crate) struct Samples(Vec<(&'static str, Vec<f64>)>);
@@ -44,13 +49,26 @@ impl Samples {
 }
 
 /// Cases that are sampled in turns.
-#[derive(Default)]
-pub(crate) struct Cases<'a>(Vec<(&'static str, Times<'a>)>);
+pub(crate) struct Cases<'a> {
+    cases: Vec<(&'static str, Times<'a>)>,
+    rounds: usize,
+}
+
+impl Default for Cases<'_> {
+    fn default() -> Self {
+        Self { cases: Vec::new(), rounds: ROUNDS }
+    }
+}
 
 /// Does something so many times and says how long it took.
 type Times<'a> = Box<dyn FnMut(u32) -> Duration + 'a>;
 
 impl<'a> Cases<'a> {
+    /// For cases that take many milliseconds each.
+    pub(crate) fn few() -> Self {
+        Self { cases: Vec::new(), rounds: ROUNDS / 10 }
+    }
+
     /// Adds a case; what it returns is made, but not used.
     pub(crate) fn add<T>(&mut self, name: &'static str, mut case: impl FnMut() -> T + 'a) {
         let times = move |count| {
@@ -60,15 +78,15 @@ impl<'a> Cases<'a> {
             }
             start.elapsed()
         };
-        self.0.push((name, Box::new(times)));
+        self.cases.push((name, Box::new(times)));
     }
 
     /// Samples all in turns and prints the medians.
     pub(crate) fn run(mut self) {
-        let counts: Vec<u32> = self.0.iter_mut().map(|(_, times)| enough(times)).collect();
+        let counts: Vec<u32> = self.cases.iter_mut().map(|(_, times)| enough(times)).collect();
         let mut samples = Samples::default();
-        for _ in 0..ROUNDS {
-            for ((name, times), count) in self.0.iter_mut().zip(&counts) {
+        for _ in 0..self.rounds {
+            for ((name, times), count) in self.cases.iter_mut().zip(&counts) {
                 samples.add(name, *count, times(*count));
             }
         }

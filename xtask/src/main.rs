@@ -19,7 +19,8 @@ Usage: cargo xtask TASK
 Tasks:
   test                   everything: unit, integration, vector and browser tests (installs what it lacks, where it may)
   test rust | browser    one half of it
-  bench [--json] GROUP…  tables against the peers and the raw limit; groups: engine, award, design (all when none is named)
+  bench [--json] [--peers] GROUP…
+                         tables against the peers and the raw limit; groups: engine, award, serve, design (all when none is named)
   screenshots            pictures of all main pages into target/screenshots (--readme also refreshes docs/pictures)
   soak                   long tests with heavy outsiders: many more kills, more random cases
   doctor                 what this machine has and lacks for the tasks above";

@@ -4,17 +4,17 @@ use std::fmt::Write as _;
 
 use super::groups::{Compared, Group, Row, Unit};
 
-/// Samples by name, in nanoseconds for one time.
+/// Samples by name, in nanoseconds for one time; where the name ends in another unit, in that.
 #[derive(Default)]
 pub(crate) struct Measured(Vec<(String, f64)>);
 
 impl Measured {
-    /// Notes a line when it is a sample: `name<TAB>nanoseconds`.
+    /// Notes a line when it is a sample: `name<TAB>number`.
     pub(crate) fn see(&mut self, line: &str) {
         if let Some((name, number)) = line.split_once('\t')
-            && let Ok(nanoseconds) = number.parse()
+            && let Ok(number) = number.parse()
         {
-            self.0.push((name.to_owned(), nanoseconds));
+            self.0.push((name.to_owned(), number));
         }
     }
 
@@ -37,7 +37,14 @@ impl Measured {
     }
 }
 
-/// A Markdown table of the rows that could be measured.
+/// Units of what is told as it is.
+const UNITS: [&str; 3] = ["_ms", "_kib", "_bytes"];
+
+fn has_unit(name: &str) -> bool {
+    UNITS.iter().any(|unit| name.ends_with(unit))
+}
+
+/// A Markdown table of the rows that could be measured, and under it the rest.
 pub(crate) fn table(group: &Group, measured: &Measured) -> String {
     let unit = match group.unit {
         Unit::Micros => "µs",
@@ -58,17 +65,27 @@ pub(crate) fn table(group: &Group, measured: &Measured) -> String {
                 writeln!(table, "| {} | {ours} | {} | {theirs} | {} |", row.what, row.beside, short(ratio));
         }
     }
+    let mut before = "\n";
+    for (name, number) in measured.0.iter().filter(|(name, _)| has_unit(name)) {
+        let _ = write!(table, "{before}{name}: {number}");
+        before = ", ";
+    }
     table
 }
 
-/// `"name_us":1.5` of every sample (`name_per_s` where rates are told), then `"ours_over_theirs":1.2` of every row.
+/// `"name_us":1.5` of every sample (`name_per_s` where rates are told, its own unit where it has one), then `"ours_over_theirs":1.2` of every row.
 pub(crate) fn members(group: &Group, measured: &Measured) -> Vec<String> {
     let suffix = match group.unit {
         Unit::Micros => "us",
         Unit::PerSecond => "per_s",
     };
     let samples = measured.0.iter();
-    let samples = samples.map(|(name, each)| format!("\"{name}_{suffix}\":{}", told(group.unit, *each)));
+    let samples = samples.map(|(name, each)| {
+        if has_unit(name) {
+            return format!("\"{name}\":{each}");
+        }
+        format!("\"{name}_{suffix}\":{}", told(group.unit, *each))
+    });
     let ratios = group.rows.iter().filter_map(|row| {
         measured
             .compare(row, group.compared)
@@ -133,6 +150,16 @@ mod tests {
         measured.see("shared_nginx\t50000.0");
         assert!(members(&GROUPS[2], &measured).contains(&"\"shared_over_nginx\":0.250".to_owned()));
         assert!(table(&GROUPS[2], &measured).contains("our rate over theirs"));
+    }
+
+    #[test]
+    fn what_has_a_unit_is_told_as_it_is() {
+        let mut measured = Measured::default();
+        measured.see("first_verify_ms\t3.25");
+        measured.see("credential_bytes\t3012");
+        let expected = ["\"first_verify_ms\":3.25", "\"credential_bytes\":3012"];
+        assert_eq!(members(&GROUPS[0], &measured), expected);
+        assert!(table(&GROUPS[0], &measured).ends_with("\nfirst_verify_ms: 3.25, credential_bytes: 3012"));
     }
 
     #[test]

@@ -1,0 +1,88 @@
+//! Signing and verifying, beside the part that no implementation can do without.
+
+use std::hint::black_box;
+
+use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, UnparsedPublicKey};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ed25519_dalek::Signer as _;
+use openbadges_model::json;
+use openbadges_proof::data_integrity::{
+    ProofSettings, Suite, Verified, hash_data, proofs, sign, sign_with, verify,
+};
+use openbadges_proof::{JwsAlgorithm, PublicKey, SigningKey, jws};
+use serde_json::Value;
+
+use crate::harness::Cases;
+use crate::reference;
+
+/// The 64 bytes that stand for the badge, signed and verified: `raw` is ed25519-dalek, whatever we use ourselves.
+pub(crate) fn add(cases: &mut Cases<'_>, signed: &Value) {
+    let message = hash_data(signed, &proofs(signed)[0]).expect("hashes").combined();
+    let message: [u8; 64] = message.try_into().expect("two hashes of 32 bytes");
+    let seed = reference::key().seed().expect("an Ed25519 key");
+    let dalek = ed25519_dalek::SigningKey::from_bytes(&seed);
+    let (dalek_public, signature) = (dalek.verifying_key(), dalek.sign(&message));
+    let aws = Ed25519KeyPair::from_seed_unchecked(seed.as_slice()).expect("a seed");
+    let aws_public = UnparsedPublicKey::new(&ED25519, dalek_public.to_bytes());
+    let bytes = signature.to_bytes();
+    let prepared = reference::key().public().prepared();
+    let (first, second, third, fourth) = (message, message, message, message);
+    cases.add("raw_sign", move || dalek.sign(black_box(&first)));
+    cases.add("raw_verify", move || dalek_public.verify_strict(black_box(&second), &signature));
+    cases.add("aws_sign", move || aws.sign(black_box(&third)));
+    cases.add("prepared_verify", move || prepared.verify(black_box(&fourth), &bytes));
+    cases.add("prepare_key", || reference::key().public().prepared());
+    cases.add("aws_verify", move || aws_public.verify(black_box(&message), &bytes));
+}
+
+/// From JSON text to signed JSON text, and from JSON text to the verdict on its proof with the key known.
+pub(crate) fn add_whole<'a>(cases: &mut Cases<'a>, text: &'a str, unsigned: &'a str) {
+    let (key, options) = (reference::key(), reference::options());
+    let public = key.public();
+    cases.add("sign", move || {
+        sign(&parse(black_box(unsigned)), &key, &options).expect("a signed credential").to_string()
+    });
+    cases.add("verify", move || verified(black_box(text), &public));
+}
+
+/// The same by JCS, and as JWT.
+pub(crate) fn add_other_forms<'a>(cases: &mut Cases<'a>, unsigned: &'a str) {
+    let settings = ProofSettings { suite: Some(Suite::EddsaJcs2022), ..ProofSettings::default() };
+    let sign_jcs = move |key: &SigningKey| {
+        let signed = sign_with(&parse(black_box(unsigned)), key, &reference::options(), &settings);
+        signed.expect("a signed credential").to_string()
+    };
+    let kid = reference::options().verification_method;
+    let sign_jwt = move |key: &SigningKey| {
+        jws::sign_credential(&parse(black_box(unsigned)), key, &kid).expect("a signed credential")
+    };
+    let (key, other, public) = (reference::key(), reference::key(), reference::key().public());
+    let (jcs, jwt, second) = (sign_jcs(&key), sign_jwt(&key), public.clone());
+    cases.add("sign_jcs", move || sign_jcs(&key));
+    cases.add("verify_jcs", move || verified(black_box(&jcs), &public));
+    cases.add("sign_jwt", move || sign_jwt(&other));
+    cases.add("verify_jwt", move || verified_jwt(black_box(&jwt), &second));
+}
+
+/// Header and payload of a JWT whose signature holds.
+fn verified_jwt(jwt: &str, key: &PublicKey) -> (Value, Value) {
+    let (signed, signature) = jwt.rsplit_once('.').expect("three parts");
+    let (header, payload) = signed.split_once('.').expect("three parts");
+    let decoded = |part: &str| URL_SAFE_NO_PAD.decode(part).expect("base64url");
+    let read = |part: &str| json::parse(&decoded(part), &json::Limits::default()).expect("strict JSON");
+    let header = read(header);
+    let algorithm = header["alg"].as_str().and_then(JwsAlgorithm::parse).expect("an algorithm");
+    key.verify_jws(algorithm, signed.as_bytes(), &decoded(signature)).expect("a signature that holds");
+    (header, read(payload))
+}
+
+/// The verdict on the first proof of a text.
+pub(crate) fn verified(text: &str, key: &PublicKey) -> Verified {
+    let document = parse(text);
+    verify(&document, &proofs(&document)[0], key, reference::now()).expect("a proof that holds")
+}
+
+fn parse(text: &str) -> Value {
+    json::parse(text.as_bytes(), &json::Limits::default()).expect("strict JSON")
+}
