@@ -147,14 +147,6 @@ impl Node {
             && self.included.iter().all(alone)
             && (is_lost || self.graph.iter().flatten().all(alone))
     }
-
-    /// Adds values of a property.
-    fn add(properties: &mut Vec<(String, Vec<Item>)>, property: &str, items: Vec<Item>) {
-        match properties.iter_mut().find(|(known, _)| known == property) {
-            Some((_, known)) => known.extend(items),
-            None => properties.push((property.to_owned(), items)),
-        }
-    }
 }
 
 /// What is wrong with a context.

@@ -293,3 +293,53 @@ fn blank_nodes_are_located_by_their_place_in_the_document() {
         [format!("l0:{list}"), format!("l1:{list}"), "n:".to_owned(), "n:/credentialSubject".to_owned()];
     assert_eq!(labels.into_iter().collect::<Vec<_>>(), expected);
 }
+
+/// A credential with so many alignments and endorsements.
+fn large(alignments: usize, endorsements: usize) -> Value {
+    let alignment = |number: usize| {
+        let url = format!("https://example.org/skills/{number}");
+        json!({"type": ["Alignment"], "targetName": format!("Skill {number}"), "targetUrl": url})
+    };
+    let endorsement = |number: usize| {
+        let subject = json!({"id": "urn:achievement", "type": ["EndorsementSubject"], "endorsementComment": format!("Good {number}")});
+        json!({
+            "@context": [VC2, OB], "id": format!("urn:endorsement:{number}"),
+            "type": ["VerifiableCredential", "EndorsementCredential"], "credentialSubject": subject,
+            "issuer": {"id": format!("urn:endorser:{number}"), "type": ["Profile"], "name": format!("Endorser {number}")},
+            "proof": [{"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofValue": format!("z{number}")}]
+        })
+    };
+    let achievement = json!({
+        "id": "urn:achievement", "type": ["Achievement"], "name": "Baking",
+        "alignment": (0..alignments).map(alignment).collect::<Value>(),
+        "endorsement": (0..endorsements).map(endorsement).collect::<Value>(),
+    });
+    let subject = json!({"id": "urn:subject", "type": ["AchievementSubject"], "achievement": achievement});
+    json!({"@context": [VC2, OB], "id": "urn:c", "type": ["VerifiableCredential", "OpenBadgeCredential"], "credentialSubject": subject})
+}
+
+#[test]
+fn p_r2_work_grows_with_the_size_and_no_faster() {
+    // Without one hash operation beyond a hash of each blank node's own statements.
+    let limits = Limits { hash_operations: 0, ..Limits::default() };
+    let lines = |alignments, endorsements| {
+        let canonical = canonicalize(&large(alignments, endorsements), &limits).expect("a canonical form");
+        assert_eq!(canonical.undefined, []);
+        canonical.nquads.lines().count()
+    };
+    let (none, one) = (lines(0, 0), lines(1, 0));
+    assert_eq!(lines(1000, 0), none + 1000 * (one - none));
+    // All endorsements give the achievement one type, in one and the same statement.
+    let (one, two) = (lines(0, 1), lines(0, 2));
+    assert_eq!(lines(0, 200), one + 199 * (two - one));
+}
+
+#[test]
+fn p_r2_the_general_path_reads_large_documents_too() {
+    let contexts = openbadges_ld::Contexts::default();
+    let options = openbadges_ld::Options { contexts: Some(&contexts), ..openbadges_ld::Options::default() };
+    let document = large(1000, 200);
+    let mut own = document.clone();
+    own["@context"] = json!([VC2, OB, {"x": "urn:x"}]);
+    assert_eq!(options.canonicalize(&own), options.canonicalize(&document));
+}

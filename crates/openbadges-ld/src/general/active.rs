@@ -10,7 +10,7 @@ use super::reference::{has_scheme, resolve};
 /// The terms that are defined at one place of a document.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Active {
-    pub(super) terms: HashMap<String, Rc<Term>>,
+    pub(super) terms: HashMap<Rc<str>, Rc<Term>>,
     /// What relative references are relative to.
     pub(super) base: Option<String>,
     /// `@vocab`.

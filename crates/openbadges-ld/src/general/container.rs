@@ -208,14 +208,7 @@ impl Expander<'_> {
         };
         let value = self.coerced(active, index, &Value::from(key), at)?;
         if let Some(property) = active.vocabulary_iri(index) {
-            let mut values: Vec<Item> = value.into_iter().collect();
-            match node.properties.iter_mut().find(|(known, _)| *known == property) {
-                Some((_, known)) => {
-                    values.append(known);
-                    *known = values;
-                }
-                None => node.properties.push((property, values)),
-            }
+            node.properties.push((property, value.into_iter().collect()));
         }
         Ok(Item::Node(node))
     }

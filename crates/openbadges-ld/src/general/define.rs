@@ -67,7 +67,7 @@ impl Processor<'_> {
         let new = self.deeper(|this| this.definition(active, local, &written))?;
         if let Some(new) = new {
             let new = keep_protected(term, new, previous, local)?;
-            active.terms.insert(term.to_owned(), new);
+            active.terms.insert(Rc::from(term), new);
         }
         local.defined.insert(term.to_owned(), true);
         Ok(())
@@ -269,6 +269,7 @@ impl Processor<'_> {
     ) -> Result<(), Fault> {
         let Some(context) = written.members.get("@context") else { return Ok(()) };
         let origin = Origin { may_override: true, propagates: true, looks_inside: false, ..local.origin };
+        self.spend(active.terms.len())?;
         self.process(&Rc::new(active.clone()), context, origin)?;
         term.context = Some(context.clone());
         term.context_base = local.origin.base.map(str::to_owned);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::active::{is_absolute, is_keyword};
 use super::object::{Object, Scope, identity};
 use super::process::is_direction;
-use super::{Expanded, Expander, Identity, Item, Node, Place, invalid};
+use super::{Expanded, Expander, Identity, Item, Place, invalid};
 use crate::LdError;
 use crate::nquads::is_iri;
 use crate::pointer::At;
@@ -89,7 +89,7 @@ impl Expander<'_> {
         if is_twice {
             return Err(invalid(at, "another member means the same keyword"));
         }
-        object.names.push((keyword.to_owned(), name.to_owned()));
+        object.note(keyword, name);
         match keyword {
             "@id" => self.id(object, scope, value, at),
             "@type" => self.types(object, scope, value, at),
@@ -147,7 +147,7 @@ impl Expander<'_> {
         at: &At<'_>,
     ) -> Result<(), LdError> {
         let (items, is_array) = as_items(value);
-        let is_only = object.names.iter().filter(|(keyword, _)| keyword == "@type").count() == 1;
+        let is_only = !object.is_twice("@type");
         for (index, item) in items.iter().enumerate() {
             let (item_at, single_at) = (at.item(index), *at);
             let at = if is_array { &item_at } else { &single_at };
@@ -214,9 +214,7 @@ impl Expander<'_> {
             this.members(&mut inner, &scope, Some("@reverse"), members, at)?;
             Ok(inner)
         })?;
-        for (property, items) in inner.node.reverse {
-            Node::add(&mut object.node.properties, &property, items);
-        }
+        object.node.properties.extend(inner.node.reverse);
         for (property, items) in inner.node.properties {
             add_reverse(object, &property, items, at)?;
         }
@@ -239,7 +237,7 @@ impl Expander<'_> {
         if term.is_some_and(|term| term.reverse) {
             return add_reverse(object, iri, items, at);
         }
-        Node::add(&mut object.node.properties, iri, items);
+        object.node.properties.push((iri.to_owned(), items));
         Ok(())
     }
 }
@@ -248,7 +246,7 @@ fn add_reverse(object: &mut Object, property: &str, items: Vec<Item>, at: &At<'_
     if !items.iter().all(|item| matches!(item, Item::Node(_))) {
         return Err(invalid(at, "a reverse property has nodes as values"));
     }
-    Node::add(&mut object.node.reverse, property, items);
+    object.node.reverse.push((property.to_owned(), items));
     Ok(())
 }
 

@@ -55,6 +55,17 @@ impl Object {
         self.names.iter().any(|(known, _)| known == keyword)
     }
 
+    pub(super) fn is_twice(&self, keyword: &str) -> bool {
+        self.names.iter().filter(|(known, _)| known == keyword).count() > 1
+    }
+
+    /// Remembers that a member is or stands for a keyword.
+    pub(super) fn note(&mut self, keyword: &str, name: &str) {
+        if !self.is_twice(keyword) {
+            self.names.push((keyword.to_owned(), name.to_owned()));
+        }
+    }
+
     /// What the document calls a keyword that it uses here.
     fn name<'n>(&'n self, keyword: &'n str) -> &'n str {
         self.names.iter().find(|(known, _)| known == keyword).map_or(keyword, |(_, name)| name)
@@ -231,7 +242,7 @@ impl Expander<'_> {
                 "an object with @value has only @type, @language, @direction or @index beside it",
             ));
         }
-        if object.names.iter().filter(|(keyword, _)| keyword == "@type").count() > 1 {
+        if object.is_twice("@type") {
             return Err(invalid(at, "a value has one type"));
         }
         if object.has("@type") && (object.language.is_some() || object.has("@direction")) {

@@ -24,6 +24,14 @@ pub(super) struct Processor<'c> {
     pub(super) work_limit: usize,
     pub(super) depth: usize,
     scoped: HashMap<(*const Active, *const Term, bool), Scoped>,
+    /// What the context at an address became on top of another, in documents that name it again and again.
+    remote: HashMap<(*const Active, String), Remote>,
+}
+
+/// What the context at an address became; `_active` is kept so that its address stays its own.
+struct Remote {
+    _active: Rc<Active>,
+    result: Rc<Active>,
 }
 
 /// What the context of a term became on top of another; both are kept so that their addresses stay theirs.
@@ -64,7 +72,16 @@ impl<'c> Processor<'c> {
         base: Option<&'c str>,
         work_limit: usize,
     ) -> Self {
-        Self { contexts, copy, base, work_left: work_limit, work_limit, depth: 0, scoped: HashMap::new() }
+        Self {
+            contexts,
+            copy,
+            base,
+            work_left: work_limit,
+            work_limit,
+            depth: 0,
+            scoped: HashMap::new(),
+            remote: HashMap::new(),
+        }
     }
 
     /// What holds before any context.
@@ -168,7 +185,7 @@ impl<'c> Processor<'c> {
         if !origin.may_override
             && let Some((name, _)) = active.terms.iter().find(|(_, term)| term.protected)
         {
-            return Err(Fault::Protected(name.clone()));
+            return Err(Fault::Protected(name.to_string()));
         }
         let mut empty = self.initial();
         empty.previous = (!propagates).then_some(active);
@@ -183,6 +200,10 @@ impl<'c> Processor<'c> {
         if origin.remote.len() >= MAX_REMOTE {
             return Err(Fault::Rule("the contexts name each other in too long a chain"));
         }
+        let key = (Rc::as_ptr(&active), url.clone());
+        if let Some(known) = self.remote.get(&key) {
+            return Ok(Rc::clone(&known.result));
+        }
         let context = self.load(&url)?;
         let remote = [origin.remote, std::slice::from_ref(&url)].concat();
         let inner = Origin {
@@ -192,7 +213,11 @@ impl<'c> Processor<'c> {
             propagates: true,
             looks_inside: origin.looks_inside,
         };
-        self.process(&active, context, inner)
+        let result = self.process(&active, context, inner)?;
+        if origin.looks_inside {
+            self.remote.insert(key, Remote { _active: active, result: Rc::clone(&result) });
+        }
+        Ok(result)
     }
 
     /// `@context` of what stands at an address.
@@ -245,7 +270,7 @@ impl<'c> Processor<'c> {
         members: &Map<String, Value>,
         origin: Origin<'_>,
     ) -> Result<(), Fault> {
-        self.spend(members.len() + active.terms.len() / 16)?;
+        self.spend(members.len() + active.terms.len())?;
         let active = Rc::make_mut(active);
         if origin.remote.is_empty() {
             set_base(active, members)?;
