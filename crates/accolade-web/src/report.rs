@@ -161,6 +161,9 @@ fn passed(check: &Check, report: &Report, words: &Messages) -> String {
     };
     let fact = |name| check.facts.get(name);
     match check.id {
+        CheckId::Proof | CheckId::Issuer | CheckId::Status | CheckId::Unsigned if check.is_of_hosted() => {
+            words.text(&format!("pass-hosted-{}", kebab(check.id)))
+        }
         CheckId::Issuer => match domain(report) {
             Some(domain) => with("pass-issuer", &[("domain", domain)]),
             None => words.text("pass-issuer-key"),
@@ -211,6 +214,9 @@ fn remark_key(remark: &Remark) -> &'static str {
         RemarkId::RefreshOffered => "remark-refresh-offered",
         RemarkId::SchemaNotRun => "remark-schema-not-run",
         RemarkId::OtherSubject => "remark-other-subject",
+        RemarkId::PlainHttp => "remark-plain-http",
+        RemarkId::OtherAddress => "remark-other-address",
+        RemarkId::CopyDiffers => "remark-copy-differs",
     }
 }
 
@@ -250,6 +256,9 @@ mod tests {
             keys.push(check_key(id));
             keys.push(format!("pass-{}", kebab(id)));
             keys.push(format!("skipped-{}", kebab(id)));
+        }
+        for id in [CheckId::Proof, CheckId::Issuer, CheckId::Status, CheckId::Unsigned] {
+            keys.push(format!("pass-hosted-{}", kebab(id)));
         }
         for key in keys {
             assert!(words.has(&key), "{key}");

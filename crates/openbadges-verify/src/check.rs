@@ -103,13 +103,18 @@ struct Written<'a> {
 impl Serialize for Check {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { id, outcome, reason, ref facts } = *self;
-        let (title, section) = (id.title(), id.section());
+        let (title, section) = (id.title(), self.section());
         Written { id, title, outcome, reason, sentence: self.sentence(), facts, section }
             .serialize(serializer)
     }
 }
 
 impl Check {
+    /// Whether it is a check of a hosted badge of 2.0 or before, whose own address stands in for a signature.
+    pub fn is_of_hosted(&self) -> bool {
+        self.facts.get("type") == Some("HostedBadge")
+    }
+
     pub(crate) const fn pass(id: CheckId, facts: Facts) -> Self {
         Self { id, outcome: Outcome::Pass, reason: None, facts }
     }
@@ -154,4 +159,11 @@ pub enum RemarkId {
     SchemaNotRun,
     /// A credential inside a CLR is of another subject than the CLR (facts: `subject`, `learner`).
     OtherSubject,
+    /// A document of a badge of 2.0 or before came over plain http: anybody on the way could have changed it (facts:
+    /// `document`, `url`).
+    PlainHttp,
+    /// A document of a badge of 2.0 or before has a second address (facts: `document`, `asked`, `says`).
+    OtherAddress,
+    /// What was handed in is not what the badge's own address says, which counts (facts: `pointer`).
+    CopyDiffers,
 }

@@ -50,8 +50,10 @@ pub struct IssuerProof {
     pub id: String,
     /// The domain that publishes the key, with its port if it is not the usual one; `None` for `did:key`.
     pub domain: Option<String>,
-    /// The key in Multikey form (`z6Mk…`).
-    pub key: String,
+    /// The key in Multikey form (`z6Mk…`) or as the thumbprint of a JWK; `None` where no key but the issuer's own
+    /// address vouches (a hosted badge of 2.0 or before).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 /// Reads what is worth showing out of a credential whose proof holds.

@@ -39,6 +39,9 @@ pub enum Accept {
     Controller,
     /// A status list credential.
     StatusList,
+    /// A document of Open Badges 0.5 to 2.1: an assertion, a badge class, a profile, a key, a revocation list. Of these
+    /// alone some are at http addresses.
+    Hosted,
 }
 
 impl Accept {
@@ -53,6 +56,7 @@ impl Accept {
                 "application/did+ld+json, application/did+json, application/ld+json, application/json, \
                  application/jwk-set+json, application/jwk+json"
             }
+            Self::Hosted => "application/ld+json, application/json;q=0.9, */*;q=0.1",
             Self::StatusList => {
                 "application/vc, application/vc+ld+json, application/ld+json, application/json, \
                  application/vc+jwt;q=0.9, text/plain;q=0.5"

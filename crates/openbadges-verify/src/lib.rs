@@ -39,6 +39,7 @@ mod parts;
 mod proof;
 mod reason;
 mod report;
+mod v2;
 mod verify;
 mod words;
 

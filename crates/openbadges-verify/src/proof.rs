@@ -50,7 +50,7 @@ impl Held {
     pub(crate) fn issuer_proof(&self) -> Option<IssuerProof> {
         let issuer = self.binding.proved()?;
         let domain = keys::domain(issuer);
-        Some(IssuerProof { id: issuer.to_owned(), domain, key: self.key.clone() })
+        Some(IssuerProof { id: issuer.to_owned(), domain, key: Some(self.key.clone()) })
     }
 }
 

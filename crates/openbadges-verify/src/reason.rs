@@ -74,6 +74,8 @@ reasons! {
         Malformed = "malformed",
         /// The key of the proof is not one of the issuer's.
         KeyNotIssuers = "key_not_issuers",
+        /// The badge or its badge class is at an address where the issuer does not publish badges.
+        NotIssuersAddress = "not_issuers_address",
         /// The issuer withdrew the key, or its time is over.
         KeyRevoked = "key_revoked",
         /// The issuer revoked the badge.
@@ -108,6 +110,9 @@ reasons! {
         UnsupportedProof = "unsupported_proof",
         /// No document of the issuer could be had that confirms the key.
         KeyNotConfirmed = "key_not_confirmed",
+        /// A document that a badge of 2.0 or before rests on could not be had: its hosted copy, its badge class or its
+        /// issuer.
+        DocumentUnreachable = "document_unreachable",
         /// The status list could not be had.
         StatusUnreachable = "status_unreachable",
         /// The status entry or list is not what it must be, or the list's own proof does not hold.
@@ -128,6 +133,8 @@ reasons! {
         ModelRemarks = "model_remarks",
         /// The status is of a type that is no longer to be used.
         DeprecatedStatus = "deprecated_status",
+        /// A document of a badge of 2.0 or before was found at another address than the one that it names.
+        OtherAddress = "other_address",
         /// Not every credential that a CLR encloses is valid by itself.
         EnclosedNotValid = "enclosed_not_valid",
     }

@@ -61,6 +61,10 @@ impl Draft {
         self.checks.push(check);
     }
 
+    pub(crate) fn add_all(&mut self, checks: impl IntoIterator<Item = Check>) {
+        self.checks.extend(checks);
+    }
+
     /// Orders the checks, marks those not made as skipped, and concludes.
     pub(crate) fn finish(mut self, checked_at: Timestamp) -> Report {
         for id in CheckId::ALL {

@@ -3,10 +3,10 @@ use serde_json::Value;
 use crate::checks::format::Badge;
 use crate::content::{self, Content};
 use crate::documents::Documents;
-use crate::open::{Form, Opened, open};
+use crate::open::{self, Form, Opened, open};
 use crate::proof::{self, Held};
 use crate::report::Draft;
-use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, checks, jwt, parts};
+use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, checks, jwt, parts, v2};
 
 /// Verifies a badge (specification A.4): from any input to one report.
 ///
@@ -45,9 +45,20 @@ pub(crate) enum Role<'a> {
 
 /// Fills the draft in until it is complete or a check makes the rest pointless.
 async fn fill(draft: &mut Draft, input: Input, case: &Case<'_>) -> Result<(), Box<Check>> {
-    let Opened { check, text, form } = open(input, case.documents).await?;
-    draft.add(check);
-    let badge = checks::format::read(&text, form)?;
+    let Opened { check, text, form, address } = open(input, case.documents).await?;
+    let badge = match checks::format::read(&text, form) {
+        Ok(badge) => badge,
+        Err(wrong) => {
+            draft.add(check);
+            return Err(wrong);
+        }
+    };
+    if let Some(version) = v2::version(&badge) {
+        draft.add(check);
+        v2::judge(draft, &badge, version, v2::Source { text, address }, case).await;
+        return Ok(());
+    }
+    draft.add(open::secure(check, address.as_ref())?);
     judged(draft, badge, text, case).await;
     Ok(())
 }

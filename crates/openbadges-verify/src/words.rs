@@ -58,6 +58,17 @@ impl CheckId {
         }
     }
 
+    /// What a check of a hosted badge of 2.0 or before found: its own address vouches for it, not a signature.
+    const fn passed_hosted(self) -> &'static str {
+        match self {
+            Self::Proof => "Its own address says exactly this.",
+            Self::Issuer => "Its address is one where its issuer publishes badges.",
+            Self::Status => "Its address does not say that it is revoked.",
+            Self::Unsigned => "Everything in it comes from its own address.",
+            other => other.passed(),
+        }
+    }
+
     const fn skipped(self) -> &'static str {
         match self {
             Self::Status => {
@@ -72,12 +83,34 @@ impl CheckId {
     }
 }
 
+/// Sections of the specification of 2.0 by what a check is about.
+const OF_2_0: [(CheckId, &str); 4] = [
+    (CheckId::Contexts, "Open Badges 2.0, JSON-LD"),
+    (CheckId::DataModel, "Open Badges 2.0, Open Badges Vocabulary"),
+    (CheckId::Format, "Open Badges 2.0, Open Badges Vocabulary"),
+    (CheckId::Unsigned, "Open Badges 2.0, Verification of Open Badges"),
+];
+
 impl Check {
+    /// The section of the specification that the check follows, of the version that the badge is of.
+    pub fn section(&self) -> &'static str {
+        let kind = self.facts.get("type");
+        let is_old = self.facts.get("version").is_some_and(|version| version < "3");
+        match OF_2_0.iter().find(|(id, _)| *id == self.id) {
+            Some((_, section)) if is_old || self.is_of_hosted() => section,
+            _ if matches!(kind, Some("HostedBadge" | "SignedBadge" | "RevocationList")) => {
+                "Open Badges 2.0, Verification of Open Badges"
+            }
+            _ => self.id.section(),
+        }
+    }
+
     /// What the check found, in a sentence.
-    pub const fn sentence(&self) -> &'static str {
+    pub fn sentence(&self) -> &'static str {
         match (self.reason, self.outcome) {
             (Some(reason), _) => reason.sentence(),
             (None, Outcome::Skipped) => self.id.skipped(),
+            (None, _) if self.is_of_hosted() => self.id.passed_hosted(),
             (None, _) => self.id.passed(),
         }
     }
@@ -94,6 +127,7 @@ impl Reason {
             Self::NoProof => "It is not signed: anyone could have written it.",
             Self::Malformed => "It is not built as the specification demands.",
             Self::KeyNotIssuers => "It was signed with a key that is not one of its issuer's.",
+            Self::NotIssuersAddress => "It is at an address where its issuer does not publish badges.",
             Self::KeyRevoked => "The issuer has withdrawn the key that it was signed with.",
             Self::Revoked => "The issuer has revoked it.",
             Self::Suspended => "The issuer has suspended it.",
@@ -110,6 +144,9 @@ impl Reason {
             Self::UnknownContext => "It uses a vocabulary that is not known: what was signed cannot be told.",
             Self::UnsupportedProof => "It is signed in a way that cannot be checked.",
             Self::KeyNotConfirmed => "Nothing could be had of the issuer that confirms the key.",
+            Self::DocumentUnreachable => {
+                "A document that it rests on could not be had: its hosted copy, what it is awarded for, or its issuer."
+            }
             Self::StatusUnreachable => "The issuer's status list could not be had.",
             Self::StatusMalformed => "The issuer's status list, or the entry for it, cannot be used.",
             Self::UnsupportedStatus => "Its status is told in a way that cannot be checked.",
@@ -119,6 +156,7 @@ impl Reason {
             Self::OldProof => "It is signed in an outdated way that still holds.",
             Self::ModelRemarks => "It is well formed, with small faults.",
             Self::DeprecatedStatus => "Its status is told in a way that is no longer to be used.",
+            Self::OtherAddress => "It was found at another address than the one that it names.",
             Self::EnclosedNotValid => "Not every credential in it is valid.",
             Self::EndorsementNotValid => {
                 "Not every endorsement could be confirmed, which says nothing of the badge itself."
@@ -135,6 +173,9 @@ impl RemarkId {
             Self::OtherProof => "It carries another proof, which was not relied on.",
             Self::RefreshOffered => "The issuer offers a newer copy of it.",
             Self::SchemaNotRun => "It names a schema that was not run.",
+            Self::PlainHttp => "A document of it came unprotected: anybody on the way could have changed it.",
+            Self::OtherAddress => "A document of it has a second address.",
+            Self::CopyDiffers => "What was handed in is not what its own address says; the address counts.",
             Self::OtherSubject => "It is of another subject than the record that it is in.",
         }
     }

@@ -102,21 +102,28 @@ async fn an_address_that_does_not_give_a_badge_says_why() {
         assert_eq!(report.verdict, Verdict::Indeterminate);
         assert_eq!(report.check(CheckId::Input).unwrap().facts.get("url"), Some(URL));
     }
-    for body in ["<!DOCTYPE html><p>Sign in", "{}"] {
+    for body in ["<!DOCTYPE html><p>Sign in", "<p>Sign in"] {
         let page = Net::default().bytes(URL, "text/html", body.into());
         assert_reason(&from_url(URL, &page).await, Reason::WebPage, CheckId::Input);
     }
+    // Old sites serve badges as web pages (specification C.5).
+    let mistyped = Net::default().bytes(URL, "text/html", b"{}".to_vec());
+    assert_reason(&from_url(URL, &mistyped).await, Reason::NotABadge, CheckId::Format);
     let untyped = Net::default().bytes(URL, "text/plain", b"\n<HTML>".to_vec());
     assert_reason(&from_url(URL, &untyped).await, Reason::WebPage, CheckId::Input);
 }
 
 #[tokio::test]
-async fn pv2_only_https_addresses_are_fetched_and_http_of_this_machine() {
-    for url in ["http://wallet.example.org/badge", "ftp://wallet.example.org/badge", "file:///etc/passwd"] {
+async fn pv2_only_web_addresses_are_fetched_and_http_gives_no_badge_of_3_0() {
+    for url in ["ftp://wallet.example.org/badge", "file:///etc/passwd"] {
         let net = Net::default();
         assert_reason(&from_url(url, &net).await, Reason::AddressNotAllowed, CheckId::Input);
         assert_eq!(net.requests(), 0);
     }
+    let url = "http://wallet.example.org/badge";
+    let report = from_url(url, &net().json(url, &signed(&credential()))).await;
+    assert_reason(&report, Reason::AddressNotAllowed, CheckId::Input);
+    assert!(report.content.is_none());
     let url = "http://localhost:8080/badge";
     assert_valid(&from_url(url, &net().json(url, &signed(&credential()))).await);
 }

@@ -47,6 +47,9 @@ remark-other-proof = It carries another signature that was not relied on.
 remark-refresh-offered = The issuer offers a newer copy of this badge.
 remark-schema-not-run = It names a formal description of itself that was not run.
 remark-other-subject = It is about somebody else than the record it is in.
+remark-plain-http = A document of it came over an unprotected connection, so somebody on the way could have changed it.
+remark-other-address = A document of it has a second address.
+remark-copy-differs = What you gave is not what the badge’s own address says. The address counts and is shown here.
 
 ## The checks, by name
 
@@ -80,6 +83,10 @@ pass-proof = The signature fits; nothing has been changed since it was signed.
 pass-issuer = Signed with a key that { $domain } publishes for this issuer.
 pass-issuer-key = Signed with the key that is the issuer’s own identity.
 pass-status = The issuer’s status list does not name it.
+pass-hosted-proof = The badge’s own address says exactly this.
+pass-hosted-issuer = The badge’s address is one where its issuer publishes badges.
+pass-hosted-status = The badge’s own address does not say that it is revoked.
+pass-hosted-unsigned = Everything in it comes from the badge’s own address.
 pass-dates = Valid from { $from }, without an end.
 pass-dates-until = Valid from { $from } until { $until }.
 pass-recipient = The address { $asked } matches the sealed recipient.
@@ -109,6 +116,7 @@ reason-signature = The signature does not fit: the badge was changed after it wa
 reason-no-proof = The badge is not signed, so anyone could have written it.
 reason-malformed = It is not built as an Open Badge must be.
 reason-key-not-issuers = It was signed with a key that is not the issuer’s.
+reason-not-issuers-address = It is at an address where its issuer does not publish badges.
 reason-key-revoked = The issuer has withdrawn the key it was signed with.
 reason-revoked = The issuer has revoked it: it no longer counts.
 reason-suspended = The issuer has suspended it: for now it does not count.
@@ -125,6 +133,7 @@ reason-unsupported = This kind of badge cannot be checked here yet.
 reason-unknown-context = It uses words that this platform does not know, so what was signed cannot be told.
 reason-unsupported-proof = It is signed in a way that cannot be checked here.
 reason-key-not-confirmed = The issuer could not be asked whether the key is its own.
+reason-document-unreachable = Something the badge rests on could not be had: the copy at its own address, what it is awarded for, or its issuer.
 reason-status-unreachable = The issuer could not be asked whether the badge was revoked.
 reason-status-malformed = The issuer’s list of revoked badges cannot be read.
 reason-unsupported-status = The issuer tells revoked badges in a way that cannot be checked here.
@@ -134,6 +143,7 @@ reason-old-model = It follows an older version of Open Badges.
 reason-old-proof = It is signed in an older way that still holds.
 reason-model-remarks = It is well formed, with small faults.
 reason-deprecated-status = It tells revocation in a way that is being given up.
+reason-other-address = It was found at another address than the one it names.
 reason-enclosed-not-valid = Not every badge in this record is valid.
 reason-endorsement-not-valid = Not every endorsement could be confirmed. That says nothing about the badge itself.
 

@@ -194,22 +194,33 @@ static OLDEST_BADGE_CLASS: Class = Class {
 
 const ISSUERS: &[&[&str]] = &[&["Issuer", "Profile", "IssuerOrg"]];
 
-static ABOUT: [Member; 12] = [
-    one("name", Text),
-    one("url", Uri),
-    one("email", Text),
-    one("telephone", Text),
-    one("description", Text),
-    one("image", Linked(&IMAGE)),
-    compact("publicKey", Linked(&KEY)),
-    one("verification", Object(&SCOPE)),
-    one("revocationList", Linked(&REVOCATION_LIST)),
-    ENDORSEMENTS,
-    RELATED_TO,
-    TYPES,
-];
+/// The optional members of a profile, with those before them that are required of an issuer only.
+macro_rules! about {
+    ($($more:expr),*) => {
+        [
+            $($more,)*
+            one("telephone", Text),
+            one("description", Text),
+            one("image", Linked(&IMAGE)),
+            compact("publicKey", Linked(&KEY)),
+            one("verification", Object(&SCOPE)),
+            one("revocationList", Linked(&REVOCATION_LIST)),
+            ENDORSEMENTS,
+            RELATED_TO,
+            TYPES,
+        ]
+    };
+}
 
-static PROFILE: Class = of_type("a Profile", ISSUERS, &[one("id", Id)], &ABOUT);
+static ABOUT: [Member; 9] = about!();
+
+/// What 2.0 requires of an issuer and 1.x does not.
+static CONTACT: [Member; 10] = about!(one("email", Text));
+
+/// What it requires of an issuer and not of other profiles.
+static KNOWN: [Member; 12] = about!(one("name", Text), one("url", Uri), one("email", Text));
+
+static PROFILE: Class = of_type("a Profile", ISSUERS, &[one("id", Id)], &KNOWN);
 
 static ISSUER: Class = of_type(
     "an Issuer",
@@ -218,7 +229,7 @@ static ISSUER: Class = of_type(
     &ABOUT,
 );
 
-static OLD_ISSUER: Class = of_type("an Issuer", ISSUERS, &[one("name", Text), one("url", Uri)], &ABOUT);
+static OLD_ISSUER: Class = of_type("an Issuer", ISSUERS, &[one("name", Text), one("url", Uri)], &CONTACT);
 
 static OLDEST_ISSUER: Class = class(
     "the issuer",
@@ -285,7 +296,7 @@ static EVIDENCE: Class = class(
 );
 
 static CRITERIA: Class = Class {
-    rule: Some(super::rules::criteria),
+    rule: Some(criteria),
     ..class("the criteria", Types::None, &[], &[one("id", Text), one("narrative", Text), TYPES])
 };
 
@@ -315,6 +326,14 @@ fn hosted_or_signed(walker: &mut Walker, members: &Members) {
     if hosted && id.is_some_and(|id| !["https://", "http://"].iter().any(|scheme| id.starts_with(scheme))) {
         let message = "A hosted badge is at its `id`: write its https address here.".to_owned();
         walker.at("id", |walker| walker.error(FaultKind::Form, message));
+    }
+}
+
+/// C.1: criteria are on a page, written out, or both.
+fn criteria(walker: &mut Walker, members: &Members) {
+    if !members.contains_key("id") && !members.contains_key("narrative") {
+        let message = "The criteria say nothing: add a `narrative`, or the `id` of a page.".to_owned();
+        walker.error(FaultKind::Missing, message);
     }
 }
 

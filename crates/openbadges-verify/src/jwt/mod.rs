@@ -8,6 +8,7 @@ mod jws;
 
 use jiff::Timestamp;
 use openbadges_model::json;
+use openbadges_proof::{JwsAlgorithm, PublicKey};
 use serde_json::Value;
 
 use crate::checks::id_of;
@@ -25,6 +26,33 @@ pub(crate) struct Jwt {
     claims: Value,
     /// The credential: the claims themselves, or what is in `vc` (VC data model 1.1).
     pub(crate) credential: Value,
+}
+
+impl Jwt {
+    /// What was signed, as it stands.
+    pub(crate) const fn claims(&self) -> &Value {
+        &self.claims
+    }
+
+    /// A member of the header that is text.
+    pub(crate) fn header(&self, member: &str) -> Option<&str> {
+        self.jws.header.get(member)?.as_str()
+    }
+
+    /// The algorithm that the header names.
+    pub(crate) fn algorithm(&self) -> Result<JwsAlgorithm, Problem> {
+        jws::algorithm(&self.jws.header)
+    }
+
+    /// Whether the signature is by this key.
+    pub(crate) fn is_signed_by(&self, key: &PublicKey, algorithm: JwsAlgorithm) -> bool {
+        key.verify_jws(algorithm, self.jws.signed.as_bytes(), &self.jws.signature).is_ok()
+    }
+}
+
+/// A name for a key: in Multikey form, or the thumbprint of RFC 7638.
+pub(crate) fn name_of(key: &PublicKey) -> String {
+    Jwk::from(key.clone()).thumbprint()
 }
 
 /// Takes a compact JWS apart.

@@ -1,32 +1,29 @@
 //! Badges baked into images.
 
 use openbadges_bakery::{self as bakery, BakeError, ImageKind};
-use url::Url;
 
-use super::{Opened, refuse, sniff_text};
-use crate::{Check, CheckId, Facts, Reason};
+use super::{Sniffed, address, refuse, sniff_text};
+use crate::{Check, Facts, Reason};
 
-/// Takes the badge out of an image.
-pub(super) fn open(kind: ImageKind, bytes: &[u8], facts: Facts) -> Result<Opened, Box<Check>> {
-    let form = match kind {
-        ImageKind::Png => "png",
-        ImageKind::Svg => "svg",
-    };
-    let facts = facts.with("form", form);
+/// Takes the badge out of an image: its text, or the address of a hosted one (specification C.3).
+pub(super) fn open(kind: ImageKind, bytes: &[u8], facts: &mut Facts) -> Result<Sniffed, Box<Check>> {
+    facts.push(
+        "form",
+        match kind {
+            ImageKind::Png => "png",
+            ImageKind::Svg => "svg",
+        },
+    );
     let baked = match bakery::unbake(bytes) {
         Ok(baked) => baked,
-        Err(error) => return refuse(reason_of(&error), facts.with("message", error.to_string())),
+        Err(error) => return refuse(reason_of(&error), facts.clone().with("message", error.to_string())),
     };
     match sniff_text(&baked.credential) {
-        Some(form) => {
-            let facts = facts.with("baked", form.name());
-            Ok(Opened { check: Check::pass(CheckId::Input, facts), text: baked.credential, form })
-        }
-        None if Url::parse(baked.credential.trim()).is_ok() => refuse(
-            Reason::Unsupported,
-            facts.with("why", "hosted_address").with("address", baked.credential.trim()),
-        ),
-        None => refuse(Reason::Malformed, facts.with("why", "unknown_form")),
+        Some(form) => Ok(Sniffed::Text(baked.credential, form)),
+        None => match address(&baked.credential) {
+            Some(url) => Ok(Sniffed::Address(url)),
+            None => refuse(Reason::Malformed, facts.clone().with("why", "unknown_form")),
+        },
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct Opened {
     pub(crate) check: Check,
     pub(crate) text: String,
     pub(crate) form: Form,
+    /// The address that the text was read from; not that of an image around it.
+    pub(crate) address: Option<Url>,
 }
 
 /// How a badge is written.
@@ -32,69 +34,98 @@ pub(crate) enum Form {
 
 /// What bytes turn out to be.
 enum Sniffed {
-    Image(ImageKind),
+    Image(ImageKind, Vec<u8>),
     Text(String, Form),
     Address(Url),
     WebPage,
     Nothing,
 }
 
+/// Opens an input: an image, a text, or what is at an address. The address of a hosted badge may be baked into an
+/// image; what is found there is the end of it.
 pub(crate) async fn open(input: Input, documents: &Documents<'_>) -> Result<Opened, Box<Check>> {
-    match input {
-        Input::Url(url) => open_url(&url, documents).await,
-        Input::Bytes(bytes) => match sniff(&bytes)? {
-            Sniffed::Address(url) => open_url(&url, documents).await,
-            other => open_sniffed(other, &bytes, Facts::new()),
-        },
+    let mut facts = Facts::new();
+    let (sniffed, address) = match input {
+        Input::Url(url) => (Sniffed::Address(url), None),
+        Input::Bytes(bytes) => (sniff(bytes)?, None),
+    };
+    let (sniffed, address) = match sniffed {
+        Sniffed::Address(url) => (at(&url, &mut facts, documents).await?, Some(url)),
+        other => (other, address),
+    };
+    let Sniffed::Image(kind, bytes) = sniffed else { return open_text(sniffed, facts, address) };
+    match image::open(kind, &bytes, &mut facts)? {
+        Sniffed::Address(url) => {
+            let found = at(&url, &mut facts, documents).await?;
+            open_text(found, facts, Some(url))
+        }
+        text => open_text(text, facts, None),
     }
 }
 
-async fn open_url(url: &Url, documents: &Documents<'_>) -> Result<Opened, Box<Check>> {
-    let mut facts = Facts::new().with("url", url.as_str());
-    if url.scheme() != "https" && !(url.scheme() == "http" && network::is_loopback(url)) {
-        return refuse(Reason::AddressNotAllowed, facts.with("why", "not_https"));
+/// A badge of 3.0 is not taken from a plain http address: only those of 2.0 and before are published so (P-V2).
+pub(crate) fn secure(check: Check, address: Option<&Url>) -> Result<Check, Box<Check>> {
+    match address {
+        Some(url) if url.scheme() != "https" && !network::is_loopback(url) => {
+            stop(CheckId::Input, Reason::AddressNotAllowed, check.facts.with("why", "not_https"))
+        }
+        _ => Ok(check),
     }
-    let fetched = match documents.get(url, Accept::Badge).await {
+}
+
+/// What is found at an address.
+async fn at(url: &Url, facts: &mut Facts, documents: &Documents<'_>) -> Result<Sniffed, Box<Check>> {
+    facts.push("url", url.as_str());
+    if !matches!(url.scheme(), "http" | "https") {
+        return refuse(Reason::AddressNotAllowed, facts.clone().with("why", "not_https"));
+    }
+    let is_old = url.scheme() == "http" && !network::is_loopback(url);
+    let accept = if is_old { Accept::Hosted } else { Accept::Badge };
+    let fetched = match documents.get(url, accept).await {
         Ok(fetched) => fetched,
-        Err(error) => return refuse(reason_of(&error), facts.with("why", error.code())),
+        Err(error) => return refuse(reason_of(&error), facts.clone().with("why", error.code())),
     };
     if fetched.final_url != *url {
         facts.push("finalUrl", fetched.final_url.as_str());
     }
     facts.push_some("mediaType", fetched.media_type.clone());
-    if is_web_page(&fetched) {
-        return refuse(Reason::WebPage, facts);
-    }
-    open_sniffed(sniff(&fetched.bytes)?, &fetched.bytes, facts)
+    // Old sites serve badges as any media type (C.5).
+    let is_page =
+        looks_like_html(&fetched.bytes) || (is_web_page(&fetched) && !looks_like_json(&fetched.bytes));
+    if is_page { refuse(Reason::WebPage, facts.clone()) } else { sniff(fetched.bytes) }
 }
 
-fn open_sniffed(sniffed: Sniffed, bytes: &[u8], facts: Facts) -> Result<Opened, Box<Check>> {
+fn looks_like_json(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{")
+}
+
+fn open_text(sniffed: Sniffed, facts: Facts, address: Option<Url>) -> Result<Opened, Box<Check>> {
     match sniffed {
-        Sniffed::Image(kind) => image::open(kind, bytes, facts),
         Sniffed::Text(text, form) => {
-            let facts = facts.with("form", form.name());
-            Ok(Opened { check: Check::pass(CheckId::Input, facts), text, form })
+            let name = if facts.get("form").is_some() { "baked" } else { "form" };
+            let facts = facts.with(name, form.name());
+            Ok(Opened { check: Check::pass(CheckId::Input, facts), text, form, address })
         }
         Sniffed::WebPage => refuse(Reason::NotABadge, facts.with("why", "web_page")),
-        Sniffed::Address(_) | Sniffed::Nothing => {
+        Sniffed::Address(_) | Sniffed::Image(..) | Sniffed::Nothing => {
             refuse(Reason::NotABadge, facts.with("why", "unknown_form"))
         }
     }
 }
 
-fn sniff(bytes: &[u8]) -> Result<Sniffed, Box<Check>> {
+fn sniff(bytes: Vec<u8>) -> Result<Sniffed, Box<Check>> {
     if bytes.len() > MAX_BYTES {
         let facts = Facts::new().with("bytes", bytes.len().to_string()).with("limit", MAX_BYTES.to_string());
         return stop(CheckId::Input, Reason::TooLarge, facts);
     }
-    if let Some(kind) = openbadges_bakery::sniff(bytes) {
-        return Ok(Sniffed::Image(kind));
+    if let Some(kind) = openbadges_bakery::sniff(&bytes) {
+        return Ok(Sniffed::Image(kind, bytes));
     }
-    let Ok(text) = str::from_utf8(bytes) else { return Ok(Sniffed::Nothing) };
-    Ok(match sniff_text(text) {
-        Some(form) => Sniffed::Text(text.to_owned(), form),
-        None if looks_like_html(bytes) => Sniffed::WebPage,
-        None => address(text).map_or(Sniffed::Nothing, Sniffed::Address),
+    let Ok(text) = String::from_utf8(bytes) else { return Ok(Sniffed::Nothing) };
+    Ok(match sniff_text(&text) {
+        Some(form) => Sniffed::Text(text, form),
+        None if looks_like_html(text.as_bytes()) => Sniffed::WebPage,
+        None => address(&text).map_or(Sniffed::Nothing, Sniffed::Address),
     })
 }
 
@@ -120,7 +151,7 @@ fn address(text: &str) -> Option<Url> {
     Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-fn refuse(reason: Reason, facts: Facts) -> Result<Opened, Box<Check>> {
+fn refuse<T>(reason: Reason, facts: Facts) -> Result<T, Box<Check>> {
     stop(CheckId::Input, reason, facts)
 }
 

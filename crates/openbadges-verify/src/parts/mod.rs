@@ -102,7 +102,7 @@ async fn reports<'a>(found: Vec<Found>, case_of: impl Fn(usize) -> Case<'a>) -> 
 }
 
 /// The check that sums parts up: `reason` where not all of them can be relied on.
-fn summary(id: CheckId, parts: &[Part], not_checked: usize, reason: Reason) -> Check {
+pub(crate) fn summary(id: CheckId, parts: &[Part], not_checked: usize, reason: Reason) -> Check {
     let mut facts = Facts::new().with("found", (parts.len() + not_checked).to_string());
     for part in parts.iter().take(MAX_NAMED) {
         facts.push("pointer", part.pointer.as_str());

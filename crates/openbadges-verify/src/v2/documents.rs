@@ -1,0 +1,138 @@
+//! The documents that a badge of 2.0 or before links to, and under which address each is known.
+
+use openbadges_model::v2::{Class, Origin, Version, upgrade};
+use serde_json::Value;
+use url::Url;
+
+use super::scope::authority;
+use crate::checks::text;
+use crate::documents::{Documents, looks_like_html, read_json};
+use crate::keys::Problem;
+use crate::{Accept, FetchError, Reason};
+
+/// A document that was had, or that stands inside another.
+#[derive(Clone)]
+pub(super) struct Had {
+    /// As it was written.
+    pub(super) written: Value,
+    /// In the form of 2.0.
+    pub(super) document: Value,
+    pub(super) version: Version,
+    /// What it is known by: the address where it was had, or its own `id` that leads to itself.
+    pub(super) id: String,
+    /// Where it was had, if it calls itself otherwise.
+    pub(super) elsewhere: Option<Elsewhere>,
+}
+
+/// A document calls itself by another address than the one where it was had.
+#[derive(Clone)]
+pub(super) struct Elsewhere {
+    pub(super) asked: String,
+    pub(super) says: String,
+    /// What is had there says other things.
+    pub(super) differs: bool,
+}
+
+/// Why a document was not had.
+pub(super) enum Miss {
+    /// The server says that it is gone for good (410): revoked.
+    Gone,
+    Problem(Box<Problem>),
+}
+
+impl Miss {
+    /// The problem; what is gone cannot be had either.
+    pub(super) fn problem(self) -> Problem {
+        match self {
+            Self::Gone => Problem::because(Reason::DocumentUnreachable, "gone"),
+            Self::Problem(problem) => *problem,
+        }
+    }
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy)]
+pub(super) struct Target {
+    pub(super) class: Class,
+    /// The version of the document with the link.
+    pub(super) version: Version,
+}
+
+/// Gets the document at an address. If it says that it is another one, that one is got, once; a document on the same
+/// host of which nothing can be had under its own name stays known by the address that answered.
+pub(super) async fn at(address: &str, target: Target, documents: &Documents<'_>) -> Result<Had, Miss> {
+    let had = one(address, target, documents).await?;
+    let says = text(&had.document, "id").unwrap_or_default().to_owned();
+    if same(&says, address) {
+        return Ok(had);
+    }
+    if authority(&says).is_none() {
+        let problem = Problem::because(Reason::Malformed, "id").with("url", address).with("id", says);
+        return Err(Miss::Problem(Box::new(problem)));
+    }
+    match one(&says, target, documents).await {
+        Ok(own) if text(&own.document, "id").is_some_and(|id| same(id, &says)) => {
+            let differs = own.document != had.document;
+            let elsewhere = Elsewhere { asked: address.to_owned(), says: says.clone(), differs };
+            Ok(Had { id: says, elsewhere: Some(elsewhere), ..own })
+        }
+        Ok(_) => {
+            let problem =
+                Problem::because(Reason::Malformed, "other_id").with("url", address).with("id", says);
+            Err(Miss::Problem(Box::new(problem)))
+        }
+        Err(_) if authority(&says) == authority(address) => {
+            let elsewhere = Elsewhere { asked: address.to_owned(), says, differs: false };
+            Ok(Had { elsewhere: Some(elsewhere), ..had })
+        }
+        Err(miss) => Err(miss),
+    }
+}
+
+/// Gets a document and brings it into the form of 2.0, whatever it says that it is.
+async fn one(address: &str, target: Target, documents: &Documents<'_>) -> Result<Had, Miss> {
+    let written = json(address, documents).await?;
+    Ok(had(written, target, Some(address), address))
+}
+
+/// A document as the class that a link asks for.
+pub(super) fn had(written: Value, target: Target, address: Option<&str>, id: &str) -> Had {
+    let version = match target.class {
+        Class::Assertion => Version::of(&written).unwrap_or(target.version),
+        _ => Version::of_linked(&written, target.version),
+    };
+    let document = upgrade(&written, target.class, Origin { version, address });
+    Had { written, document, version, id: id.to_owned(), elsewhere: None }
+}
+
+/// Gets a JSON document, whatever media type it is served as (C.5).
+pub(super) async fn json(address: &str, documents: &Documents<'_>) -> Result<Value, Miss> {
+    let bytes = bytes(address, documents).await?;
+    let unusable = |why| Miss::Problem(Box::new(because(why, address)));
+    if looks_like_html(&bytes) {
+        return Err(unusable("web_page"));
+    }
+    read_json(&bytes).map_err(|none| unusable(none.code()))
+}
+
+/// Gets whatever is at an address.
+pub(super) async fn bytes(address: &str, documents: &Documents<'_>) -> Result<Vec<u8>, Miss> {
+    let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let Some(url) = url else {
+        return Err(Miss::Problem(Box::new(because("no_address", address))));
+    };
+    match documents.get(&url, Accept::Hosted).await {
+        Ok(fetched) => Ok(fetched.bytes),
+        Err(FetchError::NotFound(410)) => Err(Miss::Gone),
+        Err(error) => Err(Miss::Problem(Box::new(because(error.code(), address)))),
+    }
+}
+
+fn because(why: &str, address: &str) -> Problem {
+    Problem::because(Reason::DocumentUnreachable, why).with("url", address)
+}
+
+/// Whether two addresses are the same.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    one == other || Url::parse(one).is_ok_and(|one| Url::parse(other).is_ok_and(|other| one == other))
+}

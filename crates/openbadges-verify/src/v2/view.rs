@@ -1,0 +1,109 @@
+//! What a badge of 2.0 or before says, in the words of 3.0, and what is worth saying about its addresses.
+
+use openbadges_model::v2::{Class, Issued, to_credential};
+use serde_json::{Map, Value, json};
+
+use super::documents::Had;
+use super::model::Part;
+use crate::content::{self, Content};
+use crate::{Check, CheckId, Facts, IssuerProof, Reason, Remark, RemarkId, keys};
+
+/// Members that are named as different.
+const MAX_NAMED: usize = 20;
+
+/// The content of an award. What is proved of the issuer is their address.
+pub(super) fn of_award(
+    award: &Had,
+    badge: &Had,
+    issuer: &Had,
+    key: Option<String>,
+    proved: bool,
+    text: String,
+) -> Content {
+    let document = known_as(issuer);
+    let documents = Issued { assertion: &award.document, badge: &known_as(badge), issuer: &document };
+    content::build(to_credential(documents), proved.then(|| proof(issuer, key)), text)
+}
+
+/// The content of any other document, with the profile of its issuer inside.
+pub(super) fn of_document(
+    had: &Had,
+    issuer: Option<&Had>,
+    key: Option<String>,
+    proved: bool,
+    text: String,
+) -> Content {
+    let mut document = known_as(had);
+    if let (Some(issuer), Value::Object(members)) = (issuer, &mut document) {
+        members.insert("issuer".into(), known_as(issuer));
+    }
+    let proof = issuer.filter(|_| proved).map(|issuer| proof(issuer, key));
+    content::build(document, proof, text)
+}
+
+fn proof(issuer: &Had, key: Option<String>) -> IssuerProof {
+    IssuerProof { id: issuer.id.clone(), domain: keys::domain(&issuer.id), key }
+}
+
+/// A document under the address that it is known by.
+fn known_as(had: &Had) -> Value {
+    let mut document = had.document.clone();
+    if let Value::Object(members) = &mut document {
+        members.insert("id".into(), json!(had.id));
+    }
+    document
+}
+
+/// Remarks on the addresses of the documents: those that anybody on the way could have changed, and names that differ.
+pub(super) fn remarks(parts: &[Part<'_>]) -> Vec<Remark> {
+    let plain = parts.iter().filter(|part| part.had.id.starts_with("http://")).map(|part| Remark {
+        id: RemarkId::PlainHttp,
+        facts: Facts::new().with("document", part.class.as_str()).with("url", &part.had.id),
+    });
+    let other = parts.iter().filter(|part| !is_weighty(part)).filter_map(elsewhere);
+    let other = other.map(|facts| Remark { id: RemarkId::OtherAddress, facts });
+    plain.chain(other).collect()
+}
+
+/// The check with a warning if a document was found at another address than its own and says other things there; an
+/// award is known by its address, so that any other counts.
+pub(super) fn with_addresses(check: Check, parts: &[Part<'_>]) -> Check {
+    match parts.iter().filter(|part| is_weighty(part)).find_map(elsewhere) {
+        Some(found) if check.reason.is_none() => {
+            let mut facts = check.facts;
+            facts.extend(&found);
+            Check::not(check.id, Reason::OtherAddress, facts)
+        }
+        _ => check,
+    }
+}
+
+fn is_weighty(part: &Part<'_>) -> bool {
+    let is_award = matches!(part.class, Class::Assertion | Class::Endorsement);
+    part.had.elsewhere.as_ref().is_some_and(|elsewhere| is_award || elsewhere.differs)
+}
+
+fn elsewhere(part: &Part<'_>) -> Option<Facts> {
+    let elsewhere = part.had.elsewhere.as_ref()?;
+    let facts = Facts::new().with("document", part.class.as_str());
+    Some(facts.with("asked", &elsewhere.asked).with("says", &elsewhere.says))
+}
+
+/// The members that the hosted document has otherwise than the copy that was handed in.
+pub(super) fn differences(copy: &Value, hosted: &Value) -> Option<Remark> {
+    let none = Map::new();
+    let (copy, hosted) = (copy.as_object().unwrap_or(&none), hosted.as_object().unwrap_or(&none));
+    let changed = copy.iter().filter(|(name, value)| hosted.get(*name) != Some(value)).map(|(name, _)| name);
+    let added = hosted.keys().filter(|name| !copy.contains_key(*name));
+    let mut facts = Facts::new();
+    for name in changed.chain(added).take(MAX_NAMED) {
+        facts.push("pointer", format!("/{}", name.replace('~', "~0").replace('/', "~1")));
+    }
+    (!facts.is_empty()).then_some(Remark { id: RemarkId::CopyDiffers, facts })
+}
+
+/// The check that all of a document is vouched for: what signs or hosts one does so for the whole.
+pub(super) fn covered(hosted: bool) -> Check {
+    let facts = if hosted { Facts::new().with("type", "HostedBadge") } else { Facts::new() };
+    Check::pass(CheckId::Unsigned, facts)
+}
