@@ -7,7 +7,7 @@ use std::str::FromStr;
 use openbadges_proof::did;
 use url::{Host, Url};
 
-use crate::ids::{AchievementId, IssuerId};
+use crate::ids::{AchievementId, CredentialId, IssuerId};
 use crate::links::LinkToken;
 
 /// Where the instance is reached: scheme, host and port, nothing else.
@@ -90,6 +90,26 @@ impl InstanceAddress {
     /// One of the issuer's status lists.
     pub fn status_list(&self, issuer: IssuerId, list: u32) -> String {
         format!("{}/status/{list}", self.issuer(issuer))
+    }
+
+    /// The issuer's Profile of Open Badges 2.0.
+    pub fn hosted_issuer(&self, issuer: IssuerId) -> String {
+        format!("{}/issuer", self.hosted(issuer))
+    }
+
+    /// The `BadgeClass` of one version of a badge.
+    pub fn hosted_badge(&self, issuer: IssuerId, achievement: AchievementId, version: u32) -> String {
+        format!("{}/badges/{achievement}/{version}", self.hosted(issuer))
+    }
+
+    /// The Assertion of an award.
+    pub fn hosted_assertion(&self, issuer: IssuerId, credential: CredentialId) -> String {
+        format!("{}/assertions/{credential}", self.hosted(issuer))
+    }
+
+    /// Where the documents of Open Badges 2.0 lie: none shares an address with one of 3.0.
+    fn hosted(&self, issuer: IssuerId) -> String {
+        format!("{}/ob2/{issuer}", self.origin())
     }
 
     /// The recipient's page.

@@ -31,6 +31,8 @@ pub enum Door {
     MailFile,
     /// A file under the link that the recipient shares.
     ShareFile,
+    /// The Assertion of Open Badges 2.0.
+    Hosted,
     /// The award's bit in the issuer's status list.
     StatusList,
 }
@@ -46,6 +48,12 @@ pub enum Answer {
     PageSaysRevoked,
     /// The file, whose own status says how it stands.
     File,
+    /// Hashed recipient, badge and dates.
+    Hosted,
+    /// The same, with what the recipient did.
+    HostedWhole,
+    /// Nothing but that it is revoked, and why.
+    HostedRevoked,
     /// "No longer shared", and nothing else.
     Gone,
     /// There is no such address.
@@ -86,13 +94,13 @@ impl State {
 
 impl Door {
     /// Every address there is.
-    pub const ALL: [Self; 5] =
-        [Self::MailLink, Self::ShareLink, Self::MailFile, Self::ShareFile, Self::StatusList];
+    pub const ALL: [Self; 6] =
+        [Self::MailLink, Self::ShareLink, Self::MailFile, Self::ShareFile, Self::Hosted, Self::StatusList];
 }
 
 /// The table.
 pub fn answer(state: State, door: Door) -> Answer {
-    use Door::{MailFile, MailLink, ShareFile, ShareLink, StatusList};
+    use Door::{Hosted, MailFile, MailLink, ShareFile, ShareLink, StatusList};
     match (state, door) {
         (State::Mailed | State::Shared | State::ShareEnded, MailLink) | (State::Shared, ShareLink) => {
             Answer::Page
@@ -102,6 +110,9 @@ pub fn answer(state: State, door: Door) -> Answer {
         (State::Mailed, ShareLink | ShareFile) => Answer::NotFound,
         (State::ShareEnded, ShareLink | ShareFile) => Answer::Gone,
         (_, MailFile) | (State::Shared | State::Expired | State::Revoked, ShareFile) => Answer::File,
+        (State::Mailed | State::ShareEnded | State::Expired, Hosted) => Answer::Hosted,
+        (State::Shared, Hosted) => Answer::HostedWhole,
+        (State::Revoked, Hosted) => Answer::HostedRevoked,
         (State::Revoked, StatusList) => Answer::BitSet,
         (_, StatusList) => Answer::BitClear,
     }
@@ -116,11 +127,11 @@ mod tests {
     fn every_state_answers_at_every_door() {
         use Answer::*;
         let table = [
-            (State::Mailed, [Page, NotFound, File, NotFound, BitClear]),
-            (State::Shared, [Page, Page, File, File, BitClear]),
-            (State::ShareEnded, [Page, Gone, File, Gone, BitClear]),
-            (State::Expired, [PageSaysExpired, PageSaysExpired, File, File, BitClear]),
-            (State::Revoked, [PageSaysRevoked, PageSaysRevoked, File, File, BitSet]),
+            (State::Mailed, [Page, NotFound, File, NotFound, Hosted, BitClear]),
+            (State::Shared, [Page, Page, File, File, HostedWhole, BitClear]),
+            (State::ShareEnded, [Page, Gone, File, Gone, Hosted, BitClear]),
+            (State::Expired, [PageSaysExpired, PageSaysExpired, File, File, Hosted, BitClear]),
+            (State::Revoked, [PageSaysRevoked, PageSaysRevoked, File, File, HostedRevoked, BitSet]),
         ];
         assert_eq!(table.map(|(state, _)| state), State::ALL);
         for (state, answers) in table {

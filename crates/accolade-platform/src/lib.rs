@@ -23,6 +23,7 @@ pub mod clock;
 pub mod delivery;
 pub mod email;
 mod fault;
+pub mod hosted;
 pub mod issuers;
 pub mod keys;
 mod linked_data;

@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::achievements;
 use crate::app::App;
+use crate::hosted;
 use crate::ids::IssuerId;
 use crate::issuers;
 use crate::showing::{self, Format, Link};
@@ -50,6 +51,10 @@ impl OwnAddress {
                 Ok(issuer) => self.of_issuer(issuer, below).await,
                 Err(_) => Ok(None),
             },
+            ["ob2", issuer, ref below @ ..] => match issuer.parse() {
+                Ok(issuer) => self.of_version_2(issuer, below).await,
+                Err(_) => Ok(None),
+            },
             ["m", token] => self.credential(Link::Mail(token), Format::Json).await,
             ["s", token] => self.credential(Link::Share(token), Format::Json).await,
             ["m", token, name] => self.named(Link::Mail(token), name).await,
@@ -79,12 +84,27 @@ impl OwnAddress {
         }
     }
 
-    async fn named(&self, link: Link<'_>, name: &str) -> Result<Option<Own>, Trouble> {
-        match name {
-            "badge.json" => self.credential(link, Format::Json).await,
-            "badge.png" => self.credential(link, Format::Png).await,
-            "badge.svg" => self.credential(link, Format::Svg).await,
+    async fn of_version_2(&self, issuer: IssuerId, below: &[&str]) -> Result<Option<Own>, Trouble> {
+        match below {
+            ["issuer"] => Ok(json(hosted::issuer(&self.app, issuer).await?)),
+            ["badges", achievement, version] => match (achievement.parse(), version.parse()) {
+                (Ok(achievement), Ok(version)) => {
+                    Ok(json(hosted::badge_class(&self.app, issuer, achievement, version).await?))
+                }
+                _ => Ok(None),
+            },
+            ["assertions", credential] => match credential.parse() {
+                Ok(credential) => Ok(json(hosted::assertion(&self.app, issuer, credential).await?)),
+                Err(_) => Ok(None),
+            },
             _ => Ok(None),
+        }
+    }
+
+    async fn named(&self, link: Link<'_>, name: &str) -> Result<Option<Own>, Trouble> {
+        match Format::named(name) {
+            Some(format) => self.credential(link, format).await,
+            None => Ok(None),
         }
     }
 

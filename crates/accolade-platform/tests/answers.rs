@@ -7,7 +7,7 @@ use accolade_platform::answers::{Answer, Door, State, answer};
 use accolade_platform::awarding::{self, AwardRequest};
 use accolade_platform::ids::{AchievementId, IssuerId};
 use accolade_platform::showing::{self, BadgePage, Format, Link};
-use accolade_platform::{Ctx, LinkError, sharing, status};
+use accolade_platform::{Ctx, LinkError, hosted, sharing, status};
 use common::{World, badge, issuer, request, token, world};
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -71,9 +71,30 @@ async fn of_file(world: &World, link: Link<'_>) -> Answer {
     }
 }
 
-async fn of_status(world: &World, school: IssuerId, award: &Award) -> Answer {
+/// The award's own file, which says where all else is.
+async fn own_file(world: &World, award: &Award) -> Value {
     let file = showing::file(&world.app, Link::Mail(&award.mail), Format::Json).await.unwrap();
-    let credential: Value = serde_json::from_slice(&file.bytes).unwrap();
+    serde_json::from_slice(&file.bytes).unwrap()
+}
+
+async fn of_hosted(world: &World, school: IssuerId, award: &Award) -> Answer {
+    let own = own_file(world, award).await;
+    let id = own["id"].as_str().unwrap().trim_start_matches("urn:uuid:").parse().unwrap();
+    let assertion = hosted::assertion(&world.app, school, id).await.unwrap().unwrap();
+    let told = assertion.to_string();
+    assert!(!told.contains("Lovelace") && !told.contains("ada@"), "{told}");
+    if assertion["revoked"] == true {
+        assert!(assertion["revocationReason"] == "A mistake." && assertion.get("recipient").is_none());
+        return Answer::HostedRevoked;
+    }
+    assert!(assertion["recipient"]["identity"].as_str().unwrap().starts_with("sha256$"));
+    let narrative = assertion.get("narrative").is_some();
+    assert_eq!(narrative, assertion.get("evidence").is_some());
+    if narrative { Answer::HostedWhole } else { Answer::Hosted }
+}
+
+async fn of_status(world: &World, school: IssuerId, award: &Award) -> Answer {
+    let credential = own_file(world, award).await;
     let index = credential["credentialStatus"]["statusListIndex"].as_str().unwrap().parse().unwrap();
     let list: Value =
         serde_json::from_str(&status::list(&world.app, school, 1).await.unwrap().unwrap()).unwrap();
@@ -98,6 +119,7 @@ async fn every_state_answers_at_every_door_as_the_table_says() {
                 Door::ShareLink => of_page(showing::by_share_link(&world.app, &award.share).await),
                 Door::MailFile => of_file(&world, Link::Mail(&award.mail)).await,
                 Door::ShareFile => of_file(&world, Link::Share(&award.share)).await,
+                Door::Hosted => of_hosted(&world, school, &award).await,
                 Door::StatusList => of_status(&world, school, &award).await,
             };
             assert_eq!(answered, answer(state, door), "{state:?} {door:?}");

@@ -89,6 +89,9 @@ fn public() -> Router<Web> {
         .route("/issuers/{issuer}/badges/{badge}/{version}/image.png", get(documents::achievement::png))
         .route("/issuers/{issuer}/badges/{badge}/{version}/image.svg", get(documents::achievement::svg))
         .route("/issuers/{issuer}/status/{number}", get(documents::status::list))
+        .route("/ob2/{issuer}/issuer", get(documents::hosted::issuer))
+        .route("/ob2/{issuer}/badges/{badge}/{version}", get(documents::hosted::badge))
+        .route("/ob2/{issuer}/assertions/{credential}", get(documents::hosted::assertion))
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/favicon.svg", get(assets::favicon))
 }

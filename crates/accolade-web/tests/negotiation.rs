@@ -57,6 +57,7 @@ async fn public_documents_are_for_every_program_on_every_page() {
     let made = first_award(&mut operator).await;
     let badge = made.badge.rsplit('/').next().unwrap();
     let issuer = format!("/issuers/{}", made.issuer);
+    let award = made.award.rsplit('/').next().unwrap();
     let listed = site.browser().get(&format!("{}/badge.json", made.mail)).await.json();
     let status = listed["credentialStatus"]["statusListCredential"]
         .as_str()
@@ -66,6 +67,9 @@ async fn public_documents_are_for_every_program_on_every_page() {
         (format!("{issuer}/profile.json"), "application/ld+json", "public, max-age=300"),
         (format!("{issuer}/did.json"), "application/did+json", "public, max-age=300"),
         (status, "application/vc+ld+json", "public, max-age=60"),
+        (format!("/ob2/{}/issuer", made.issuer), "application/ld+json", "public, max-age=300"),
+        (format!("/ob2/{}/badges/{badge}/1", made.issuer), "application/ld+json", "public, max-age=300"),
+        (format!("/ob2/{}/assertions/{award}", made.issuer), "application/ld+json", "public, max-age=60"),
         (format!("{issuer}/badges/{badge}/1/image.png"), "image/png", "public, max-age=31536000, immutable"),
         (
             format!("{issuer}/badges/{badge}/1/image.svg"),

@@ -18,6 +18,11 @@ impl<T> OneOrMany<T> {
         Self { items: vec![item], single: true }
     }
 
+    /// As 2.0 wants it: an array only where there are several values (C.2).
+    pub fn compact(items: Vec<T>) -> Self {
+        Self { single: items.len() == 1, items }
+    }
+
     /// Adds a value; what was single becomes an array.
     pub fn push(&mut self, item: T) {
         self.single = false;
@@ -104,6 +109,13 @@ mod tests {
             assert!(read.has("Profile"));
             assert_eq!(serde_json::to_value(&read).unwrap(), form);
         }
+    }
+
+    #[test]
+    fn c2_an_array_only_for_several() {
+        let written = |tags: &[&str]| serde_json::to_value(OneOrMany::compact(tags.to_vec())).unwrap();
+        assert_eq!(written(&["a"]), json!("a"));
+        assert_eq!(written(&["a", "b"]), json!(["a", "b"]));
     }
 
     #[test]

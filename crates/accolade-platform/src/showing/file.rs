@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use openbadges_bakery::{Baking, Entry};
 
 use super::door::Opened;
+use crate::Achievement;
 use crate::answers::{Answer, Door, answer};
 use crate::app::App;
+use crate::hosted;
 use crate::ids::ObjectHash;
 use crate::pictures;
 use crate::trouble::{LinkError, Trouble};
@@ -20,23 +23,53 @@ pub enum Format {
     Svg,
     /// The credential itself.
     Json,
+    /// A picture with the Assertion of Open Badges 2.0 in it.
+    PngV2,
+    /// A drawing with the Assertion of Open Badges 2.0 in it.
+    SvgV2,
+    /// The Assertion of Open Badges 2.0.
+    JsonV2,
 }
 
+/// What each is called below a link.
+const NAMES: [(Format, &str); 6] = [
+    (Format::Png, "badge.png"),
+    (Format::Svg, "badge.svg"),
+    (Format::Json, "badge.json"),
+    (Format::PngV2, "badge-2.0.png"),
+    (Format::SvgV2, "badge-2.0.svg"),
+    (Format::JsonV2, "badge-2.0.json"),
+];
+
 impl Format {
+    /// The form of the file that has this name below a link.
+    pub fn named(name: &str) -> Option<Self> {
+        NAMES.into_iter().find(|(_, known)| *known == name).map(|(format, _)| format)
+    }
+
+    /// Whether it is of Open Badges 2.0.
+    fn is_v2(self) -> bool {
+        matches!(self, Self::PngV2 | Self::SvgV2 | Self::JsonV2)
+    }
+
     /// The end of its file name.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Json => "json",
+            Self::PngV2 => "2.0.png",
+            Self::SvgV2 => "2.0.svg",
+            Self::JsonV2 => "2.0.json",
         }
     }
 
     /// Its media type.
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Png => "image/png",
-            Self::Svg => "image/svg+xml",
+            Self::Png | Self::PngV2 => "image/png",
+            Self::Svg | Self::SvgV2 => "image/svg+xml",
+            Self::JsonV2 => "application/ld+json",
             Self::Json => "application/vc+ld+json",
         }
     }
@@ -58,7 +91,7 @@ pub struct BadgeFile {
     pub bytes: Bytes,
     /// Its media type.
     pub media_type: &'static str,
-    /// A name to save it under: ASCII letters, digits, hyphens and one dot.
+    /// A name to save it under: ASCII letters, digits, hyphens and dots.
     pub name: String,
 }
 
@@ -74,23 +107,36 @@ pub async fn file(app: &Arc<App>, link: Link<'_>, format: Format) -> Result<Badg
         _ => return Err(LinkError::NotFound),
     }
     let name = format!("{}.{}", file_name(&opened.achievement.name), format.extension());
+    let document = if format.is_v2() {
+        hosted::file(&app.address().await?, &opened.credential)?
+    } else {
+        opened.credential.document
+    };
     let bytes = match format {
-        Format::Json => opened.credential.document.into(),
-        Format::Png | Format::Svg => baked(app, opened, format).await?,
+        Format::Json | Format::JsonV2 => document.into(),
+        _ => baked(app, &opened.achievement, document, format).await?,
     };
     Ok(BadgeFile { bytes, media_type: format.media_type(), name })
 }
 
-async fn baked(app: &App, opened: Opened, format: Format) -> Result<Bytes, Trouble> {
-    let (id, document) = (opened.credential.id, opened.credential.document);
-    let drawn_here = opened.achievement.image_svg.filter(|_| format == Format::Svg);
-    let image = picture(app, drawn_here.unwrap_or(opened.achievement.image_png)).await?;
-    let wrap = format == Format::Svg && drawn_here.is_none();
+async fn baked(
+    app: &App,
+    achievement: &Achievement,
+    document: String,
+    format: Format,
+) -> Result<Bytes, Trouble> {
+    let as_svg = matches!(format, Format::Svg | Format::SvgV2);
+    let drawn_here = achievement.image_svg.filter(|_| as_svg);
+    let image = picture(app, drawn_here.unwrap_or(achievement.image_png)).await?;
+    let wrap = as_svg && drawn_here.is_none();
     let baking = pictures::off_thread(move || {
         let image = if wrap { pictures::svg_around(&image)?.into() } else { image };
-        openbadges_bakery::bake(&image, &document).map_err(|error| error.to_string())
+        let entry = if format.is_v2() { Entry::v2(&document) } else { Entry::v3(&document) };
+        let baked = entry.and_then(|entry| Baking::of([entry])).and_then(|baking| baking.bake(&image));
+        baked.map_err(|error| error.to_string())
     });
-    let baked = baking.await?.map_err(|error| Trouble::Broken(format!("credential {id}: {error}")))?;
+    let id = achievement.id;
+    let baked = baking.await?.map_err(|error| Trouble::Broken(format!("an award of {id}: {error}")))?;
     Ok(baked.into())
 }
 

@@ -115,6 +115,6 @@ fn expect_page(opened: &Opened, door: Door) -> Result<(), LinkError> {
     match answer(opened.state, door) {
         Answer::Page | Answer::PageSaysExpired | Answer::PageSaysRevoked => Ok(()),
         Answer::Gone => Err(LinkError::Gone),
-        Answer::File | Answer::NotFound | Answer::BitClear | Answer::BitSet => Err(LinkError::NotFound),
+        _ => Err(LinkError::NotFound),
     }
 }

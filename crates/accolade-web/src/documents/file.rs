@@ -1,4 +1,4 @@
-//! A badge as a file: `badge.png`, `badge.svg` and `badge.json` below a link.
+//! A badge as a file below a link: `badge.png`, `badge-2.0.png` and their like.
 
 use std::sync::Arc;
 
@@ -13,12 +13,7 @@ use crate::error::WebError;
 
 /// Sends the file that a name asks for. It is saved rather than opened, under a name of plain letters (RFC 6266).
 pub(crate) async fn send(app: &Arc<App>, link: Link<'_>, name: &str) -> Result<Response, WebError> {
-    let format = match name {
-        "badge.png" => Format::Png,
-        "badge.svg" => Format::Svg,
-        "badge.json" => Format::Json,
-        _ => return Err(WebError::NotFound),
-    };
+    let format = Format::named(name).ok_or(WebError::NotFound)?;
     let file = showing::file(app, link, format).await?;
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", file.name));
     let mut response = file.bytes.into_response();

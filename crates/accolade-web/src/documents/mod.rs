@@ -2,6 +2,7 @@
 
 pub(crate) mod achievement;
 pub(crate) mod file;
+pub(crate) mod hosted;
 pub(crate) mod issuer;
 pub(crate) mod status;
 

@@ -1,0 +1,96 @@
+//! The `Assertion` of an award.
+
+use std::sync::Arc;
+
+use accolade_storage::{credentials, shares};
+use openbadges_model::v2::{self, Evidence, IdentityObject, Linked};
+use openbadges_model::{DateTimeZ, OneOrMany};
+use serde_json::{Value, json};
+
+use crate::Credential;
+use crate::address::InstanceAddress;
+use crate::answers::{Answer, Door, State, answer};
+use crate::app::App;
+use crate::ids::{CredentialId, IssuerId};
+use crate::trouble::Trouble;
+
+/// The Assertion of an award (`/ob2/IID/assertions/CID`), as much of it as its state lets others see.
+///
+/// # Errors
+/// The storage does not answer.
+pub async fn assertion(
+    app: &Arc<App>,
+    issuer: IssuerId,
+    credential: CredentialId,
+) -> Result<Option<Value>, Trouble> {
+    let mut conn = app.storage.read().await?;
+    let Some(row) = credentials::find(&mut conn, issuer, credential).await? else {
+        return Ok(None);
+    };
+    let share = shares::current(&mut conn, issuer, credential).await?;
+    drop(conn);
+    let state = State::by_mail(&row, share.as_ref(), app.clock.now());
+    of_award(&app.address().await?, &row, answer(state, Door::Hosted))
+}
+
+/// The Assertion that is baked and downloaded: what its holder shares, in any state.
+pub(crate) fn file(address: &InstanceAddress, row: &Credential) -> Result<String, Trouble> {
+    let assertion = of_award(address, row, Answer::HostedWhole)?;
+    assertion.map(|assertion| assertion.to_string()).ok_or_else(|| broken(row, "is not offered"))
+}
+
+/// The Assertion as the table answers.
+fn of_award(address: &InstanceAddress, row: &Credential, answer: Answer) -> Result<Option<Value>, Trouble> {
+    match answer {
+        Answer::Hosted => Ok(Some(bare(address, row)?.to_value())),
+        Answer::HostedWhole => Ok(Some(whole(address, row)?.to_value())),
+        Answer::HostedRevoked => Ok(Some(revoked(address, row))),
+        _ => Ok(None),
+    }
+}
+
+/// Hashed recipient, badge and dates.
+fn bare(address: &InstanceAddress, row: &Credential) -> Result<v2::Assertion, Trouble> {
+    let recipient = IdentityObject::email_hashed(&row.recipient_email, &salt(row)?);
+    let badge = address.hosted_badge(row.issuer_id, row.achievement_id, row.achievement_version);
+    let id = address.hosted_assertion(row.issuer_id, row.id);
+    Ok(v2::Assertion {
+        expires: row.valid_until.map(|end| DateTimeZ::from(end).to_string()),
+        ..v2::assertion(id, recipient, &badge, row.valid_from)
+    })
+}
+
+/// The same with what the recipient did.
+fn whole(address: &InstanceAddress, row: &Credential) -> Result<v2::Assertion, Trouble> {
+    let evidence = row.evidence_url.as_deref().map(Linked::<Evidence>::from);
+    Ok(v2::Assertion {
+        narrative: row.narrative.clone(),
+        evidence: OneOrMany::compact(evidence.into_iter().collect()),
+        ..bare(address, row)?
+    })
+}
+
+/// What remains of a revoked Assertion (C.1).
+fn revoked(address: &InstanceAddress, row: &Credential) -> Value {
+    json!({
+        "@context": v2::CONTEXT,
+        "type": "Assertion",
+        "id": address.hosted_assertion(row.issuer_id, row.id),
+        "revoked": true,
+        "revocationReason": row.revocation_reason,
+    })
+}
+
+/// The salt of the signed credential: the same address has the same hash in both versions of one award.
+fn salt(row: &Credential) -> Result<String, Trouble> {
+    let document: Value =
+        serde_json::from_str(&row.document).map_err(|_| broken(row, "has no document in JSON"))?;
+    let identifiers = document.pointer("/credentialSubject/identifier").and_then(Value::as_array);
+    let hashed = identifiers.into_iter().flatten().find(|entry| entry["hashed"] == true);
+    let salt = hashed.and_then(|entry| entry["salt"].as_str());
+    salt.map(str::to_owned).ok_or_else(|| broken(row, "has no hashed recipient"))
+}
+
+fn broken(row: &Credential, what: &str) -> Trouble {
+    Trouble::Broken(format!("credential {} {what}", row.id))
+}

@@ -1,0 +1,73 @@
+//! Open Badges 2.0: what is hosted is sound, consistent with what is signed, and baked into the files.
+#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
+
+mod common;
+
+use accolade_platform::awarding;
+use accolade_platform::hosted;
+use accolade_platform::ids::IssuerId;
+use accolade_platform::showing::{self, Format, Link};
+use common::{World, award, badge, issuer, token, worlds};
+use openbadges_bakery::{BakedVersion, unbake_all};
+use openbadges_model::v2::{self, Class, Version};
+use serde_json::Value;
+
+/// Follows the links from an Assertion to its `BadgeClass` and Profile.
+async fn chain(world: &World, school: IssuerId, assertion: &Value) -> (Value, Value) {
+    let badge = assertion["badge"].as_str().unwrap();
+    let [version, id] = [0, 1].map(|at| badge.rsplit('/').nth(at).unwrap());
+    let class = hosted::badge_class(&world.app, school, id.parse().unwrap(), version.parse().unwrap());
+    let class = class.await.unwrap().unwrap();
+    let profile = hosted::issuer(&world.app, school).await.unwrap().unwrap();
+    assert_eq!((&class["id"], &class["issuer"]), (&assertion["badge"], &profile["id"]));
+    (class, profile)
+}
+
+#[tokio::test]
+async fn what_is_hosted_is_sound_and_linked() {
+    for world in worlds().await {
+        let operator = world.operator().await;
+        let school = issuer(&operator).await;
+        let repair = badge(&operator, school).await;
+        let credential = award(&operator, school, repair).await;
+        let assertion = hosted::assertion(&world.app, school, credential).await.unwrap().unwrap();
+        let (class, profile) = chain(&world, school, &assertion).await;
+        for (document, kind) in
+            [(&assertion, Class::Assertion), (&class, Class::BadgeClass), (&profile, Class::Issuer)]
+        {
+            assert_eq!(v2::validate(document, kind, Version::V2_0), [], "{document}");
+        }
+        assert!(class["criteria"]["narrative"].as_str().unwrap().contains("flat tyre"));
+        assert_eq!(class["tags"], serde_json::json!(["bicycle", "tools"]));
+        let nobody = accolade_platform::ids::CredentialId::from_random([9; 16]);
+        assert!(hosted::assertion(&world.app, school, nobody).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn the_files_of_2_0_carry_the_assertion_with_the_recipient_of_3_0() {
+    for world in worlds().await {
+        let operator = world.operator().await;
+        let school = issuer(&operator).await;
+        let repair = badge(&operator, school).await;
+        let credential = award(&operator, school, repair).await;
+        let mail = awarding::managed(&operator, school, credential).await.unwrap().page;
+        let file = async |format| showing::file(&world.app, Link::Mail(token(&mail)), format).await.unwrap();
+        let json = file(Format::JsonV2).await;
+        assert_eq!((json.name.as_str(), json.media_type), ("bicycle-repair.2.0.json", "application/ld+json"));
+        let assertion: Value = serde_json::from_slice(&json.bytes).unwrap();
+        let signed: Value = serde_json::from_slice(&file(Format::Json).await.bytes).unwrap();
+        let identifiers = signed["credentialSubject"]["identifier"].as_array().unwrap();
+        assert!(identifiers.iter().any(|entry| entry["identityHash"] == assertion["recipient"]["identity"]));
+        assert!(
+            assertion["narrative"].as_str().unwrap().contains("three") && assertion["evidence"].is_string()
+        );
+        for format in [Format::PngV2, Format::SvgV2] {
+            let picture = file(format).await;
+            let baked = unbake_all(&picture.bytes).unwrap();
+            assert_eq!(baked.len(), 1);
+            assert_eq!(baked[0].version, BakedVersion::V2);
+            assert_eq!(serde_json::from_str::<Value>(&baked[0].credential).unwrap(), assertion);
+        }
+    }
+}
