@@ -82,11 +82,14 @@ async fn signing_in_is_slowed_down_per_account_and_per_client() {
     assert_eq!(last.header("ratelimit"), format!("\"account\";r=0;t={seconds}"));
     assert!(last.is_page());
 
-    for mail in ["a", "b", "c", "d"] {
-        browser.post("/sign-in", &[("email", mail), ("password", "x"), ("next", "")]).await;
+    // A try comes back every six seconds: on a slow machine it takes a few more than ten to run out of them.
+    let mut policies = Vec::new();
+    while policies.len() < 30 && !policies.iter().any(|policy| policy == "\"sign-in\";q=10;w=60") {
+        let email = format!("{}@example.org", policies.len());
+        let fields = [("email", email.as_str()), ("password", "x"), ("next", "")];
+        policies.push(browser.post("/sign-in", &fields).await.header("ratelimit-policy").to_owned());
     }
-    let client = browser.post("/sign-in", &[("email", "e"), ("password", "x"), ("next", "")]).await;
-    assert_eq!(client.header("ratelimit-policy"), "\"sign-in\";q=10;w=60");
+    assert!((4..30).contains(&policies.len()), "{policies:?}");
 }
 
 #[tokio::test]
@@ -99,11 +102,12 @@ async fn mails_with_links_and_checks_are_limited_too() {
     }
     assert_eq!(statuses, [StatusCode::OK, StatusCode::OK, StatusCode::OK, StatusCode::TOO_MANY_REQUESTS]);
     let mut statuses = Vec::new();
-    for _ in 0..31 {
+    // One comes back every two seconds.
+    while statuses.len() < 60 && statuses.last() != Some(&StatusCode::TOO_MANY_REQUESTS) {
         statuses.push(browser.post_files("/verify", &[("text", "{}"), ("url", "")], &[]).await.status);
     }
     assert_eq!(statuses.pop(), Some(StatusCode::TOO_MANY_REQUESTS));
-    assert!(statuses.iter().all(StatusCode::is_success));
+    assert!(statuses.len() >= 30 && statuses.iter().all(StatusCode::is_success));
 }
 
 #[tokio::test]
