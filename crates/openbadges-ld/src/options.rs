@@ -64,6 +64,14 @@ impl Options<'_> {
         }
     }
 
+    /// Like [`crate::to_located_dataset`]. Known contexts only.
+    ///
+    /// # Errors
+    /// Those of [`crate::to_dataset`].
+    pub fn to_located_dataset(&self, document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError> {
+        expand::expand_located(document, self)
+    }
+
     /// The canonical N-Quads of a document.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ mod fixtures;
 use std::sync::LazyLock;
 
 use fixtures::{METHOD, badge, now, options};
-use openbadges_ld::Undefined;
+use openbadges_ld::{Options, Undefined};
 use openbadges_proof::data_integrity::{
     ProofError, ProofSettings, Suite, Verified, hash_data_with, proofs, sd, sign, sign_with, verify,
 };
@@ -190,7 +190,12 @@ fn a_signature_has_one_text_only() {
 fn p_384_hashes_with_sha_384_throughout() {
     let signed = ALL.iter().find(|signed| signed.key.kind() == KeyKind::P384).unwrap();
     let proof = &signed.document["proof"][0];
-    let hashes = hash_data_with(&signed.document, proof, KeyKind::P384.hash()).unwrap();
+    let hashes = hash_data_with(
+        &signed.document,
+        proof,
+        &Options { hash: KeyKind::P384.hash(), ..Options::default() },
+    )
+    .unwrap();
     assert_eq!((hashes.document_hash.len(), hashes.combined().len()), (48, 96));
 }
 

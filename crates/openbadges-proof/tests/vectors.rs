@@ -10,6 +10,7 @@ mod sd_vectors;
 use std::collections::BTreeSet;
 
 use folder::{Folder, now, pair, raw_sign, secret, verify_locally};
+use openbadges_ld::Options;
 use openbadges_proof::KeyKind::{self, Ed25519, P256, P384};
 use openbadges_proof::data_integrity::{
     Proof, ProofError, Suite, Verified, hash_data, hash_data_with, proof_config, proofs, verify,
@@ -40,7 +41,8 @@ fn check_steps(steps: &Folder, keys: &[SigningKey]) -> (Suite, KeyKind) {
     let proof = &signed["proof"];
     let method = Proof::parse(proof).unwrap().verification_method;
     let key = keys.iter().find(|key| method.ends_with(&key.public().to_multibase())).unwrap();
-    let hashes = hash_data_with(&signed, proof, key.kind().hash()).unwrap();
+    let hashes =
+        hash_data_with(&signed, proof, &Options { hash: key.kind().hash(), ..Options::default() }).unwrap();
     assert_eq!(hashes.document, text("canonDoc"));
     assert_eq!(hex::encode(&hashes.document_hash), text("docHash"));
     assert_eq!(hashes.config, text("proofCanon"));

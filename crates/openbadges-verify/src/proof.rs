@@ -1,7 +1,8 @@
 //! The proofs of a document: one that holds and whose key is the issuer's suffices.
 
 use jiff::Timestamp;
-use openbadges_ld::{LdError, Undefined};
+use openbadges_ld::{ContextCopy, LdError, Options, Undefined, older_copies};
+use openbadges_proof::PublicKey;
 use openbadges_proof::data_integrity::{self, Proof, ProofError, Verified};
 use serde_json::Value;
 
@@ -198,9 +199,39 @@ async fn signature(
     *left = left
         .checked_sub(1)
         .ok_or_else(|| Problem::because(Reason::UnsupportedProof, "too_many_proofs").after(&facts))?;
-    let verified = data_integrity::verify(document, proof, &found.key, now);
-    let verified = verified.map_err(|error| failed(&error).after(&facts))?;
-    Ok(Signature { found, verified, facts })
+    match data_integrity::verify(document, proof, &found.key, now) {
+        Ok(verified) => Ok(Signature { found, verified, facts }),
+        Err(error) => {
+            let older = older(document, proof, &found.key, now).filter(|_| error == ProofError::Signature);
+            let (copy, verified) = older.ok_or_else(|| failed(&error).after(&facts))?;
+            facts.push("context", copy.url());
+            facts.push("contextCopy", copy.date());
+            Ok(Signature { found, verified, facts })
+        }
+    }
+}
+
+/// Tries the older copies of contexts that changed under their address, the newest first: the signer may have had one of
+/// them, and left unsigned what it does not define. A copy that leaves out no more than the one before it makes no
+/// difference.
+fn older(
+    document: &Value,
+    proof: &Value,
+    key: &PublicKey,
+    now: Timestamp,
+) -> Option<(ContextCopy, Verified)> {
+    let left_out = |options: &Options<'_>| options.to_dataset(document).ok().map(|(_, it)| it);
+    let mut before = left_out(&Options::default());
+    older_copies(document).into_iter().find_map(|copy| {
+        let options = Options { copy: Some(copy), ..Options::default() };
+        let without = left_out(&options);
+        if without == before {
+            return None;
+        }
+        before = without;
+        let verified = data_integrity::verify_with(document, proof, key, now, &options).ok()?;
+        Some((copy, verified))
+    })
 }
 
 /// A proof that another one covers.

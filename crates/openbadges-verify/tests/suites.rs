@@ -3,13 +3,17 @@
 
 mod common;
 
+use aws_lc_rs::signature::Ed25519KeyPair;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use common::*;
-use openbadges_proof::data_integrity::{ProofOptions, ProofSettings, Suite, proofs, sd, sign_with};
+use openbadges_proof::data_integrity::{
+    ProofOptions, ProofSettings, Suite, hash_data_with, proofs, sd, sign_with,
+};
 use openbadges_proof::did::{did_key, did_key_method};
+use openbadges_proof::multibase::encode_base58btc;
 use openbadges_proof::{KeyKind, SigningKey};
-use openbadges_verify::{CheckId, Outcome, Reason};
+use openbadges_verify::{CheckId, Outcome, Reason, Verdict};
 use serde_json::{Value, json};
 
 const KINDS: [KeyKind; 3] = [KeyKind::Ed25519, KeyKind::P256, KeyKind::P384];
@@ -190,6 +194,46 @@ async fn p_r1_a_chain_is_followed_for_eight_signatures() {
         "{}",
         pretty(&report)
     );
+}
+
+/// Signs as somebody whose context was an older copy, and who did not notice what it left out.
+fn signed_with_an_old_copy(badge: &Value, date: &str) -> Value {
+    let copy = openbadges_ld::older_copies(badge).into_iter().find(|copy| copy.date() == date);
+    let options = openbadges_ld::Options { copy, ..openbadges_ld::Options::default() };
+    let mut signed = badge.clone();
+    signed["proof"] = json!([{
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-rdfc-2022",
+        "verificationMethod": METHOD,
+        "proofPurpose": "assertionMethod",
+    }]);
+    let hashes = hash_data_with(&signed, &signed["proof"][0], &options).unwrap();
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[1; 32]).unwrap();
+    signed["proof"][0]["proofValue"] = encode_base58btc(pair.sign(&hashes.combined()).as_ref()).into();
+    signed
+}
+
+#[tokio::test]
+async fn e1_1_a_context_that_changed_is_tried_as_it_was_and_what_it_left_out_is_unsigned() {
+    let badge = changed(badge_of(ISSUER), |badge| {
+        badge["credentialSubject"]["achievement"]["inLanguage"] = "en".into();
+    });
+    let signed = signed_with_an_old_copy(&badge, "2023-10-26");
+    let old = report(&signed, &net()).await;
+    assert_eq!((old.verdict, old.reason), (Verdict::Warning, Some(Reason::Unsigned)), "{}", pretty(&old));
+    let facts = &old.check(CheckId::Proof).unwrap().facts;
+    assert_eq!(facts.get("contextCopy"), Some("2023-10-26"));
+    assert!(facts.get("context").unwrap().ends_with("/context-3.0.3.json"));
+    assert!(pretty(&old).contains("/credentialSubject/achievement/inLanguage"));
+    let shown = old.content.unwrap().credential;
+    assert!(shown["credentialSubject"]["achievement"].get("inLanguage").is_none());
+    assert_eq!(
+        shown["credentialSubject"]["achievement"]["name"],
+        badge["credentialSubject"]["achievement"]["name"]
+    );
+
+    let altered = changed(signed, |badge| badge["name"] = "Another name".into());
+    assert_reason(&report(&altered, &net()).await, Reason::Signature, CheckId::Proof);
 }
 
 /// A badge that a witness has signed, and then the issuer over both.

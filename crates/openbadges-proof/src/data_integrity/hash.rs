@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use aws_lc_rs::digest::{SHA256, SHA384, digest};
 use openbadges_ld::rdfc::Hash;
-use openbadges_ld::{Limits, Undefined, canonical_json, canonicalize_with};
+use openbadges_ld::{Options, Undefined, canonical_json};
 use serde_json::{Map, Value};
 
 use super::ProofError;
@@ -33,28 +33,32 @@ impl HashData {
 
 /// Hashes a document, whatever proofs it has, with a proof or the options of one, for a key whose kind uses SHA-256.
 pub fn hash_data(document: &Value, proof: &Value) -> Result<HashData, ProofError> {
-    hash_data_with(document, proof, Hash::Sha256)
+    hash_data_with(document, proof, &Options::default())
 }
 
-/// Hashes a document, whatever proofs it has, with a proof or the options of one, with the hash function of the key
-/// ([`KeyKind::hash`](crate::KeyKind::hash)). A `proofValue` is left out, and of the document's proofs only those are
+/// Hashes a document, whatever proofs it has, with a proof or the options of one. `options` say with which hash function,
+/// that of the key ([`KeyKind::hash`](crate::KeyKind::hash)), and what the contexts are. A `proofValue` is left out, and of the document's proofs only those are
 /// hashed that the proof names in `previousProof`.
-pub fn hash_data_with(document: &Value, proof: &Value, hash: Hash) -> Result<HashData, ProofError> {
+pub fn hash_data_with(
+    document: &Value,
+    proof: &Value,
+    options: &Options<'_>,
+) -> Result<HashData, ProofError> {
     let form = Suite::of(object(proof)?)?.form();
     let covered = covered_proofs(document, proof)?;
     let (unsecured, mut undefined) = unsecured(document, proof, form, &covered)?;
-    let document_form = canonical(&unsecured, form, hash, &mut undefined)?;
+    let document_form = canonical(&unsecured, form, options, &mut undefined)?;
     covered.iter().enumerate().for_each(|(now, (was, _))| {
         move_pointers(&mut undefined, &format!("/proof/{now}"), &place(document, Some(*was)));
     });
     let mut of_config = Vec::new();
-    let config = canonical(&config(document, proof, form)?, form, hash, &mut of_config)?;
+    let config = canonical(&config(document, proof, form)?, form, options, &mut of_config)?;
     let own = super::proofs(document).iter().position(|other| other == proof);
     move_pointers(&mut of_config, "", &place(document, own));
     undefined.extend(of_config);
     Ok(HashData {
-        document_hash: hashed(hash, &document_form),
-        proof_hash: hashed(hash, &config),
+        document_hash: hashed(options.hash, &document_form),
+        proof_hash: hashed(options.hash, &config),
         document: document_form,
         config,
         undefined,
@@ -84,13 +88,13 @@ fn object(proof: &Value) -> Result<&Map<String, Value>, ProofError> {
 fn canonical(
     value: &Value,
     form: Form,
-    hash: Hash,
+    options: &Options<'_>,
     undefined: &mut Vec<Undefined>,
 ) -> Result<String, ProofError> {
     if form == Form::Jcs {
         return Ok(canonical_json(value)?);
     }
-    let canonical = canonicalize_with(value, hash, &Limits::default())?;
+    let canonical = options.canonicalize(value)?;
     undefined.extend(canonical.undefined);
     Ok(canonical.nquads)
 }

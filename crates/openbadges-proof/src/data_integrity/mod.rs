@@ -30,4 +30,4 @@ pub use proof::{MAX_PREVIOUS_PROOFS, Proof, proofs};
 pub(crate) use sign::check_signable;
 pub use sign::{ProofOptions, ProofSettings, sign, sign_with};
 pub use suite::Suite;
-pub use verify::{Verified, verify};
+pub use verify::{Verified, verify, verify_with};

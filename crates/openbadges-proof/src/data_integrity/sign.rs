@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use openbadges_ld::{Undefined, to_dataset};
+use openbadges_ld::{Options, Undefined, to_dataset};
 use serde_json::{Value, json};
 
 use super::suite::Form;
@@ -100,7 +100,7 @@ fn add_proof(
         return Err(ProofError::NotSignable("proofs of this suite are not made here"));
     }
     let mut proof = unsigned_proof(document, suite, options, settings);
-    let hashes = hash_data_with(document, &proof, kind.hash())?;
+    let hashes = hash_data_with(document, &proof, &Options { hash: kind.hash(), ..Options::default() })?;
     let message = hashes.combined();
     check_defined(document, suite, hashes.undefined)?;
     let signature = signer::sign(key, &message)?;

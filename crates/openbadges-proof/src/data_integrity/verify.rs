@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use openbadges_ld::Undefined;
+use openbadges_ld::{Options, Undefined};
 use serde_json::Value;
 
 use super::{Proof, ProofError, Suite, hash_data_with, sd};
@@ -30,6 +30,18 @@ pub fn verify(
     key: &PublicKey,
     now: Timestamp,
 ) -> Result<Verified, ProofError> {
+    verify_with(document, proof, key, now, &Options::default())
+}
+
+/// Like [`verify`], with what the caller has to say about the contexts: an older copy of one that changed under its
+/// address, or contexts that a document brings. The hash function is that of the key all the same.
+pub fn verify_with(
+    document: &Value,
+    proof: &Value,
+    key: &PublicKey,
+    now: Timestamp,
+    options: &Options<'_>,
+) -> Result<Verified, ProofError> {
     let parsed = Proof::parse(proof)?;
     if let Some(at) = parsed.expires.filter(|at| *at < now) {
         return Err(ProofError::Expired { at });
@@ -37,9 +49,9 @@ pub fn verify(
     parsed.suite.check_key(key.kind())?;
     check_context(document, proof)?;
     let undefined = if parsed.suite == Suite::EcdsaSd2023 {
-        sd::verify(document, proof, &parsed.value, key)?
+        sd::verify(document, proof, &parsed.value, key, options)?
     } else {
-        let hashes = hash_data_with(document, proof, key.kind().hash())?;
+        let hashes = hash_data_with(document, proof, &Options { hash: key.kind().hash(), ..*options })?;
         key.verify(&hashes.combined(), &parsed.value).map_err(|_| ProofError::Signature)?;
         hashes.undefined
     };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use openbadges_ld::rdfc::Hash;
-use openbadges_ld::{Limits, canonicalize_with};
+use openbadges_ld::{Limits, Options, canonicalize_with};
 use openbadges_proof::data_integrity::sd::{
     BaseProof, DerivedProof, Statements, base_data, derive, reveal, verify_data,
 };
@@ -184,7 +184,7 @@ impl Example {
     /// Verifying what is shown.
     fn check_verified(&mut self) {
         let (shown, derived) = self.derived();
-        let data = verify_data(&shown, &shown["proof"], &derived).unwrap();
+        let data = verify_data(&shown, &shown["proof"], &derived, &Options::default()).unwrap();
         let expected = self.json("verifyCreateVerifyData.json");
         check_parts(&expected, &derived.base_signature, &derived.public_key, &derived.signatures);
         assert_eq!(expected["proofHash"], hex::encode(&data.proof_hash));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use openbadges_ld::rdfc::{self, Hash};
-use openbadges_ld::{Limits, Undefined, canonicalize, to_located_dataset};
+use openbadges_ld::{Options, Undefined};
 use serde_json::Value;
 
 use super::sign::without_proofs;
@@ -30,9 +30,14 @@ pub struct VerifyData {
 }
 
 /// Groups and hashes the statements of a document, whatever proofs it has, as a derived proof says.
-pub fn verify_data(document: &Value, proof: &Value, value: &DerivedProof) -> Result<VerifyData, ProofError> {
+pub fn verify_data(
+    document: &Value,
+    proof: &Value,
+    value: &DerivedProof,
+    options: &Options<'_>,
+) -> Result<VerifyData, ProofError> {
     let unsecured = without_proofs(document)?;
-    let (lines, mut undefined) = labelled(&unsecured, value)?;
+    let (lines, mut undefined) = labelled(&unsecured, value, options)?;
     let indexes: BTreeSet<usize> =
         value.mandatory_indexes.iter().filter_map(|index| usize::try_from(*index).ok()).collect();
     let in_range = indexes.last().is_none_or(|last| *last < lines.len());
@@ -43,7 +48,7 @@ pub fn verify_data(document: &Value, proof: &Value, value: &DerivedProof) -> Res
         lines.into_iter().enumerate().partition(|(at, _)| indexes.contains(at));
     let text = |lines: Vec<(usize, String)>| lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>();
     let (mandatory, non_mandatory) = (text(mandatory), text(non_mandatory));
-    let mut config = canonicalize(&proof_config(document, proof)?, &Limits::default())?;
+    let mut config = options.canonicalize(&proof_config(document, proof)?)?;
     let own = proofs(document).iter().position(|other| other == proof);
     move_pointers(&mut config.undefined, "", &place(document, own));
     undefined.extend(config.undefined);
@@ -62,9 +67,11 @@ pub(in crate::data_integrity) fn verify(
     proof: &Value,
     value: &[u8],
     key: &PublicKey,
+    options: &Options<'_>,
 ) -> Result<Vec<Undefined>, ProofError> {
     let value = DerivedProof::from_bytes(value)?;
-    let data = verify_data(document, proof, &value)?;
+    let options = Options { hash: Hash::Sha256, ..*options };
+    let data = verify_data(document, proof, &value, &options)?;
     let public_key = value.public_key.to_multicodec();
     let message = [data.proof_hash.as_slice(), &public_key, &data.mandatory_hash].concat();
     key.verify(&message, &value.base_signature).map_err(|_| ProofError::Signature)?;
@@ -78,10 +85,13 @@ pub(in crate::data_integrity) fn verify(
 }
 
 /// The statements with the labels that the proof gives for the canonical ones; every node has to have its own.
-fn labelled(document: &Value, value: &DerivedProof) -> Result<(Vec<String>, Vec<Undefined>), ProofError> {
-    let limits = Limits::default();
-    let (dataset, undefined) = to_located_dataset(document, &limits)?;
-    let (_, issued) = rdfc::canonicalize(&dataset, Hash::Sha256, &limits)?;
+fn labelled(
+    document: &Value,
+    value: &DerivedProof,
+    options: &Options<'_>,
+) -> Result<(Vec<String>, Vec<Undefined>), ProofError> {
+    let (dataset, undefined) = options.to_located_dataset(document)?;
+    let (_, issued) = rdfc::canonicalize(&dataset, options.hash, &options.limits)?;
     let given: BTreeMap<String, String> = value
         .labels
         .iter()
