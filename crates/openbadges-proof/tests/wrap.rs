@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-use openbadges_proof::wrap::{KeyEncryptionKey, WrapError, associated_data, kek_id, unwrap, wrap};
+use openbadges_proof::wrap::{
+    KeyEncryptionKey, WrapError, associated_data, kek_id, unwrap, unwrap_key, wrap, wrap_key,
+};
+use openbadges_proof::{KeyError, KeyKind, SigningKey};
 use proptest::prelude::*;
 
 fn kek(id: &str, byte: u8) -> KeyEncryptionKey {
@@ -44,6 +47,25 @@ fn ids_of_key_encryption_keys_are_short_and_printable() {
     }
     assert!(KeyEncryptionKey::new(&"x".repeat(64), &[0; 32]).is_ok());
     assert_eq!(format!("{:?}", kek("2026-1", 0x5a)), "KeyEncryptionKey { id: \"2026-1\", .. }");
+}
+
+#[test]
+fn p_k1_keys_of_every_kind_are_wrapped_and_open_as_what_they_were() {
+    let kek = kek("2026-1", 1);
+    for kind in KeyKind::ALL {
+        let key = SigningKey::generate_kind(kind, &mut |bytes| bytes.fill(5)).unwrap();
+        let blob = wrap_key(&kek, b"tenant", &key, [3; 12]);
+        let secret = key.secret();
+        assert!(!blob.windows(8).any(|window| secret.windows(8).any(|part| part == window)), "{kind:?}");
+        let opened = unwrap_key(&kek, b"tenant", &blob).unwrap();
+        assert_eq!((opened.public(), opened.secret()), (key.public(), key.secret()));
+        assert!(matches!(unwrap_key(&kek, b"other", &blob), Err(WrapError::Refused)));
+    }
+    let seed = wrap(&kek, b"tenant", &[7; 32], [4; 12]);
+    let opened = unwrap_key(&kek, b"tenant", &seed).unwrap().public();
+    assert_eq!(opened, SigningKey::from_seed([7; 32]).public(), "what was wrapped before keys had kinds");
+    let text = wrap(&kek, b"tenant", b"not a key", [4; 12]);
+    assert_eq!(unwrap_key(&kek, b"tenant", &text).err(), Some(WrapError::Key(KeyError::Secret)));
 }
 
 #[test]
