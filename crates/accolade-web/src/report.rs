@@ -57,9 +57,10 @@ pub(crate) fn seen(report: &Report, words: &Messages) -> Seen {
     }
 }
 
-/// Only a CLR encloses other credentials.
+/// Only a CLR encloses other credentials, and few badges say what their files must be.
 fn is_of_interest(check: &Check) -> bool {
-    check.id != CheckId::Credentials || check.outcome != Outcome::Skipped
+    let of_few = [CheckId::Credentials, CheckId::Resources].contains(&check.id);
+    !of_few || check.outcome != Outcome::Skipped
 }
 
 /// The word that a badge's own page opens with.
@@ -212,6 +213,7 @@ fn remark_key(remark: &Remark) -> &'static str {
         RemarkId::TestAddress => "remark-test-address",
         RemarkId::OtherProof => "remark-other-proof",
         RemarkId::RefreshOffered => "remark-refresh-offered",
+        RemarkId::Refreshed => "remark-refreshed",
         RemarkId::SchemaNotRun => "remark-schema-not-run",
         RemarkId::OtherSubject => "remark-other-subject",
         RemarkId::PlainHttp => "remark-plain-http",
@@ -235,6 +237,7 @@ fn kebab(id: CheckId) -> &'static str {
         CheckId::Unsigned => "unsigned",
         CheckId::Endorsements => "endorsements",
         CheckId::Credentials => "credentials",
+        CheckId::Resources => "resources",
     }
 }
 

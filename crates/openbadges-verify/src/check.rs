@@ -32,11 +32,14 @@ pub enum CheckId {
     Endorsements,
     /// The credentials that a CLR encloses; each has its own report (facts as of `Endorsements`).
     Credentials,
+    /// Files that the badge links to with a digest are those that its issuer described, as far as they are written into
+    /// it or were fetched (facts: `pointer`, `outcome`).
+    Resources,
 }
 
 impl CheckId {
     /// Every check, in order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Input,
         Self::Format,
         Self::Contexts,
@@ -49,6 +52,7 @@ impl CheckId {
         Self::Unsigned,
         Self::Endorsements,
         Self::Credentials,
+        Self::Resources,
     ];
 }
 
@@ -153,8 +157,10 @@ pub enum RemarkId {
     TestAddress,
     /// A proof beside the one that was relied on (facts: `pointer`, `type`, `why`).
     OtherProof,
-    /// The badge offers a newer copy of itself, which was not asked for (facts: `url`).
+    /// The badge offers a newer copy of itself, which was not had or does not count (facts: `url`, `why`).
     RefreshOffered,
+    /// A newer copy of the badge was had and is what this report is about (facts: `url`).
+    Refreshed,
     /// A JSON Schema that the badge names was not run (facts: `url`, `type`).
     SchemaNotRun,
     /// A credential inside a CLR is of another subject than the CLR (facts: `subject`, `learner`).

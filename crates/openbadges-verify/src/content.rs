@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::checks::{each, text};
+
 /// What a badge whose proof holds says. Members that the proof does not cover are taken out.
 ///
 /// That the proof holds does not mean that the badge is valid: an expired or revoked badge has content too.
@@ -21,12 +23,29 @@ pub struct Content {
     pub issued: Option<String>,
     /// `validUntil`, as written.
     pub valid_until: Option<String>,
+    /// The terms under which the issuer gave it: shown, not checked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms_of_use: Vec<Terms>,
     /// The issuer: what is proved and what is only said.
     pub issuer: IssuerSeen,
     /// The credential as it was found, for keeping byte for byte; not part of the written report.
     #[serde(skip)]
     pub original: String,
 }
+
+/// Terms of use that a badge names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Terms {
+    /// The kind of terms.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Where they can be read.
+    pub id: Option<String>,
+}
+
+/// Terms of one badge that are shown.
+const MAX_TERMS: usize = 8;
 
 /// The issuer of a badge as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +86,7 @@ pub(crate) fn build(credential: Value, proved: Option<IssuerProof>, original: St
         recipient_name: recipient_name(&credential),
         issued: of("/awardedDate").or_else(|| either("/validFrom", "/issuanceDate")),
         valid_until: either("/validUntil", "/expirationDate"),
+        terms_of_use: terms(&credential),
         issuer: IssuerSeen {
             id: either("/issuer/id", "/issuer").unwrap_or_default(),
             said_name: of("/issuer/name"),
@@ -76,6 +96,12 @@ pub(crate) fn build(credential: Value, proved: Option<IssuerProof>, original: St
         credential,
         original,
     }
+}
+
+fn terms(credential: &Value) -> Vec<Terms> {
+    let of = |terms: &Value, member: &str| text(terms, member).map(str::to_owned);
+    let all = each(credential, "termsOfUse").take(MAX_TERMS);
+    all.map(|terms| Terms { kind: of(terms, "type"), id: of(terms, "id") }).collect()
 }
 
 /// The plain text of an identity of type `name` (specification E.1-9, E.2-14).

@@ -83,6 +83,13 @@ impl<'a> Documents<'a> {
         answer
     }
 
+    /// What was had at this address before, as whatever it was asked for.
+    pub(crate) fn had(&self, url: &Url) -> Option<Vec<u8>> {
+        let had = self.lock();
+        let answer = had.iter().find_map(|((known, _), answer)| (known == url).then_some(answer))?;
+        answer.as_ref().ok().map(|fetched| fetched.bytes.clone())
+    }
+
     /// Gets a JSON document.
     pub(crate) async fn json(&self, url: &Url, accept: Accept) -> Result<Value, NoDocument> {
         read_json(&self.bytes(url, accept).await?)

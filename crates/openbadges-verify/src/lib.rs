@@ -38,13 +38,14 @@ mod open;
 mod parts;
 mod proof;
 mod reason;
+mod refresh;
 mod report;
 mod v2;
 mod verify;
 mod words;
 
 pub use check::{Check, CheckId, Outcome, Remark, RemarkId};
-pub use content::{Content, IssuerProof, IssuerSeen};
+pub use content::{Content, IssuerProof, IssuerSeen, Terms};
 pub use facts::Facts;
 pub use fetch::{Accept, Fetch, FetchError, Fetched, Offline};
 #[cfg(feature = "http")]

@@ -135,6 +135,8 @@ reasons! {
         DeprecatedStatus = "deprecated_status",
         /// A document of a badge of 2.0 or before was found at another address than the one that it names.
         OtherAddress = "other_address",
+        /// A file that the badge links to is not the one that its issuer described.
+        ResourceChanged = "resource_changed",
         /// Not every credential that a CLR encloses is valid by itself.
         EnclosedNotValid = "enclosed_not_valid",
     }

@@ -4,7 +4,8 @@ use crate::checks::format::Badge;
 use crate::content::{self, Content};
 use crate::documents::Documents;
 use crate::open::{self, Form, Opened, open};
-use crate::proof::{self, Held};
+use crate::proof::{self, Held, Searched};
+use crate::refresh::{self, Newer, Refresh};
 use crate::report::Draft;
 use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, checks, jwt, parts, v2};
 
@@ -69,17 +70,49 @@ pub(crate) async fn judged(draft: &mut Draft, badge: Badge, text: String, case: 
         Ok(check) => draft.add(check),
         Err(check) => return draft.add(*check),
     }
+    let mut proved = prove(&badge, case).await;
+    let Some(held) = proved.searched.held.take() else { return draft.prove(proved) };
+    let document = badge.credential();
+    match refresh::follow(document, &held, case).await {
+        Refresh::Newer(newer) => {
+            let Newer { badge, text, proved, held, remark } = *newer;
+            draft.remarks.push(remark);
+            draft.prove(proved);
+            signed(draft, Signed { document: badge.credential(), text, held }, case).await;
+        }
+        other => {
+            if let Refresh::Kept(remark) = other {
+                draft.remarks.push(remark);
+            }
+            draft.prove(proved);
+            signed(draft, Signed { document, text, held }, case).await;
+        }
+    }
+}
+
+/// What the proofs of a badge come to.
+pub(crate) struct Proved {
+    pub(crate) contexts: Check,
+    pub(crate) searched: Searched,
+}
+
+/// Looks for a proof that holds.
+pub(crate) async fn prove(badge: &Badge, case: &Case<'_>) -> Proved {
     let document = badge.credential();
     let contexts = checks::contexts::check(document);
-    let searched = match &badge {
+    let searched = match badge {
         Badge::Json(_) => proof::search(document, &contexts, case.documents, case.options.now).await,
         Badge::Jwt(jwt) => jwt::search(jwt, case.documents, case.options.now).await,
     };
-    draft.remarks.extend(searched.others);
-    draft.add(if badge.form() == Form::Jws { checks::contexts::of_jwt(contexts) } else { contexts });
-    draft.add(searched.check);
-    if let Some(held) = searched.held {
-        signed(draft, Signed { document, text, held }, case).await;
+    let contexts = if badge.form() == Form::Jws { checks::contexts::of_jwt(contexts) } else { contexts };
+    Proved { contexts, searched }
+}
+
+impl Draft {
+    fn prove(&mut self, proved: Proved) {
+        self.remarks.extend(proved.searched.others);
+        self.add(proved.contexts);
+        self.add(proved.searched.check);
     }
 }
 
@@ -104,6 +137,7 @@ async fn signed(draft: &mut Draft, signed: Signed<'_>, case: &Case<'_>) {
         Role::Endorsement { of } => parts::target(&credential, of),
         Role::Badge | Role::Enclosed => checks::recipient::check(&credential, options.recipient.as_deref()),
     });
+    draft.add(checks::resources::check(&credential, documents));
     draft.remarks.extend(checks::remarks::of(&credential));
     inside(draft, document, &held, case).await;
     draft.content = Some(content_of(credential, &held, text));

@@ -20,6 +20,7 @@ impl CheckId {
             Self::Unsigned => "Nothing added",
             Self::Endorsements => "Endorsements",
             Self::Credentials => "Enclosed",
+            Self::Resources => "Linked files",
         }
     }
 
@@ -38,6 +39,7 @@ impl CheckId {
             Self::Unsigned => "VC Data Integrity 1.0, Securing Data Losslessly",
             Self::Endorsements => "Open Badges 3.0, EndorsementCredential Verification",
             Self::Credentials => "CLR 2.0, Verification and Validation",
+            Self::Resources => "VC Data Model 2.0, Integrity of Related Resources",
         }
     }
 
@@ -55,6 +57,7 @@ impl CheckId {
             Self::Unsigned => "The signature covers everything in it.",
             Self::Endorsements => "Every endorsement that it carries holds.",
             Self::Credentials => "Every credential in it holds.",
+            Self::Resources => "The files that could be compared are those that the issuer described.",
         }
     }
 
@@ -77,6 +80,7 @@ impl CheckId {
             Self::Recipient => "Nobody asked whose badge it is.",
             Self::Endorsements => "It carries no endorsements, or this was not reached.",
             Self::Credentials => "It is no record of other credentials, or this was not reached.",
+            Self::Resources => "It has no linked file that could be compared, or this was not reached.",
             Self::Issuer => "Without a signature that holds there is no issuer to confirm.",
             _ => "This was not reached.",
         }
@@ -157,6 +161,7 @@ impl Reason {
             Self::ModelRemarks => "It is well formed, with small faults.",
             Self::DeprecatedStatus => "Its status is told in a way that is no longer to be used.",
             Self::OtherAddress => "It was found at another address than the one that it names.",
+            Self::ResourceChanged => "A file that it links to is not the one that its issuer described.",
             Self::EnclosedNotValid => "Not every credential in it is valid.",
             Self::EndorsementNotValid => {
                 "Not every endorsement could be confirmed, which says nothing of the badge itself."
@@ -171,7 +176,8 @@ impl RemarkId {
         match self {
             Self::TestAddress => "It was made on a test address: nobody else can check it there.",
             Self::OtherProof => "It carries another proof, which was not relied on.",
-            Self::RefreshOffered => "The issuer offers a newer copy of it.",
+            Self::RefreshOffered => "The issuer offers a newer copy of it, which could not be used.",
+            Self::Refreshed => "The issuer's newer copy of it was fetched; this is about the newer copy.",
             Self::SchemaNotRun => "It names a schema that was not run.",
             Self::PlainHttp => "A document of it came unprotected: anybody on the way could have changed it.",
             Self::OtherAddress => "A document of it has a second address.",

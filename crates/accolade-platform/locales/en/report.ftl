@@ -44,7 +44,8 @@ said-recipient = The issuer typed the recipient’s name: { $name }.
 
 remark-test-address = Test badge: made on a test address, so nobody else can check it.
 remark-other-proof = It carries another signature that was not relied on.
-remark-refresh-offered = The issuer offers a newer copy of this badge.
+remark-refresh-offered = The issuer offers a newer copy of this badge, which could not be used.
+remark-refreshed = The issuer has a newer copy of this badge. What you see is the newer one.
 remark-schema-not-run = It names a formal description of itself that was not run.
 remark-other-subject = It is about somebody else than the record it is in.
 remark-plain-http = A document of it came over an unprotected connection, so somebody on the way could have changed it.
@@ -65,6 +66,7 @@ check-recipient = Made out to you
 check-unsigned = Nothing added
 check-endorsements = Endorsements
 check-credentials = Badges in it
+check-resources = Linked files
 
 outcome-pass = Holds:
 outcome-warn = Holds, with a remark:
@@ -92,6 +94,7 @@ pass-dates-until = Valid from { $from } until { $until }.
 pass-recipient = The address { $asked } matches the sealed recipient.
 pass-unsigned = Everything in it is covered by the signature.
 pass-endorsements = Every endorsement it carries is genuine.
+pass-resources = The files it links to are those the issuer described, as far as they could be compared.
 pass-credentials = Every badge in this record is valid.
 
 ## What a check that was not made says
@@ -106,6 +109,7 @@ skipped-status = The badge names no list of revoked badges, or this was not reac
 skipped-dates = Not reached.
 skipped-recipient = You did not ask whose badge it is.
 skipped-unsigned = Not reached.
+skipped-resources = It links to no file that could be compared.
 skipped-credentials = It is not a record of other badges.
 skipped-endorsements = Nobody else vouches for it in the badge itself.
 
@@ -144,6 +148,7 @@ reason-old-proof = It is signed in an older way that still holds.
 reason-model-remarks = It is well formed, with small faults.
 reason-deprecated-status = It tells revocation in a way that is being given up.
 reason-other-address = It was found at another address than the one it names.
+reason-resource-changed = A file it links to is not the one the issuer described.
 reason-enclosed-not-valid = Not every badge in this record is valid.
 reason-endorsement-not-valid = Not every endorsement could be confirmed. That says nothing about the badge itself.
 

@@ -7,6 +7,7 @@ pub(crate) mod model;
 mod names;
 pub(crate) mod recipient;
 pub(crate) mod remarks;
+pub(crate) mod resources;
 pub(crate) mod status;
 pub(crate) mod unsigned;
 

@@ -4,17 +4,19 @@ use openbadges_proof::did::Did;
 use serde_json::Value;
 use url::{Host, Url};
 
-use super::{each, id_of, text};
+use super::{each, id_of, is_a, text};
 use crate::{Facts, Remark, RemarkId, network};
 
 pub(crate) fn of(credential: &Value) -> Vec<Remark> {
     let issuer = id_of(credential, "issuer").filter(|id| is_test_address(id));
     let test = issuer.map(|id| Remark { id: RemarkId::TestAddress, facts: Facts::new().with("issuer", id) });
-    let refresh = each(credential, "refreshService").take(4).map(|service| {
+    let followed = |service: &&Value| is_a(service, "1EdTechCredentialRefresh");
+    let unknown = each(credential, "refreshService").filter(|service| !followed(service));
+    let refresh = unknown.take(4).map(|service| {
         let mut facts = Facts::new();
         facts.push_some("url", text(service, "id"));
         facts.push_some("type", text(service, "type"));
-        Remark { id: RemarkId::RefreshOffered, facts }
+        Remark { id: RemarkId::RefreshOffered, facts: facts.with("why", "type") }
     });
     test.into_iter().chain(refresh).chain(schemas(credential)).collect()
 }

@@ -1,10 +1,10 @@
 //! `BitstringStatusListEntry` (W3C Bitstring Status List): the list is a credential of its own.
 
-use openbadges_proof::status_list::{self, StatusEntry};
+use openbadges_proof::status_list::{self, Status, StatusEntry};
 use serde_json::Value;
 use url::Url;
 
-use super::{Entry, Lookup, OTHER_PURPOSE, malformed, not_had};
+use super::{Entry, Lookup, OTHER_PURPOSE, malformed, not_had, older};
 use crate::checks::{contexts, id_of};
 use crate::documents::read_json;
 use crate::open::{Form, sniff_text};
@@ -17,23 +17,29 @@ impl Lookup<'_> {
             Ok(entry) => entry,
             Err(error) => return Err(malformed(Facts::new(), "entry", &error)),
         };
-        let facts = Facts::new().with("purpose", entry.purpose.as_str());
-        let set = match entry.purpose.as_str() {
-            "revocation" => Reason::Revoked,
-            "suspension" => Reason::Suspended,
-            // Messages and the like say nothing of validity.
-            _ => return Ok(facts.with("why", OTHER_PURPOSE)),
-        };
-        let facts = facts.with("index", entry.index.to_string()).with("list", entry.list_credential.as_str());
-        let list = self
-            .list(&entry.list_credential)
-            .await
-            .map_err(|(reason, why)| (reason, facts.clone().with("why", why)))?;
-        match status_list::check(&entry, &list, self.now) {
-            Ok(status) if status.is_set() => Err((set, facts)),
-            Ok(_) => Ok(facts),
-            Err(error) => Err(malformed(facts, error.code(), &error)),
+        let facts = Facts::new()
+            .with("purpose", entry.purpose.as_str())
+            .with("index", entry.index.to_string())
+            .with("list", entry.list_credential.as_str());
+        let looked_up = self.look_up(&entry, &facts).await;
+        match (entry.purpose.as_str(), looked_up) {
+            ("revocation", Ok(status)) if status.is_set() => Err((Reason::Revoked, facts)),
+            ("suspension", Ok(status)) if status.is_set() => Err((Reason::Suspended, facts)),
+            ("revocation" | "suspension", looked_up) => looked_up.map(|_| facts),
+            // Messages and the like say nothing of validity: they are told, and nothing depends on them.
+            (_, Ok(status)) => Ok(told(facts, &status).with("why", OTHER_PURPOSE)),
+            (_, Err((_, failed))) => {
+                Ok(facts.with("why", OTHER_PURPOSE).with("failed", failed.get("why").unwrap_or_default()))
+            }
         }
+    }
+
+    /// What the list says of an entry.
+    async fn look_up(&self, entry: &StatusEntry, facts: &Facts) -> Result<Status, (Reason, Facts)> {
+        let list = self.list(&entry.list_credential).await;
+        let list = list.map_err(|(reason, why)| (reason, facts.clone().with("why", why)))?;
+        status_list::check(entry, &older::list(list), self.now)
+            .map_err(|error| malformed(facts.clone(), error.code(), &error))
     }
 
     /// Gets the list and makes sure that it is the issuer's.
@@ -80,4 +86,11 @@ impl Lookup<'_> {
             Some(reason) => Err((Reason::StatusMalformed, format!("list_{}", reason.as_str()))),
         }
     }
+}
+
+/// The value of an entry, and the message that it stands for.
+fn told(facts: Facts, status: &Status) -> Facts {
+    let mut facts = facts.with("value", status.value.to_string());
+    facts.push_some("message", status.message.as_deref());
+    facts
 }

@@ -1,6 +1,7 @@
 //! Whether the issuer has revoked or suspended the badge (specification A.11).
 
 mod bitstring;
+mod older;
 mod revocation_list;
 
 use jiff::Timestamp;
@@ -69,6 +70,11 @@ impl Lookup<'_> {
     async fn entry(&self, entry: &Value) -> Entry {
         if is_a(entry, "BitstringStatusListEntry") {
             self.bitstring(entry).await
+        } else if is_a(entry, "StatusList2021Entry") {
+            self.bitstring(&older::entry(entry)).await.map_or_else(Err, |facts| match facts.get("why") {
+                Some(OTHER_PURPOSE) => Ok(facts),
+                _ => Err((Reason::DeprecatedStatus, facts)),
+            })
         } else if is_a(entry, "1EdTechRevocationList") {
             self.revocation_list(entry).await
         } else {

@@ -1,0 +1,34 @@
+//! `StatusList2021` (W3C draft of 2021 to 2023): what Bitstring Status List was called before. Read, never written.
+
+use serde_json::{Value, json};
+
+use crate::checks::is_a;
+
+/// The entry under its newer name.
+pub(super) fn entry(entry: &Value) -> Value {
+    let mut newer = entry.clone();
+    newer["type"] = json!("BitstringStatusListEntry");
+    newer
+}
+
+/// A list credential under its newer name; any other document is left as it is. The text of the bits had no multibase
+/// prefix then, and some wrote it with padding.
+pub(super) fn list(mut list: Value) -> Value {
+    if !is_a(&list, "StatusList2021Credential") {
+        return list;
+    }
+    list["type"] = json!(["VerifiableCredential", "BitstringStatusListCredential"]);
+    if let Some(subject) = list.get_mut("credentialSubject").filter(|it| is_a(it, "StatusList2021")) {
+        subject["type"] = json!("BitstringStatusList");
+        if let Some(bits) = subject.get("encodedList").and_then(Value::as_str) {
+            subject["encodedList"] = json!(format!("u{}", bits.trim_end_matches('=')));
+        }
+    }
+    // VC data model 1.1 has other names for the dates.
+    for (old, new) in [("issuanceDate", "validFrom"), ("expirationDate", "validUntil")] {
+        if let Some(date) = list.get(old).cloned() {
+            list[new] = date;
+        }
+    }
+    list
+}
