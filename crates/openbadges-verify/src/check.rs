@@ -138,15 +138,33 @@ impl Check {
     }
 }
 
-/// Something worth saying that does not change the verdict.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Something worth saying that does not change the verdict. Written as JSON it also has a sentence
+/// ([`RemarkId::sentence`]).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Remark {
     /// What is remarked.
     pub id: RemarkId,
     /// The detail.
-    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    #[serde(default)]
     pub facts: Facts,
+}
+
+impl Serialize for Remark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { id, ref facts } = *self;
+        WrittenRemark { id, sentence: id.sentence(), facts }.serialize(serializer)
+    }
+}
+
+/// A remark as it is written.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WrittenRemark<'a> {
+    id: RemarkId,
+    sentence: &'static str,
+    #[serde(skip_serializing_if = "Facts::is_empty")]
+    facts: &'a Facts,
 }
 
 /// The remarks that a report may carry.
@@ -172,4 +190,16 @@ pub enum RemarkId {
     OtherAddress,
     /// What was handed in is not what the badge's own address says, which counts (facts: `pointer`).
     CopyDiffers,
+}
+
+impl RemarkId {
+    /// Every remark.
+    pub const ALL: [Self; 6] = [
+        Self::TestAddress,
+        Self::OtherProof,
+        Self::RefreshOffered,
+        Self::Refreshed,
+        Self::SchemaNotRun,
+        Self::OtherSubject,
+    ];
 }
