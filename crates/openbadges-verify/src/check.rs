@@ -194,12 +194,15 @@ pub enum RemarkId {
 
 impl RemarkId {
     /// Every remark.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::TestAddress,
         Self::OtherProof,
         Self::RefreshOffered,
         Self::Refreshed,
         Self::SchemaNotRun,
+        Self::PlainHttp,
+        Self::OtherAddress,
+        Self::CopyDiffers,
         Self::OtherSubject,
     ];
 }
