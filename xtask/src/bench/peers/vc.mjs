@@ -16,7 +16,7 @@ const Ed25519 = await load("@digitalbazaar/ed25519-multikey");
 
 const signed = readFileSync(join(folder, "signed.json"), "utf8");
 const unsigned = readFileSync(join(folder, "unsigned.json"), "utf8");
-const method = JSON.parse(signed).proof.verificationMethod;
+const method = [JSON.parse(signed).proof].flat()[0].verificationMethod;
 const controller = method.split("#")[0];
 
 const documents = new Map([
