@@ -3,6 +3,16 @@
 use crate::{BakeError, BakedVersion, Entry, ImageKind, png, sniff, svg};
 
 /// What becomes of badges that are baked into the image already (A.10-4).
+///
+/// ```
+/// use openbadges_bakery::{BakeError, Baking, Entry, Existing};
+///
+/// let ours = || Baking::of([Entry::v3(r#"{"id": "urn:uuid:2"}"#)?]);
+/// let theirs = Baking::of([Entry::v3("{}")?])?.bake(b"<svg><g/></svg>")?;
+/// assert_eq!(ours()?.bake(&theirs), Err(BakeError::AlreadyBaked));
+/// assert!(ours()?.existing(Existing::Replace).bake(&theirs).is_ok());
+/// # Ok::<(), BakeError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Existing {
     /// Any is an error.

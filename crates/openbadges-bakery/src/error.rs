@@ -3,6 +3,14 @@
 use crate::BakedVersion;
 
 /// Why an image was not baked, or nothing could be taken out of it. Offsets count bytes from its start.
+///
+/// ```
+/// use openbadges_bakery::{BakeError, bake};
+///
+/// let error = bake(b"\x89PNG\r\n\x1a\nIHDR", "{}").unwrap_err();
+/// assert_eq!(error, BakeError::Truncated { offset: 8 });
+/// assert!(error.to_string().contains("cut off"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BakeError {

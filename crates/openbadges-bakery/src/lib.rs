@@ -16,6 +16,8 @@
 //! # Ok::<(), BakeError>(())
 //! ```
 
+#![deny(missing_docs)]
+
 mod baking;
 mod entry;
 mod error;
@@ -38,6 +40,15 @@ pub enum ImageKind {
 }
 
 /// What was taken out of an image.
+///
+/// ```
+/// use openbadges_bakery::{BakedKind, unbake};
+///
+/// let old = r#"<svg xmlns:o="http://openbadges.org"><o:assertion verify="https://example.org/1"/></svg>"#;
+/// let baked = unbake(old.as_bytes())?;
+/// assert_eq!((baked.kind, baked.credential.as_str()), (BakedKind::Url, "https://example.org/1"));
+/// # Ok::<(), openbadges_bakery::BakeError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baked {
     /// Which version of Open Badges says how it was baked.
@@ -73,6 +84,13 @@ pub enum BakedKind {
 }
 
 /// What kind of image the bytes look like.
+///
+/// ```
+/// use openbadges_bakery::{ImageKind, sniff};
+///
+/// assert_eq!(sniff(b"<svg><g/></svg>"), Some(ImageKind::Svg));
+/// assert_eq!(sniff(b"GIF89a"), None);
+/// ```
 pub fn sniff(bytes: &[u8]) -> Option<ImageKind> {
     if bytes.starts_with(png::SIGNATURE) {
         return Some(ImageKind::Png);
