@@ -1,4 +1,4 @@
-//! The Open Badges 3.0 data model: read, build and validate.
+//! The Open Badges data models: read, build and validate. Here is 3.0; [`v2`] has 2.0 and the versions before it.
 //!
 //! [`json::parse`] is the door for JSON that others wrote. [`validate`] tells every fault of a document and
 //! where it is; the classes ([`AchievementCredential`], [`Profile`], [`Achievement`] …) read and write

@@ -14,8 +14,8 @@ pub enum Refusal {
     /// Another scheme than `https`.
     #[error("it is not https")]
     NotHttps,
-    /// Another port than 443.
-    #[error("its port is not 443")]
+    /// Another port than 443, or 80 for http where that is allowed.
+    #[error("its port is not the usual one of its scheme")]
     Port,
     /// A user name or password.
     #[error("it carries a user name or password")]
@@ -36,16 +36,31 @@ pub enum Refusal {
 /// # Errors
 /// The first rule that the URL breaks.
 pub fn check_url(url: &Url, allowed: &[Origin]) -> Result<(), Refusal> {
+    check(url, allowed, false)
+}
+
+/// The same for documents of Open Badges 0.5 to 2.1, of which many are still at http addresses: also http on port 80
+/// (P-V2). Whoever relies on them says so.
+///
+/// # Errors
+/// The first rule that the URL breaks.
+pub fn check_hosted_url(url: &Url, allowed: &[Origin]) -> Result<(), Refusal> {
+    check(url, allowed, true)
+}
+
+fn check(url: &Url, allowed: &[Origin], plain: bool) -> Result<(), Refusal> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err(Refusal::UserInfo);
     }
     if is_allowed(url, allowed) {
         return Ok(());
     }
-    if url.scheme() != "https" {
-        return Err(Refusal::NotHttps);
-    }
-    if url.port_or_known_default() != Some(443) {
+    let port = match url.scheme() {
+        "https" => 443,
+        "http" if plain => 80,
+        _ => return Err(Refusal::NotHttps),
+    };
+    if url.port_or_known_default() != Some(port) {
         return Err(Refusal::Port);
     }
     check_host(&url.host().ok_or(Refusal::NoHost)?)
@@ -151,6 +166,25 @@ mod tests {
             "https://notlocalhost/",
         ] {
             assert_eq!(refusal(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn pv2_http_is_for_hosted_badges_alone_and_guarded_like_https() {
+        let hosted = |url: &str| check_hosted_url(&Url::parse(url).unwrap(), &[]).err();
+        for url in ["http://example.org/", "http://example.org:80/", "https://example.org/"] {
+            assert_eq!(hosted(url), None, "{url}");
+        }
+        for (url, expected) in [
+            ("http://example.org:8080/", Refusal::Port),
+            ("http://example.org:443/", Refusal::Port),
+            ("https://example.org:80/", Refusal::Port),
+            ("ftp://example.org/", Refusal::NotHttps),
+            ("http://127.0.0.1/", Refusal::NotPublic),
+            ("http://localhost/", Refusal::LocalName),
+            ("http://a@example.org/", Refusal::UserInfo),
+        ] {
+            assert_eq!(hosted(url), Some(expected), "{url}");
         }
     }
 

@@ -170,6 +170,26 @@ async fn c2_badges_are_where_the_issuer_publishes_them() {
 }
 
 #[tokio::test]
+async fn pv2_plain_http_and_test_addresses_are_remarked() {
+    for (host, remark) in
+        [("http://badges.example.org", RemarkId::PlainHttp), ("http://localhost:8080", RemarkId::TestAddress)]
+    {
+        let moved = |document: Value| -> Value {
+            serde_json::from_str(&document.to_string().replace("https://badges.example.org", host)).unwrap()
+        };
+        let (assertion, badge, issuer) = (moved(assertion()), moved(badge()), moved(profile()));
+        let net = [&assertion, &badge, &issuer]
+            .into_iter()
+            .fold(Net::default(), |net, document| net.json(document["id"].as_str().unwrap(), document));
+        let report = report(&assertion, &net).await;
+        assert_valid(&report);
+        let found: Vec<_> = report.remarks.iter().map(|remark| remark.id).collect();
+        let expected = if remark == RemarkId::PlainHttp { vec![remark; 3] } else { vec![remark] };
+        assert_eq!(found, expected);
+    }
+}
+
+#[tokio::test]
 async fn nobody_awards_the_badges_of_others() {
     let evil = "https://evil.example/assertions/1";
     // An assertion of somebody else that names the issuer's badge class.
@@ -446,6 +466,20 @@ async fn c5_a_signed_badge_of_1_1_names_a_pem_file_of_the_issuers_host() {
     let evil = changed(old, |old| old["verify"]["url"] = json!("https://evil.example/key"));
     let net = net(json!({})).bytes("https://evil.example/key", "text/plain", pem(&other_key()).into());
     assert_reason(&report_on(jws(&evil, &other_key()), &net).await, Reason::KeyNotIssuers, CheckId::Proof);
+}
+
+#[tokio::test]
+async fn pv1_no_changed_signature_or_payload_is_valid() {
+    let good = jws(&signed_assertion(), &key());
+    let net = signing();
+    for at in 0..good.len() {
+        let mut changed = good.clone().into_bytes();
+        changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
+        let report = report_on(changed.clone(), &net).await;
+        // Characters whose last bits say nothing may not be taken for others either.
+        assert_ne!(report.verdict, Verdict::Valid, "{at}: {}", String::from_utf8_lossy(&changed));
+        assert!(report.content.is_none(), "{at}");
+    }
 }
 
 // --- endorsements ---

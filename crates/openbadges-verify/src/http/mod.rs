@@ -34,8 +34,8 @@ const USER_AGENT: &str = concat!("openbadges-verify/", env!("CARGO_PKG_VERSION")
 ///
 /// Every address is checked before each request and at each redirect, and what a host name resolves to is
 /// checked by the same resolver that the connection is made with, so that no second answer of a name server
-/// comes between. Only https on port 443 is allowed, except for origins allowed by name. There are no
-/// cookies, no proxies and no credentials; sizes, times and numbers of requests are limited.
+/// comes between. Only https on port 443 is allowed, except for origins allowed by name, and for documents of Open
+/// Badges 2.0 and before whose address is http: those also on port 80. There are no cookies, no proxies and no credentials; sizes, times and numbers of requests are limited.
 #[derive(Clone, Debug)]
 pub struct HttpFetch {
     guarded: Client,
@@ -71,13 +71,14 @@ impl HttpFetch {
     }
 
     fn with_lookup(lookup: Arc<dyn Lookup>) -> Result<Self, HttpError> {
-        let guarded = builder().https_only(true).dns_resolver(GlobalOnly::new(lookup)).build()?;
+        let guarded = builder().dns_resolver(GlobalOnly::new(lookup)).build()?;
         Ok(Self { guarded, trusted: builder().build()?, allowed: Arc::new([]) })
     }
 
-    /// The client to fetch this URL with, if it may be fetched at all.
-    fn client_for(&self, url: &Url) -> Result<&Client, network::Refusal> {
-        network::check_url(url, &self.allowed)?;
+    /// The client to fetch this URL with, if it may be fetched at all; http only where it is `plain`.
+    fn client_for(&self, url: &Url, plain: bool) -> Result<&Client, network::Refusal> {
+        let check = if plain { network::check_hosted_url } else { network::check_url };
+        check(url, &self.allowed)?;
         Ok(if network::is_allowed(url, &self.allowed) { &self.trusted } else { &self.guarded })
     }
 }

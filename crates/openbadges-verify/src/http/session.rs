@@ -29,9 +29,11 @@ impl HttpSession {
     }
 
     async fn follow(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError> {
+        // What has an https address is not taken from another that anybody on the way could change.
+        let plain = accept == Accept::Hosted && url.scheme() == "http";
         let mut url = url.clone();
         for _ in 0..=MAX_REDIRECTS {
-            let response = self.request(&url, accept).await?;
+            let response = self.request(&url, accept, plain).await?;
             match redirect_target(&url, &response)? {
                 Some(next) => url = next,
                 None => return read(response, url).await,
@@ -40,9 +42,11 @@ impl HttpSession {
         Err(FetchError::TooManyRedirects(MAX_REDIRECTS))
     }
 
-    async fn request(&self, url: &Url, accept: Accept) -> Result<Response, FetchError> {
-        let client =
-            self.http.client_for(url).map_err(|refusal| FetchError::NotAllowed(refusal.to_string()))?;
+    async fn request(&self, url: &Url, accept: Accept, plain: bool) -> Result<Response, FetchError> {
+        let client = self
+            .http
+            .client_for(url, plain)
+            .map_err(|refusal| FetchError::NotAllowed(refusal.to_string()))?;
         let limit = self.limit.load(Ordering::Relaxed);
         if self.requests.fetch_add(1, Ordering::Relaxed) >= limit {
             return Err(FetchError::OutOfBudget(limit));

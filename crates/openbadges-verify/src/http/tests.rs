@@ -92,8 +92,10 @@ async fn pv2_no_spelling_of_loopback_gets_a_connection() {
     {
         for scheme in ["http", "https"] {
             let url = Url::parse(&format!("{scheme}://{host}:{}/", pot.port)).unwrap();
-            let error = session.fetch(&url, Accept::Badge).await.unwrap_err();
-            assert!(matches!(error, FetchError::NotAllowed(_)), "{url}: {error}");
+            for accept in [Accept::Badge, Accept::Hosted] {
+                let error = session.fetch(&url, accept).await.unwrap_err();
+                assert!(matches!(error, FetchError::NotAllowed(_)), "{url}: {error}");
+            }
         }
     }
     assert_eq!(pot.hits(), 0);
@@ -119,9 +121,15 @@ async fn pv2_a_name_that_resolves_to_private_addresses_gets_no_connection() {
     let private =
         ["127.0.0.1", "10.0.0.1", "::1", "fd00::1", "::ffff:127.0.0.1"].map(|text| text.parse().unwrap());
     let http = HttpFetch::with_lookup(Arc::new(Names(Mutex::new(vec![private.to_vec()])))).unwrap();
-    let url = Url::parse("https://rebound.example/").unwrap();
-    let error = http.session().fetch(&url, Accept::Badge).await.unwrap_err();
-    assert_eq!(error, FetchError::NotAllowed(NoPublic.to_string()));
+    for (url, accept) in
+        [("https://rebound.example/", Accept::Badge), ("http://rebound.example/", Accept::Hosted)]
+    {
+        let error = http.session().fetch(&Url::parse(url).unwrap(), accept).await.unwrap_err();
+        assert_eq!(error, FetchError::NotAllowed(NoPublic.to_string()), "{url}");
+    }
+    let plain = Url::parse("http://rebound.example/").unwrap();
+    let error = http.session().fetch(&plain, Accept::Badge).await.unwrap_err();
+    assert_eq!(error, FetchError::NotAllowed(network::Refusal::NotHttps.to_string()));
 }
 
 /// The text of the resolver's refusal.

@@ -8,7 +8,7 @@ use super::documents::{self, Had, Miss, Target, had};
 use super::model::Part;
 use super::signature::Signer;
 use super::{Given, endorsements, model, scope, signature, status, view};
-use crate::checks::{each, text};
+use crate::checks::{each, id_of, text};
 use crate::jwt::Jwt;
 use crate::keys::Problem;
 use crate::report::Draft;
@@ -125,6 +125,11 @@ async fn signed(
     facts.extend(&signer.facts);
     draft.add(Check::pass(CheckId::Proof, facts));
     draft.add(status::signed(award, &chain.issuer, case.documents).await);
+    let key = signer.facts.get("method").and_then(|key| view::plain(Class::CryptographicKey, key));
+    let list = id_of(&chain.issuer.document, "revocationList");
+    draft
+        .remarks
+        .extend(key.into_iter().chain(list.and_then(|list| view::plain(Class::RevocationList, list))));
     let scope = Check::pass(
         CheckId::Issuer,
         Facts::new().with("type", "SignedBadge").with("issuer", &chain.issuer.id),

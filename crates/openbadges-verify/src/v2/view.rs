@@ -2,11 +2,12 @@
 
 use openbadges_model::v2::{Class, Issued, to_credential};
 use serde_json::{Map, Value, json};
+use url::Url;
 
 use super::documents::Had;
 use super::model::Part;
 use crate::content::{self, Content};
-use crate::{Check, CheckId, Facts, IssuerProof, Reason, Remark, RemarkId, keys};
+use crate::{Check, CheckId, Facts, IssuerProof, Reason, Remark, RemarkId, keys, network};
 
 /// Members that are named as different.
 const MAX_NAMED: usize = 20;
@@ -56,13 +57,23 @@ fn known_as(had: &Had) -> Value {
 
 /// Remarks on the addresses of the documents: those that anybody on the way could have changed, and names that differ.
 pub(super) fn remarks(parts: &[Part<'_>]) -> Vec<Remark> {
-    let plain = parts.iter().filter(|part| part.had.id.starts_with("http://")).map(|part| Remark {
-        id: RemarkId::PlainHttp,
-        facts: Facts::new().with("document", part.class.as_str()).with("url", &part.had.id),
-    });
+    let is_local = |part: &&Part<'_>| Url::parse(&part.had.id).is_ok_and(|url| network::is_loopback(&url));
+    let test = parts
+        .iter()
+        .filter(|part| part.class == Class::Issuer)
+        .filter(is_local)
+        .map(|part| Remark { id: RemarkId::TestAddress, facts: Facts::new().with("issuer", &part.had.id) });
+    let plain = parts.iter().filter_map(|part| plain(part.class, &part.had.id));
     let other = parts.iter().filter(|part| !is_weighty(part)).filter_map(elsewhere);
     let other = other.map(|facts| Remark { id: RemarkId::OtherAddress, facts });
-    plain.chain(other).collect()
+    test.chain(plain).chain(other).collect()
+}
+
+/// A remark on a document that anybody on the way could have changed.
+pub(super) fn plain(class: Class, address: &str) -> Option<Remark> {
+    let url = Url::parse(address).ok().filter(|url| url.scheme() == "http" && !network::is_loopback(url))?;
+    let facts = Facts::new().with("document", class.as_str()).with("url", url.as_str());
+    Some(Remark { id: RemarkId::PlainHttp, facts })
 }
 
 /// The check with a warning if a document was found at another address than its own and says other things there; an
