@@ -146,6 +146,17 @@ CREATE INDEX credential_achievement ON credential (issuer_id, achievement_id, aw
 CREATE INDEX credential_recipient ON credential (issuer_id, achievement_id, recipient_email) WHERE revoked_at IS NULL;
 CREATE INDEX credential_revoked ON credential (issuer_id, status_list, status_index) WHERE revoked_at IS NOT NULL;
 
+CREATE TABLE credential_jwt (
+    issuer_id     UUID    NOT NULL,
+    credential_id UUID    NOT NULL,
+    key_id        TEXT    NOT NULL,
+    document      TEXT    NOT NULL,
+    created_at    BIGINT  NOT NULL,
+    CONSTRAINT credential_jwt_issuer_id_credential_id PRIMARY KEY (issuer_id, credential_id),
+    FOREIGN KEY (issuer_id, credential_id) REFERENCES credential (issuer_id, id),
+    FOREIGN KEY (issuer_id, key_id) REFERENCES signing_key (issuer_id, id)
+);
+
 CREATE TABLE share (
     issuer_id     UUID    NOT NULL,
     id            UUID    NOT NULL,

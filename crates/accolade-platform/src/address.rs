@@ -7,7 +7,7 @@ use std::str::FromStr;
 use openbadges_proof::did;
 use url::{Host, Url};
 
-use crate::ids::{AchievementId, CredentialId, IssuerId};
+use crate::ids::{AchievementId, CredentialId, IssuerId, KeyId};
 use crate::links::LinkToken;
 
 /// Where the instance is reached: scheme, host and port, nothing else.
@@ -75,6 +75,16 @@ impl InstanceAddress {
     /// The issuer's picture.
     pub fn issuer_image(&self, issuer: IssuerId) -> String {
         format!("{}/image.png", self.issuer(issuer))
+    }
+
+    /// The issuer's key set, for what is signed as JWT.
+    pub fn issuer_keys(&self, issuer: IssuerId) -> String {
+        format!("{}/jwks.json", self.issuer(issuer))
+    }
+
+    /// One key in it: the `kid` of a JWT.
+    pub fn issuer_key(&self, issuer: IssuerId, key: &KeyId) -> String {
+        format!("{}#{}", self.issuer_keys(issuer), key.as_str())
     }
 
     /// The page of one version of a badge, and its Achievement for machines.

@@ -66,6 +66,7 @@ impl OwnAddress {
     async fn of_issuer(&self, issuer: IssuerId, below: &[&str]) -> Result<Option<Own>, Trouble> {
         match below {
             [] | ["profile.json"] => Ok(json(issuers::profile_document(&self.app, issuer).await?)),
+            ["jwks.json"] => Ok(json(issuers::key_set(&self.app, issuer).await?)),
             ["did.json"] => Ok(json(issuers::did_document(&self.app, issuer).await?)),
             ["status", number] => match number.parse() {
                 Ok(number) => {

@@ -7,6 +7,8 @@ use accolade_platform::awarding;
 use accolade_platform::hosted;
 use accolade_platform::ids::IssuerId;
 use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::verify::{Input, Verdict};
+use accolade_platform::verifying;
 use common::{World, award, badge, issuer, token, worlds};
 use openbadges_bakery::{BakedVersion, unbake_all};
 use openbadges_model::v2::{self, Class, Version};
@@ -41,6 +43,27 @@ async fn what_is_hosted_is_sound_and_linked() {
         assert_eq!(class["tags"], serde_json::json!(["bicycle", "tools"]));
         let nobody = accolade_platform::ids::CredentialId::from_random([9; 16]);
         assert!(hosted::assertion(&world.app, school, nobody).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn what_is_hosted_verifies_until_it_is_revoked() {
+    for world in worlds().await {
+        let operator = world.operator().await;
+        let school = issuer(&operator).await;
+        let repair = badge(&operator, school).await;
+        let credential = award(&operator, school, repair).await;
+        let mail = awarding::managed(&operator, school, credential).await.unwrap().page;
+        let baked = showing::file(&world.app, Link::Mail(token(&mail)), Format::PngV2).await.unwrap();
+        let verify = async |recipient: &str| {
+            let input = Input::Bytes(baked.bytes.to_vec());
+            verifying::verify(&world.app, input, Some(recipient.to_owned())).await.unwrap()
+        };
+        let report = verify("ada@example.org").await;
+        assert!(matches!(report.verdict, Verdict::Valid | Verdict::Warning), "{report:#?}");
+        assert_eq!(verify("grace@example.org").await.verdict, Verdict::Invalid, "another recipient");
+        awarding::revoke(&operator, school, credential, "A mistake.").await.unwrap();
+        assert_eq!(verify("ada@example.org").await.verdict, Verdict::Invalid, "revoked");
     }
 }
 

@@ -84,6 +84,7 @@ fn public() -> Router<Web> {
         .route("/issuers/{issuer}", get(pages::issuer::show))
         .route("/issuers/{issuer}/profile.json", get(documents::issuer::profile))
         .route("/issuers/{issuer}/did.json", get(documents::issuer::did))
+        .route("/issuers/{issuer}/jwks.json", get(documents::issuer::key_set))
         .route("/issuers/{issuer}/image.png", get(documents::issuer::image))
         .route("/issuers/{issuer}/badges/{badge}/{version}", get(pages::achievement::show))
         .route("/issuers/{issuer}/badges/{badge}/{version}/image.png", get(documents::achievement::png))

@@ -65,6 +65,7 @@ async fn public_documents_are_for_every_program_on_every_page() {
         .replace("https://badges.example.org", "");
     let documents = [
         (format!("{issuer}/profile.json"), "application/ld+json", "public, max-age=300"),
+        (format!("{issuer}/jwks.json"), "application/jwk-set+json", "public, max-age=300"),
         (format!("{issuer}/did.json"), "application/did+json", "public, max-age=300"),
         (status, "application/vc+ld+json", "public, max-age=60"),
         (format!("/ob2/{}/issuer", made.issuer), "application/ld+json", "public, max-age=300"),

@@ -286,6 +286,7 @@ save-others-what = The same signed badge as a drawing or as plain data, for back
 save-png = PNG picture
 save-svg = SVG drawing
 save-json = JSON data
+save-jwt = JWT
 save-older-what = For programs that know only Open Badges 2.0: a copy that points to this site instead of being signed.
 save-older-png = 2.0 picture (PNG)
 save-older-svg = 2.0 drawing (SVG)

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use accolade_storage::{Conn, issuers, keys};
 use openbadges_model::{Image, Profile};
-use openbadges_proof::did;
 use openbadges_proof::{PublicKey, SigningKey};
+use openbadges_proof::{did, jws};
 use serde_json::Value;
 
 use crate::Issuer;
@@ -34,9 +34,7 @@ pub async fn did_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Val
     drop(conn);
     let mut listed = Vec::new();
     for row in &rows {
-        let key = PublicKey::from_multibase(&row.public_multibase)
-            .map_err(|error| Trouble::Broken(format!("public key {} of issuer {issuer}: {error}", row.id)))?;
-        listed.push((row.id.as_str(), key));
+        listed.push((row.id.as_str(), public_key(row)?));
     }
     let did = app.address().await?.issuer_did(issuer);
     let mut document = did::issuer_document(&did, &listed);
@@ -48,6 +46,30 @@ pub async fn did_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Val
         );
     }
     Ok(Some(document))
+}
+
+/// The issuer's key set (`/issuers/IID/jwks.json`): every key whose signatures are to be trusted, the same as in the DID
+/// document.
+pub async fn key_set(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, Trouble> {
+    let mut conn = app.storage.read().await?;
+    if issuers::find(&mut conn, issuer).await?.is_none() {
+        return Ok(None);
+    }
+    let rows = keys::list(&mut conn, issuer).await?;
+    drop(conn);
+    let address = app.address().await?;
+    let mut listed = Vec::new();
+    for row in rows.iter().filter(|row| row.state != keys::KeyState::Compromised) {
+        listed.push((address.issuer_key(issuer, &row.id), public_key(row)?));
+    }
+    let listed: Vec<_> = listed.iter().map(|(kid, key)| (kid.as_str(), key.clone())).collect();
+    Ok(Some(jws::key_set(&listed)))
+}
+
+fn public_key(row: &keys::SigningKeyRow) -> Result<PublicKey, Trouble> {
+    PublicKey::from_multibase(&row.public_multibase).map_err(|error| {
+        Trouble::Broken(format!("public key {} of issuer {}: {error}", row.id, row.issuer_id))
+    })
 }
 
 /// The Profile that stands in every credential of the issuer.

@@ -16,7 +16,7 @@ use crate::{Issuer, Role};
 
 pub use create::{NewIssuer, create};
 pub(crate) use documents::{ActiveKey, active_key, profile};
-pub use documents::{did_document, profile_document};
+pub use documents::{did_document, key_set, profile_document};
 
 /// One of my issuers, as the list shows it.
 #[derive(Debug, Clone)]

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use openbadges_bakery::{Baking, Entry};
 
 use super::door::Opened;
+use super::jwt::jwt;
 use crate::Achievement;
 use crate::answers::{Answer, Door, answer};
 use crate::app::App;
@@ -23,6 +24,8 @@ pub enum Format {
     Svg,
     /// The credential itself.
     Json,
+    /// The credential as a JWT.
+    Jwt,
     /// A picture with the Assertion of Open Badges 2.0 in it.
     PngV2,
     /// A drawing with the Assertion of Open Badges 2.0 in it.
@@ -32,10 +35,11 @@ pub enum Format {
 }
 
 /// What each is called below a link.
-const NAMES: [(Format, &str); 6] = [
+const NAMES: [(Format, &str); 7] = [
     (Format::Png, "badge.png"),
     (Format::Svg, "badge.svg"),
     (Format::Json, "badge.json"),
+    (Format::Jwt, "badge.jwt"),
     (Format::PngV2, "badge-2.0.png"),
     (Format::SvgV2, "badge-2.0.svg"),
     (Format::JsonV2, "badge-2.0.json"),
@@ -58,6 +62,7 @@ impl Format {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Json => "json",
+            Self::Jwt => "jwt",
             Self::PngV2 => "2.0.png",
             Self::SvgV2 => "2.0.svg",
             Self::JsonV2 => "2.0.json",
@@ -70,6 +75,8 @@ impl Format {
             Self::Png | Self::PngV2 => "image/png",
             Self::Svg | Self::SvgV2 => "image/svg+xml",
             Self::JsonV2 => "application/ld+json",
+            // The form of Open Badges, not that of VC-JOSE (specification A.7-10, E.3-3).
+            Self::Jwt => "text/plain",
             Self::Json => "application/vc+ld+json",
         }
     }
@@ -107,13 +114,13 @@ pub async fn file(app: &Arc<App>, link: Link<'_>, format: Format) -> Result<Badg
         _ => return Err(LinkError::NotFound),
     }
     let name = format!("{}.{}", file_name(&opened.achievement.name), format.extension());
-    let document = if format.is_v2() {
-        hosted::file(&app.address().await?, &opened.credential)?
-    } else {
-        opened.credential.document
+    let document = match format {
+        Format::Jwt => jwt(app, &opened.credential).await?,
+        _ if format.is_v2() => hosted::file(&app.address().await?, &opened.credential)?,
+        _ => opened.credential.document,
     };
     let bytes = match format {
-        Format::Json | Format::JsonV2 => document.into(),
+        Format::Json | Format::Jwt | Format::JsonV2 => document.into(),
         _ => baked(app, &opened.achievement, document, format).await?,
     };
     Ok(BadgeFile { bytes, media_type: format.media_type(), name })

@@ -2,6 +2,7 @@
 
 mod door;
 mod file;
+mod jwt;
 mod linkedin;
 mod page;
 

@@ -20,6 +20,7 @@ const OWNERS: &[(&str, Owner)] = &[
     ("audit_entry", Owner::Issuer),
     ("audit_values", Owner::Issuer),
     ("credential", Owner::Issuer),
+    ("credential_jwt", Owner::Issuer),
     ("issuer", Owner::Instance),
     ("mail", Owner::Instance),
     ("member", Owner::Issuer),

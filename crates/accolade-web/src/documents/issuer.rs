@@ -1,4 +1,4 @@
-//! `/issuers/IID/{profile.json,did.json,image.png}`
+//! `/issuers/IID/{profile.json,did.json,jwks.json,image.png}`
 
 use std::sync::Arc;
 
@@ -29,6 +29,14 @@ pub(crate) async fn profile(
 /// `GET /issuers/IID/did.json`: the did:web document.
 pub(crate) async fn did(State(web): State<Web>, At((id,)): At<(IssuerId,)>) -> Result<Response, WebError> {
     public_json(issuers::did_document(&web.app, id).await?, "application/did+json")
+}
+
+/// `GET /issuers/IID/jwks.json`: the key set (RFC 7517).
+pub(crate) async fn key_set(
+    State(web): State<Web>,
+    At((id,)): At<(IssuerId,)>,
+) -> Result<Response, WebError> {
+    public_json(issuers::key_set(&web.app, id).await?, "application/jwk-set+json")
 }
 
 /// `GET /issuers/IID/image.png`: it may be exchanged, so it is not kept for good.
