@@ -63,11 +63,13 @@ fn content() -> Value {
     let maybe = |what: &str| json!({"type": ["string", "null"], "description": what});
     let proved = object(
         "What is proved of the issuer.",
-        &["id", "domain", "key"],
+        &["id", "domain"],
         &json!({
             "id": text("The DID or address that the key belongs to."),
             "domain": maybe("The domain that publishes the key."),
-            "key": text("A name for the key.")
+            "key": text(
+                "A name for the key; not there for a hosted badge of 2.0, whose own address vouches for it.",
+            )
         }),
     );
     let issuer = object(
