@@ -38,12 +38,19 @@ export async function visitAll(page, origin, see) {
   const shared = await page.getByLabel('Link to share').inputValue();
   await page.goto(shared);
   await see('badge');
+  await page.getByText('For other programs').click();
+  await see('badge-for-other-programs');
   await page.goto(`${origin}/verify`);
   await see('verify');
   await page.getByLabel('or its address').fill(`${shared}/badge.json`);
   await page.getByRole('button', { name: 'Check this badge' }).click();
   await page.getByText('What was checked').waitFor();
   await see('report');
+  await page.goto(`${origin}/verify`);
+  await page.getByLabel('or its address').fill(`${shared}/badge-2.0.json`);
+  await page.getByRole('button', { name: 'Check this badge' }).click();
+  await page.getByText('What was checked').waitFor();
+  await see('report-of-2.0');
   await page.goto(`${origin}/style`);
   await see('style');
 }

@@ -3,7 +3,7 @@
 
 use accolade_platform::messages::{Messages, Value};
 use accolade_platform::verify::{
-    Check, CheckId, Content, Facts, Outcome, Reason, Remark, RemarkId, Report, Verdict,
+    Check, CheckId, Content, Facts, IssuerProof, Outcome, Reason, Remark, RemarkId, Report, Verdict,
 };
 use jiff::Timestamp;
 
@@ -99,11 +99,7 @@ fn proved(report: &Report, words: &Messages) -> Vec<String> {
     let Some(content) = &report.content else {
         return Vec::new();
     };
-    let mut sentences = vec![match content.issuer.proved.as_ref().map(|proof| proof.domain.as_deref()) {
-        Some(Some(domain)) => bold(words, "proved-signature", &[("domain", domain)]),
-        Some(None) => bold(words, "proved-signature-key", &[]),
-        None => bold(words, "proved-signature-only", &[]),
-    }];
+    let mut sentences = vec![origin(content.issuer.proved.as_ref(), words)];
     let passed = |id| report.check(id).filter(|check| check.outcome == Outcome::Pass);
     if passed(CheckId::Status).is_some() {
         sentences.push(bold(words, "proved-status", &[("date", &dates::day(report.checked_at))]));
@@ -115,6 +111,16 @@ fn proved(report: &Report, words: &Messages) -> Vec<String> {
         sentences.push(bold(words, "proved-recipient", &[("asked", asked)]));
     }
     sentences
+}
+
+/// Who vouches for the badge.
+fn origin(proof: Option<&IssuerProof>, words: &Messages) -> String {
+    match proof.map(|proof| (proof.domain.as_deref(), &proof.key)) {
+        Some((Some(domain), Some(_))) => bold(words, "proved-signature", &[("domain", domain)]),
+        Some((Some(domain), None)) => bold(words, "proved-hosted", &[("domain", domain)]),
+        Some((None, _)) => bold(words, "proved-signature-key", &[]),
+        None => bold(words, "proved-signature-only", &[]),
+    }
 }
 
 fn said(content: &Content, words: &Messages) -> Vec<String> {
@@ -140,9 +146,16 @@ fn check_seen(check: &Check, report: &Report, words: &Messages) -> CheckSeen {
         tone,
         icon,
         outcome: words.text(outcome),
-        name: words.text(&check_key(check.id)),
+        name: name(check, words),
         words: sentence(check, report, words),
         facts: facts(check, words),
+    }
+}
+
+fn name(check: &Check, words: &Messages) -> String {
+    match check.id {
+        CheckId::Proof if check.is_of_hosted() => words.text("check-hosted-proof"),
+        id => words.text(&check_key(id)),
     }
 }
 

@@ -31,6 +31,7 @@ why-all-checks = { $count ->
    *[other] See all { $count } checks
  }
 proved-signature = Signed by the owner of { $domain }, and not one character has been changed since.
+proved-hosted = { $domain } publishes it, and its own address says exactly this.
 proved-signature-key = Signed with a key that identifies itself, and not one character has been changed since.
 proved-signature-only = The signature holds: not one character has been changed since. Whose key it is could not be confirmed.
 proved-status = The issuer has not revoked it; asked on { $date }.
@@ -59,6 +60,7 @@ check-format = A badge
 check-contexts = Vocabulary
 check-data-model = Well formed
 check-proof = Signature
+check-hosted-proof = Own address
 check-issuer = Issuer
 check-status = Not revoked
 check-dates = Dates

@@ -2,6 +2,7 @@
 //!
 //! Making such a network needs rights that not every machine gives; then the test says so and ends, unless
 //! `REQUIRE_NAMESPACES=1`. The control asks with the guard told to let the address through: it must be caught.
+#![allow(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
 
 mod honeypot;
 
