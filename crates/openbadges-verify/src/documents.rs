@@ -16,12 +16,16 @@ const MAX_DOCUMENTS: usize = 8;
 /// Documents that it may ask for together with the credentials inside it.
 const MAX_DOCUMENTS_WITH_PARTS: usize = 24;
 
+/// Status lists that are expanded in one verification: each may be long, and many entries may name the same (P-R2).
+const MAX_LISTS: usize = 64;
+
 /// A fetcher that asks for each document once and for no more than a fixed number of them.
 pub(crate) struct Documents<'a> {
     fetch: &'a dyn Fetch,
     had: Mutex<HashMap<(Url, Accept), Result<Fetched, FetchError>>>,
     limit: AtomicUsize,
     parts: AtomicUsize,
+    lists: AtomicUsize,
 }
 
 /// Why a JSON document could not be had.
@@ -56,6 +60,7 @@ impl<'a> Documents<'a> {
             had: Mutex::default(),
             limit: AtomicUsize::new(MAX_DOCUMENTS),
             parts: AtomicUsize::new(0),
+            lists: AtomicUsize::new(0),
         }
     }
 
@@ -68,6 +73,11 @@ impl<'a> Documents<'a> {
     /// Whether one more credential inside the badge may be verified.
     pub(crate) fn take_part(&self) -> bool {
         self.parts.fetch_add(1, Ordering::Relaxed) < MAX_PARTS
+    }
+
+    /// Whether one more status list may be expanded.
+    pub(crate) fn take_list(&self) -> bool {
+        self.lists.fetch_add(1, Ordering::Relaxed) < MAX_LISTS
     }
 
     /// Gets a document, or what was had at this address before.

@@ -139,19 +139,21 @@ async fn signed(draft: &mut Draft, signed: Signed<'_>, case: &Case<'_>) {
     });
     draft.add(checks::resources::check(&credential, documents));
     draft.remarks.extend(checks::remarks::of(&credential));
-    inside(draft, document, &held, case).await;
+    inside(draft, document, &credential, &held, case).await;
     draft.content = Some(content_of(credential, &held, text));
 }
 
 /// The credentials inside: endorsements, and what a CLR encloses. A part of a part has no report.
-async fn inside(draft: &mut Draft, document: &Value, held: &Held, case: &Case<'_>) {
+///
+/// `credential` is the document without what its proof does not cover.
+async fn inside(draft: &mut Draft, document: &Value, credential: &Value, held: &Held, case: &Case<'_>) {
     if matches!(case.role, Role::Endorsement { .. }) {
         return;
     }
     let (check, endorsements) = parts::endorsements(document, held, case).await;
     draft.add(check);
     draft.endorsements = endorsements;
-    let (check, credentials) = parts::enclosed(document, case).await;
+    let (check, credentials) = parts::enclosed(credential, case).await;
     draft.add(check);
     draft.credentials = credentials;
 }

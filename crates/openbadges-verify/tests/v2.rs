@@ -217,6 +217,37 @@ async fn nobody_awards_the_badges_of_others() {
 }
 
 #[tokio::test]
+async fn an_issuer_of_0_5_states_no_rules_for_itself() {
+    let evil = "https://evil.example/a.json";
+    let forged = json!({
+        "recipient": "x@example.org", "issued_on": "2020-01-01",
+        "badge": {
+            "version": "0.5.0", "name": "PhD", "description": "d", "criteria": "https://badges.example.org/c",
+            "image": "https://badges.example.org/i.png",
+            "issuer": {
+                "origin": "https://badges.example.org", "name": "Example Org",
+                "verification": {"allowedOrigins": ["evil.example"], "startsWith": "https://evil.example/"}
+            }
+        }
+    });
+    let net = Net::default().json(evil, &forged);
+    let input = Input::Url(Url::parse(evil).unwrap());
+    let report = verify(input, &net, &Options::at(now())).await;
+    assert_eq!(report.reason, Some(Reason::NotIssuersAddress), "{}", pretty(&report));
+    assert!(report.content.is_none_or(|content| content.issuer.proved.is_none()));
+}
+
+#[tokio::test]
+async fn a_badge_class_elsewhere_is_not_the_issuers() {
+    let elsewhere = "https://evil.example/badge";
+    let foreign = changed(badge(), |badge| badge["id"] = json!(elsewhere));
+    let net = hosted().json(elsewhere, &foreign);
+    let report = report(&foreign, &net).await;
+    assert_reason(&report, Reason::NotIssuersAddress, CheckId::Issuer);
+    assert_valid(&common::report(&badge(), &hosted()).await);
+}
+
+#[tokio::test]
 async fn documents_that_call_themselves_otherwise() {
     let alias = "https://badges.example.org/old-address";
     // The badge class is found under a second address, and the same there: a remark.

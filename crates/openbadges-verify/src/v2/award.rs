@@ -88,7 +88,10 @@ async fn hosted(draft: &mut Draft, copy: &Had, given: &Given<'_>, case: &Case<'_
     match chain {
         Ok(chain) => {
             let badge = chain.badge.as_ref().map(|badge| badge.id.as_str());
-            let scope = scope::check(&award.id, badge, &chain.issuer.document, &chain.issuer.id);
+            // An issuer of 0.5 stands inside the award: what it says of its own rules, anybody may have written.
+            let is_fetched = award.version > Version::V0_5;
+            let profile = if is_fetched { &chain.issuer.document } else { &Value::Null };
+            let scope = scope::check(&award.id, badge, profile, &chain.issuer.id);
             complete(draft, &Whole { award, chain, scope, signer: None }, given, case).await;
         }
         // Of a revoked badge nothing but its address need remain.

@@ -42,8 +42,8 @@ pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>)
     };
     if let Ok(Some(issuer)) = &issuer {
         parts.push(Part { pointer: "/issuer", had: issuer, class: Class::Issuer });
-        let facts = Facts::new().with("issuer", &issuer.id).with("url", &issuer.id);
-        draft.add(view::with_addresses(Check::pass(CheckId::Issuer, facts), &parts));
+        let scope = scope::check(&had.id, Some(&had.id), &issuer.document, &issuer.id);
+        draft.add(view::with_addresses(scope, &parts));
     }
     draft.add_all(model::checks(&parts));
     draft.remarks.extend(view::remarks(&parts));

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Component, Path};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -106,7 +107,8 @@ pub(super) fn write(folder: &Path, answers: &[(String, Accept, Answer)]) -> Resu
             Ok(fetched) => {
                 let media_type = fetched.media_type.as_deref().unwrap_or_default();
                 let name = format!("{:03}.{}", number + 1, ending(media_type));
-                fs::write(folder.join(&name), &fetched.bytes)
+                let file = fs::OpenOptions::new().write(true).create_new(true).open(folder.join(&name));
+                file.and_then(|mut file| file.write_all(&fetched.bytes))
                     .with_context(|| format!("cannot write {name} into {}", folder.display()))?;
                 let last = if fetched.final_url.as_str() == url { "" } else { fetched.final_url.as_str() };
                 [url.as_str(), &name, media_type, last, &kind, ""].map(escape)

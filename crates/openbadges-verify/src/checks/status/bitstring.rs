@@ -36,6 +36,9 @@ impl Lookup<'_> {
 
     /// What the list says of an entry.
     async fn look_up(&self, entry: &StatusEntry, facts: &Facts) -> Result<Status, (Reason, Facts)> {
+        if !self.documents.take_list() {
+            return Err((Reason::StatusUnreachable, facts.clone().with("why", "out_of_budget")));
+        }
         let list = self.list(&entry.list_credential).await;
         let list = list.map_err(|(reason, why)| (reason, facts.clone().with("why", why)))?;
         status_list::check(entry, &older::list(list), self.now)
