@@ -42,7 +42,10 @@ pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>)
     };
     if let Ok(Some(issuer)) = &issuer {
         parts.push(Part { pointer: "/issuer", had: issuer, class: Class::Issuer });
+        // Anybody can write a badge class that names this issuer: elsewhere than it publishes, nothing is said of it.
         let scope = scope::check(&had.id, Some(&had.id), &issuer.document, &issuer.id);
+        let is_theirs = scope.reason.is_none();
+        let scope = if is_theirs { scope } else { Check::skipped(CheckId::Issuer, scope.facts) };
         draft.add(view::with_addresses(scope, &parts));
     }
     draft.add_all(model::checks(&parts));
