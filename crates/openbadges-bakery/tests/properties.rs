@@ -4,6 +4,7 @@
 
 use openbadges_bakery::{BakeError, Baking, Entry, Existing, bake, png::SIGNATURE, stream, strip, unbake};
 use proptest::prelude::*;
+use quick_xml::events::Event;
 
 const SVG: &str = "<?xml version='1.0'?>\n<!-- a -->\n<svg width='9'>\n  <g a='&lt;'>&#65;</g>\n</svg>\n";
 
@@ -38,7 +39,68 @@ fn is_inserted(image: &[u8], baked: &[u8]) -> bool {
     (0..=image.len()).any(|at| image[..at] == baked[..at] && image[at..] == baked[at + added..])
 }
 
+/// Pieces of XML, well put together more often than not.
+fn xml() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<g>",
+        "</g>",
+        "<g/>",
+        "<g ",
+        "a='1'",
+        " a=\"<\"",
+        " b = '&lt;'",
+        " b='&x;'",
+        ">",
+        "/>",
+        "<",
+        "&",
+        "&amp;",
+        "&#65;",
+        "&#0;",
+        "<!-- - -->",
+        "<!---->",
+        "<!-->",
+        "<?p?>",
+        "<??>",
+        "<![CDATA[",
+        "]]>",
+        "<!DOCTYPE svg>",
+        "text",
+        "\r\n",
+        "é",
+        "=",
+        "'",
+        "\"",
+        "</g >",
+        "<?xml version='1.0'?>",
+    ]);
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+/// Whether another reader of XML finds nothing wrong either.
+fn is_well_formed(xml: &str) -> bool {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => return true,
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.attributes().any(|it| it.is_err()) => {
+                return false;
+            }
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+}
+
 proptest! {
+    #[test]
+    fn what_is_read_is_xml(content in xml()) {
+        let image = format!("<svg>{content}</svg>");
+        if unbake(image.as_bytes()) == Err(BakeError::NotBaked) {
+            prop_assert!(is_well_formed(&image), "{}", image);
+        }
+    }
+
     #[test]
     fn a10_unbake_gives_back_what_was_baked(credential in prop_oneof![json(), jws()]) {
         for image in [png(), SVG.as_bytes().to_vec()] {

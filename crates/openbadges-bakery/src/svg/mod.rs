@@ -1,10 +1,11 @@
 //! Baking in SVG: a credential is the first child of the root (A.10-1, A.10-2; C.3).
 
-mod attributes;
 mod body;
+mod content;
 mod names;
 mod place;
 mod scan;
+mod tokens;
 mod write;
 
 use std::ops::Range;

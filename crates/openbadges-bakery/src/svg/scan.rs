@@ -1,12 +1,11 @@
 //! One pass over an SVG: where its root is and which credentials it has.
 
-use super::attributes::{self, Attributes};
 use super::body::Body;
+use super::content::{self, lines};
 use super::names::{self, Names};
 use super::place::Place;
+use super::tokens::{Attribute, SPACE, Token, Tokens};
 use crate::{BakeError, BakedVersion, limits};
-use quick_xml::Reader;
-use quick_xml::events::{BytesDecl, BytesStart, Event};
 
 /// How names with the prefix of badges begin.
 const PREFIX: &str = "openbadges:";
@@ -35,128 +34,134 @@ pub(super) struct Root {
 pub(super) fn scan(image: &[u8]) -> Result<Scan, BakeError> {
     limits::check("the SVG image", image.len(), limits::SVG_BYTES)?;
     let text = str::from_utf8(image).map_err(|_| BakeError::NotUtf8)?;
-    let xml = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut scanner = Scanner { offset: text.len() - xml.len(), ..Scanner::default() };
-    let before = scanner.offset;
-    let mut reader = Reader::from_str(xml);
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut scanner = Scanner {
+        tokens: Tokens::of(text, mark),
+        open: Vec::with_capacity(limits::SVG_DEPTH),
+        keys: Vec::new(),
+        elements: 0,
+        names: Names::default(),
+        root: None,
+        prefix_used: false,
+        place: None,
+        places: Vec::new(),
+    };
     loop {
-        let event = reader.read_event().map_err(|error| scanner.xml(error.to_string()))?;
-        scanner.start = scanner.offset;
-        scanner.offset = before + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX - before);
-        if let Event::Eof = event {
-            return scanner.finish();
+        let start = scanner.tokens.at();
+        match scanner.tokens.token() {
+            Ok(Some(token)) => scanner.token(token, start)?,
+            Ok(None) => return scanner.finish(),
+            Err(message) => return Err(scanner.damage(message)),
         }
-        scanner.event(event)?;
     }
 }
 
-#[derive(Default)]
-struct Scanner {
-    /// Where the event under way begins.
-    start: usize,
-    /// Where it ends.
-    offset: usize,
-    depth: usize,
+struct Scanner<'a> {
+    tokens: Tokens<'a>,
+    /// The names of the elements that are not yet closed.
+    open: Vec<&'a str>,
+    /// Of the tag under way.
+    keys: Vec<&'a str>,
     elements: usize,
     names: Names,
     root: Option<Root>,
     prefix_used: bool,
-    /// Not yet closed.
-    open: Option<Place>,
+    /// The credential that is not yet closed.
+    place: Option<Place>,
     places: Vec<Place>,
 }
 
-impl Scanner {
-    fn event(&mut self, event: Event<'_>) -> Result<(), BakeError> {
-        match event {
-            Event::Start(tag) => self.element(&tag),
-            Event::Empty(tag) => {
-                if self.depth == 0 {
-                    return Err(BakeError::EmptySvg);
-                }
-                self.element(&tag)?;
-                self.end();
-                Ok(())
+impl<'a> Scanner<'a> {
+    fn token(&mut self, token: Token<'a>, start: usize) -> Result<(), BakeError> {
+        match token {
+            Token::Start(name) => return self.element(name, start),
+            Token::End(name) if self.open.last() == Some(&name) => self.end(),
+            Token::End(name) => return Err(self.damage(format!("an end of `{name}`, which is not open"))),
+            Token::Text(text) if self.outside() && !text.trim_matches(SPACE).is_empty() => {
+                return Err(self.damage("text outside of the root"));
             }
-            Event::End(_) => {
-                self.end();
-                Ok(())
+            Token::Section(_) | Token::Reference(_) if self.outside() => {
+                return Err(self.damage("text outside of the root"));
             }
-            Event::Decl(declaration) => self.declaration(&declaration),
+            Token::Text(text) => self.with_body(|body| body.text(&lines(text))),
+            Token::Section(text) => self.with_body(|body| body.section(&lines(text))),
+            Token::Reference(name) => {
+                let character = content::character(name).ok_or_else(|| self.unknown(name))?;
+                self.with_body(|body| body.character(character));
+            }
+            Token::Declaration(_) if self.root.is_some() => {
+                return Err(self.damage("an XML declaration after the root"));
+            }
+            Token::Declaration(text) => return self.declaration(text),
             // Without an internal subset it declares nothing, and what it names is never fetched.
-            Event::DocType(text) if text.contains('[') => Err(BakeError::Entities),
-            Event::DocType(_) if self.root.is_some() => Err(self.xml("a DOCTYPE after the root".into())),
-            Event::DocType(_) | Event::Comment(_) | Event::PI(_) | Event::Eof => Ok(()),
-            Event::Text(_) if self.depth > 0 && self.open.is_none() => Ok(()),
-            Event::Text(text) => {
-                let text = text.xml10_content();
-                self.inside(!text.trim().is_empty())?;
-                self.with_body(|body| body.text(&text))
-            }
-            Event::CData(section) => {
-                self.inside(true)?;
-                self.with_body(|body| body.section(&section.xml10_content()))
-            }
-            Event::GeneralRef(reference) => {
-                self.inside(true)?;
-                let character = match reference.resolve_char_ref() {
-                    Ok(Some(character)) => character,
-                    Ok(None) => predefined(&reference.xml10_content()).ok_or(BakeError::Entities)?,
-                    Err(error) => return Err(self.xml(error.to_string())),
-                };
-                self.with_body(|body| body.character(character))
-            }
-        }
-    }
-
-    fn element(&mut self, tag: &BytesStart<'_>) -> Result<(), BakeError> {
-        self.depth += 1;
-        self.elements += 1;
-        limits::check_count("elements within each other", self.depth, limits::SVG_DEPTH)?;
-        limits::check_count("elements", self.elements, limits::SVG_ELEMENTS)?;
-        let Found { count, verify, prefix, prefixed } = self.attributes(tag)?;
-        let name = tag.name();
-        let version = self.names.version(name.as_ref()).map_err(|message| self.xml(message.into()))?;
-        let outside = self.open.is_none() && version.is_none();
-        self.prefix_used |= outside && (prefixed || name.as_ref().starts_with(PREFIX));
-        if self.depth == 1 {
-            if self.root.is_some() || tag.local_name().as_ref() != "svg" {
-                return Err(self.xml("the root of an SVG image is one `svg` element".into()));
-            }
-            self.root = Some(Root { content: self.offset, prefix, prefix_used: false, attributes: count });
-        }
-        match (&mut self.open, version) {
-            (Some(open), Some(_)) => open.nested = true,
-            (None, Some(version)) => self.open = Some(self.place(version, verify)),
-            (_, None) => {}
+            Token::Doctype(text) if text.contains('[') => return Err(BakeError::Entities),
+            Token::Doctype(_) if self.root.is_some() => return Err(self.damage("a DOCTYPE after the root")),
+            Token::Doctype(_) | Token::Remark => {}
         }
         Ok(())
     }
 
-    fn place(&self, version: BakedVersion, verify: Option<String>) -> Place {
-        let range = self.start..self.offset;
-        Place { version, range, depth: self.depth, nested: false, verify, body: Body::default() }
+    fn element(&mut self, name: &'a str, start: usize) -> Result<(), BakeError> {
+        self.open.push(name);
+        self.elements += 1;
+        limits::check_count("elements within each other", self.open.len(), limits::SVG_DEPTH)?;
+        limits::check_count("elements", self.elements, limits::SVG_ELEMENTS)?;
+        let Found { verify, prefix, prefixed } = self.attributes()?;
+        let is_empty = self.tokens.tag_end().map_err(|message| self.damage(message))?;
+        let version = self.names.version(name).map_err(|message| self.damage(message))?;
+        let foreign = self.place.is_none() && version.is_none();
+        self.prefix_used |= foreign && (prefixed || name.starts_with(PREFIX));
+        if self.open.len() == 1 {
+            self.root(name, prefix, is_empty)?;
+        }
+        match (&mut self.place, version) {
+            (Some(place), Some(_)) => place.nested = true,
+            (None, Some(version)) => self.place = Some(self.begun(version, verify, start)),
+            (_, None) => {}
+        }
+        if is_empty {
+            self.end();
+        }
+        Ok(())
+    }
+
+    fn root(&mut self, name: &str, prefix: Option<String>, is_empty: bool) -> Result<(), BakeError> {
+        let local = name.split_once(':').map_or(name, |(_, local)| local);
+        if is_empty && self.root.is_none() {
+            return Err(BakeError::EmptySvg);
+        }
+        if self.root.is_some() || local != "svg" {
+            return Err(self.damage("the root of an SVG image is one `svg` element"));
+        }
+        let (content, attributes) = (self.tokens.at(), self.keys.len());
+        self.root = Some(Root { content, prefix, prefix_used: false, attributes });
+        Ok(())
+    }
+
+    fn begun(&self, version: BakedVersion, verify: Option<String>, start: usize) -> Place {
+        let range = start..self.tokens.at();
+        Place { version, range, depth: self.open.len(), nested: false, verify, body: Body::default() }
     }
 
     /// What is wanted of the attributes of a tag, all of them being well-formed.
-    fn attributes(&mut self, tag: &BytesStart<'_>) -> Result<Found, BakeError> {
+    fn attributes(&mut self) -> Result<Found, BakeError> {
         let mut found = Found::default();
-        let mut keys: Vec<&str> = Vec::new();
-        for attribute in Attributes::of(tag.attributes_raw()) {
-            let (key, value) = attribute.map_err(|message| self.xml(message.into()))?;
-            limits::check_count("attributes of one element", keys.len() + 1, limits::SVG_ATTRIBUTES)?;
-            if keys.contains(&key) {
-                return Err(self.xml(format!("the attribute `{key}` twice")));
+        self.keys.clear();
+        while let Some(attribute) = self.tokens.attribute().map_err(|message| self.damage(message))? {
+            let Attribute { key, value, refers } = attribute;
+            limits::check_count("attributes of one element", self.keys.len() + 1, limits::SVG_ATTRIBUTES)?;
+            if self.keys.contains(&key) {
+                return Err(self.damage(format!("the attribute `{key}` twice")));
             }
-            keys.push(key);
+            self.keys.push(key);
             found.prefixed |= key.starts_with(PREFIX);
             let declared = names::declared(key);
-            if key != "verify" && declared.is_none() && !value.contains('&') {
+            if key != "verify" && declared.is_none() && !refers {
                 continue;
             }
-            let value = attributes::normalized(key, value)?;
+            let value = content::value(value)?;
             if let Some(prefix) = declared {
-                self.names.declare(self.depth, prefix, &value)?;
+                self.names.declare(self.open.len(), prefix, &value)?;
             }
             match key {
                 "verify" => found.verify = Some(value),
@@ -164,51 +169,49 @@ impl Scanner {
                 _ => {}
             }
         }
-        found.count = keys.len();
         Ok(found)
     }
 
     fn end(&mut self) {
-        if self.open.as_ref().is_some_and(|open| open.depth == self.depth)
-            && let Some(mut place) = self.open.take()
-        {
-            place.range.end = self.offset;
+        let depth = self.open.len();
+        if let Some(mut place) = self.place.take_if(|place| place.depth == depth) {
+            place.range.end = self.tokens.at();
             self.places.push(place);
         }
-        self.names.leave(self.depth);
-        self.depth -= 1;
+        self.names.leave(depth);
+        self.open.pop();
     }
 
-    fn declaration(&self, declaration: &BytesDecl<'_>) -> Result<(), BakeError> {
-        match declaration.encoding() {
-            None => Ok(()),
-            Some(Ok(name)) if ["utf-8", "us-ascii"].iter().any(|known| name.eq_ignore_ascii_case(known)) => {
-                Ok(())
+    fn declaration(&self, text: &str) -> Result<(), BakeError> {
+        let mut tokens = Tokens::of(text, 0);
+        while let Some(Attribute { key, value, .. }) =
+            tokens.attribute().map_err(|message| self.damage(message))?
+        {
+            let is_known = || ["utf-8", "us-ascii"].iter().any(|known| value.eq_ignore_ascii_case(known));
+            if key == "encoding" && !is_known() {
+                return Err(BakeError::NotUtf8);
             }
-            Some(Ok(_)) => Err(BakeError::NotUtf8),
-            Some(Err(error)) => Err(self.xml(error.to_string())),
+        }
+        if tokens.at() == text.len() {
+            Ok(())
+        } else {
+            Err(self.damage("an XML declaration with more in it"))
         }
     }
 
-    /// Only white space may stand outside of the root.
-    fn inside(&self, says_something: bool) -> Result<(), BakeError> {
-        if self.depth == 0 && says_something {
-            return Err(self.xml("text outside of the root".into()));
-        }
-        Ok(())
+    const fn outside(&self) -> bool {
+        self.open.is_empty()
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "it ends the arms of a match")]
-    fn with_body(&mut self, add: impl FnOnce(&mut Body)) -> Result<(), BakeError> {
-        if let Some(open) = &mut self.open {
-            add(&mut open.body);
+    fn with_body(&mut self, add: impl FnOnce(&mut Body)) {
+        if let Some(place) = &mut self.place {
+            add(&mut place.body);
         }
-        Ok(())
     }
 
     fn finish(self) -> Result<Scan, BakeError> {
-        if self.depth != 0 {
-            return Err(self.xml("the image ends within an element".into()));
+        if !self.outside() {
+            return Err(self.damage("the image ends within an element"));
         }
         match self.root {
             Some(root) => {
@@ -219,29 +222,24 @@ impl Scanner {
         }
     }
 
-    fn xml(&self, message: String) -> BakeError {
-        BakeError::Xml { offset: self.offset, message }
+    fn unknown(&self, reference: &str) -> BakeError {
+        match reference.strip_prefix('#') {
+            Some(number) => self.damage(format!("no character has the number `{number}`")),
+            None => BakeError::Entities,
+        }
+    }
+
+    fn damage(&self, message: impl Into<String>) -> BakeError {
+        BakeError::Xml { offset: self.tokens.at(), message: message.into() }
     }
 }
 
 /// What is wanted of the attributes of a tag.
 #[derive(Default)]
 struct Found {
-    count: usize,
     verify: Option<String>,
     /// What it declares the prefix `openbadges` to stand for.
     prefix: Option<String>,
     /// Whether one has this prefix.
     prefixed: bool,
-}
-
-fn predefined(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => return None,
-    })
 }

@@ -1,16 +1,27 @@
 //! What baking writes into an SVG.
 
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
+
+use super::content::is_xml_char;
 use super::scan::Root;
 use super::{Edit, NAMESPACE_V2, NAMESPACE_V3, names, namespace};
 use crate::{BakeError, BakedKind, Baking, Entry, limits};
 
 /// XML cannot hold every character.
 pub(super) fn check(baking: &Baking<'_>) -> Result<(), BakeError> {
-    let characters = baking.entries().iter().flat_map(|entry| entry.text().chars());
-    match characters.into_iter().find(|character| !is_xml_char(*character)) {
+    let mut texts = baking.entries().iter().map(Entry::text).filter(|text| !is_plain(text));
+    match texts.find_map(|text| text.chars().find(|character| !is_xml_char(*character))) {
         Some(bad) => Err(BakeError::Unwritable(bad)),
         None => Ok(()),
     }
+}
+
+/// Whether no byte is of a character that XML cannot hold, or near: most credentials need no second look.
+fn is_plain(text: &str) -> bool {
+    let nearness = |byte: u8| u8::from(byte < b' ') & u8::from(byte != b'\n') | u8::from(byte == 0xef);
+    text.bytes().fold(0, |near, byte| near | nearness(byte)) == 0
 }
 
 /// How the prefix `openbadges` is declared at the root.
@@ -72,16 +83,15 @@ fn element(entry: &Entry<'_>, bound: Option<&str>) -> String {
 }
 
 /// A section cannot hold its own end; a carriage return would be read back as a line feed.
-fn section(text: &str) -> String {
-    text.replace("]]>", "]]]]><![CDATA[>").replace('\r', "]]>&#13;<![CDATA[")
+fn section(text: &str) -> Cow<'_, str> {
+    let ends = memmem::find(text.as_bytes(), b"]]>").is_some();
+    if !ends && memchr(b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("]]>", "]]]]><![CDATA[>").replace('\r', "]]>&#13;<![CDATA["))
 }
 
 /// An address has neither white space nor control characters.
 fn escape(address: &str) -> String {
     address.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// XML 1.0, production 2.
-fn is_xml_char(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
