@@ -169,6 +169,35 @@ CREATE TABLE share (
 );
 CREATE UNIQUE INDEX share_issuer_id_credential_id ON share (issuer_id, credential_id) WHERE ended_at IS NULL;
 
+CREATE TABLE endorsement (
+    issuer_id           UUID    NOT NULL REFERENCES issuer (id),
+    id                  UUID    NOT NULL,
+    target              TEXT    NOT NULL,
+    target_issuer_id    UUID    NOT NULL REFERENCES issuer (id),
+    achievement_id      UUID,
+    achievement_version BIGINT,
+    comment             TEXT    NOT NULL,
+    document            TEXT    NOT NULL,
+    status_list         BIGINT  NOT NULL,
+    status_index        BIGINT  NOT NULL,
+    key_id              TEXT    NOT NULL,
+    endorsed_by         UUID    REFERENCES account (id) ON DELETE SET NULL,
+    endorsed_at         BIGINT  NOT NULL,
+    answer              TEXT    NOT NULL,
+    answered_at         BIGINT,
+    withdrawn_at        BIGINT,
+    CONSTRAINT endorsement_issuer_id_id PRIMARY KEY (issuer_id, id),
+    CONSTRAINT endorsement_issuer_id_status_list_status_index UNIQUE (issuer_id, status_list, status_index),
+    FOREIGN KEY (target_issuer_id, achievement_id, achievement_version) REFERENCES achievement (issuer_id, id, version),
+    FOREIGN KEY (issuer_id, status_list, status_index) REFERENCES status_entry (issuer_id, list, status_index),
+    FOREIGN KEY (issuer_id, key_id) REFERENCES signing_key (issuer_id, id)
+);
+CREATE UNIQUE INDEX endorsement_issuer_id_target ON endorsement (issuer_id, target) WHERE withdrawn_at IS NULL;
+CREATE INDEX endorsement_given ON endorsement (issuer_id, endorsed_at, id);
+CREATE INDEX endorsement_received ON endorsement (target_issuer_id, answer, endorsed_at, id) WHERE withdrawn_at IS NULL;
+CREATE INDEX endorsement_shown ON endorsement (target, answered_at, id) WHERE answer = 'accepted' AND withdrawn_at IS NULL;
+CREATE INDEX endorsement_withdrawn ON endorsement (issuer_id, status_list, status_index) WHERE withdrawn_at IS NOT NULL;
+
 CREATE TABLE mail (
     id            UUID    NOT NULL,
     kind          TEXT    NOT NULL,

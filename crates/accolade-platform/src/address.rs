@@ -7,7 +7,7 @@ use std::str::FromStr;
 use openbadges_proof::did;
 use url::{Host, Url};
 
-use crate::ids::{AchievementId, CredentialId, IssuerId, KeyId};
+use crate::ids::{AchievementId, CredentialId, EndorsementId, IssuerId, KeyId};
 use crate::links::LinkToken;
 
 /// Where the instance is reached: scheme, host and port, nothing else.
@@ -100,6 +100,11 @@ impl InstanceAddress {
     /// One of the issuer's status lists.
     pub fn status_list(&self, issuer: IssuerId, list: u32) -> String {
         format!("{}/status/{list}", self.issuer(issuer))
+    }
+
+    /// The page of an endorsement that the issuer made, and its signed document for machines.
+    pub fn endorsement(&self, endorser: IssuerId, endorsement: EndorsementId) -> String {
+        format!("{}/endorsements/{endorsement}", self.issuer(endorser))
     }
 
     /// The issuer's Profile of Open Badges 2.0.

@@ -1,5 +1,6 @@
 //! What a public address answers, by state: the one table. Pages, files and the status list follow it.
 
+use accolade_storage::endorsements::{self, Endorsement};
 use accolade_storage::shares::Share;
 use jiff::Timestamp;
 
@@ -62,6 +63,32 @@ pub enum Answer {
     BitClear,
     /// The bit is 1.
     BitSet,
+    /// The whole page, which says that the one spoken of does not show it.
+    PageSaysUnshown,
+    /// The whole page, which says that the endorser withdrew it.
+    PageSaysWithdrawn,
+}
+
+/// The state of an endorsement, as far as its public addresses care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EndorsementState {
+    /// Not accepted, or no longer: whether it was declined is not told.
+    Unshown,
+    /// Accepted.
+    Shown,
+    /// The endorser took it back.
+    Withdrawn,
+}
+
+/// A public address of an endorsement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EndorsementDoor {
+    /// Its own page.
+    Page,
+    /// Its signed document.
+    Document,
+    /// Its bit in the endorser's status list.
+    StatusList,
 }
 
 impl State {
@@ -118,6 +145,36 @@ pub fn answer(state: State, door: Door) -> Answer {
     }
 }
 
+impl EndorsementState {
+    /// Every state there is.
+    pub const ALL: [Self; 3] = [Self::Unshown, Self::Shown, Self::Withdrawn];
+
+    pub(crate) fn of(endorsement: &Endorsement) -> Self {
+        match (endorsement.withdrawn_at, endorsement.answer) {
+            (Some(_), _) => Self::Withdrawn,
+            (None, endorsements::Answer::Accepted) => Self::Shown,
+            (None, endorsements::Answer::Waiting | endorsements::Answer::Declined) => Self::Unshown,
+        }
+    }
+}
+
+impl EndorsementDoor {
+    /// Every address there is.
+    pub const ALL: [Self; 3] = [Self::Page, Self::Document, Self::StatusList];
+}
+
+/// The same table for endorsements.
+pub fn answer_of_endorsement(state: EndorsementState, door: EndorsementDoor) -> Answer {
+    match (state, door) {
+        (EndorsementState::Shown, EndorsementDoor::Page) => Answer::Page,
+        (EndorsementState::Unshown, EndorsementDoor::Page) => Answer::PageSaysUnshown,
+        (EndorsementState::Withdrawn, EndorsementDoor::Page) => Answer::PageSaysWithdrawn,
+        (_, EndorsementDoor::Document) => Answer::File,
+        (EndorsementState::Withdrawn, EndorsementDoor::StatusList) => Answer::BitSet,
+        (_, EndorsementDoor::StatusList) => Answer::BitClear,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +194,22 @@ mod tests {
         for (state, answers) in table {
             for (door, expected) in Door::ALL.into_iter().zip(answers) {
                 assert_eq!(answer(state, door), expected, "{state:?} {door:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_state_of_an_endorsement_answers_at_every_door() {
+        use Answer::*;
+        let table = [
+            (EndorsementState::Unshown, [PageSaysUnshown, File, BitClear]),
+            (EndorsementState::Shown, [Page, File, BitClear]),
+            (EndorsementState::Withdrawn, [PageSaysWithdrawn, File, BitSet]),
+        ];
+        assert_eq!(table.map(|(state, _)| state), EndorsementState::ALL);
+        for (state, answers) in table {
+            for (door, expected) in EndorsementDoor::ALL.into_iter().zip(answers) {
+                assert_eq!(answer_of_endorsement(state, door), expected, "{state:?} {door:?}");
             }
         }
     }

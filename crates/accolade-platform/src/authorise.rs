@@ -20,11 +20,23 @@ pub enum Act {
     ReadRegister,
     /// Revoke an award.
     Revoke,
+    /// Endorse others in the issuer's name, and withdraw that.
+    Endorse,
+    /// Answer the endorsements that the issuer and its badges receive.
+    AnswerEndorsement,
 }
 
 impl Act {
     /// Everything that can be asked for.
-    pub const ALL: [Self; 5] = [Self::Read, Self::CreateBadge, Self::Award, Self::ReadRegister, Self::Revoke];
+    pub const ALL: [Self; 7] = [
+        Self::Read,
+        Self::CreateBadge,
+        Self::Award,
+        Self::ReadRegister,
+        Self::Revoke,
+        Self::Endorse,
+        Self::AnswerEndorsement,
+    ];
 }
 
 /// Whether a role may do an act. What is not listed is not allowed.
@@ -90,6 +102,8 @@ mod tests {
             (Act::Award, [true, true, false, true, false, false]),
             (Act::ReadRegister, [true, true, false, true, false, false]),
             (Act::Revoke, [true, true, false, true, false, false]),
+            (Act::Endorse, [true, true, false, false, false, false]),
+            (Act::AnswerEndorsement, [true, true, false, false, false, false]),
         ];
         assert_eq!(table.len(), Act::ALL.len());
         for (act, expected) in table {

@@ -1,8 +1,8 @@
 //! What Accolade does: one module per capability, one function per use case.
 //!
 //! [`App`] is everything that the platform stands on, handed in by the binary; a [`Ctx`] adds who is asking. A first run
-//! begins with [`set_up`]; people come in through [`sign_in`]; [`issuers`], [`achievements`] and [`awarding`] are the
-//! issuer's side, [`showing`] and [`sharing`] the recipient's, [`verifying`] and [`status`] everybody's; [`delivery`]
+//! begins with [`set_up`]; people come in through [`sign_in`]; [`issuers`], [`achievements`], [`awarding`] and
+//! [`endorsing`] are the issuer's side, [`showing`] and [`sharing`] the recipient's, [`verifying`] and [`status`] everybody's; [`delivery`]
 //! is the worker's step. Who may do what is decided in [`authorise`], what a public address answers in [`answers`].
 //!
 //! ```
@@ -22,6 +22,7 @@ pub mod awarding;
 pub mod clock;
 pub mod delivery;
 pub mod email;
+pub mod endorsing;
 mod fault;
 pub mod hosted;
 pub mod issuers;

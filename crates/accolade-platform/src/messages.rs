@@ -8,7 +8,8 @@ use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue as Value;
 
-const ENGLISH: [(&str, &str); 4] = [
+const ENGLISH: [(&str, &str); 5] = [
+    ("documents.ftl", include_str!("../locales/en/documents.ftl")),
     ("mail.ftl", include_str!("../locales/en/mail.ftl")),
     ("errors.ftl", include_str!("../locales/en/errors.ftl")),
     ("pages.ftl", include_str!("../locales/en/pages.ftl")),

@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::achievements;
 use crate::app::App;
+use crate::endorsing;
 use crate::hosted;
 use crate::ids::IssuerId;
 use crate::issuers;
@@ -72,6 +73,13 @@ impl OwnAddress {
                 Ok(number) => {
                     let list = status::list(&self.app, issuer, number).await?;
                     Ok(list.map(|text| Own { bytes: text.into_bytes(), media_type: JSON }))
+                }
+                Err(_) => Ok(None),
+            },
+            ["endorsements", id] => match id.parse() {
+                Ok(id) => {
+                    let signed = endorsing::document(&self.app, issuer, id).await?;
+                    Ok(signed.map(|text| Own { bytes: text.into_bytes(), media_type: JSON }))
                 }
                 Err(_) => Ok(None),
             },

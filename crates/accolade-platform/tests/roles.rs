@@ -1,11 +1,12 @@
 //! Every capability for every role, for strangers and for nobody (P-S1).
-#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
+#![allow(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
 
 mod common;
 
 use accolade_platform::achievements;
 use accolade_platform::awarding::{self, AwardRequest, RegisterFilter};
-use accolade_platform::ids::{AchievementId, CredentialId, IssuerId, MailId};
+use accolade_platform::endorsing::{self, Target};
+use accolade_platform::ids::{AchievementId, CredentialId, EndorsementId, IssuerId, MailId};
 use accolade_platform::{ActError, Actor, Ctx, Role, delivery, issuers};
 use common::{award, badge, badge_form, issuer, issuer_form, request, world};
 
@@ -38,11 +39,24 @@ struct Things {
     achievement: AchievementId,
     credential: CredentialId,
     mail: MailId,
+    /// Another issuer, of which the actors know nothing, what it said of this issuer, and this one of it.
+    other: IssuerId,
+    received: EndorsementId,
+    given: EndorsementId,
+}
+
+/// Endorses, and takes it back where that succeeded: the next one may endorse, too.
+async fn endorse(ctx: &Ctx, issuer: IssuerId, other: IssuerId) -> Got {
+    let made = endorsing::endorse(ctx, issuer, Target::Issuer(other), "Good.").await;
+    if let Ok(id) = &made {
+        endorsing::withdraw(ctx, issuer, *id).await.unwrap();
+    }
+    got(made)
 }
 
 /// Every capability that asks who is asking.
 async fn everything(ctx: &Ctx, things: &Things) -> Vec<(&'static str, Got)> {
-    let Things { issuer, achievement, credential, mail } = *things;
+    let Things { issuer, achievement, credential, mail, other, received, given } = *things;
     let again = AwardRequest { again: true, ..request(achievement) };
     vec![
         ("issuers::mine", got(issuers::mine(ctx).await)),
@@ -55,18 +69,37 @@ async fn everything(ctx: &Ctx, things: &Things) -> Vec<(&'static str, Got)> {
         ("awarding::managed", got(awarding::managed(ctx, issuer, credential).await)),
         ("awarding::register", got(awarding::register(ctx, issuer, RegisterFilter::default()).await)),
         ("awarding::revoke", got(awarding::revoke(ctx, issuer, credential, "x").await)),
+        ("endorsing::endorse", endorse(ctx, issuer, other).await),
+        ("endorsing::given", got(endorsing::given(ctx, issuer).await)),
+        ("endorsing::received", got(endorsing::received(ctx, issuer).await)),
+        ("endorsing::waiting", got(endorsing::waiting(ctx, issuer).await)),
+        ("endorsing::accept", got(endorsing::accept(ctx, issuer, (other, received)).await)),
+        ("endorsing::decline", got(endorsing::decline(ctx, issuer, (other, received)).await)),
+        ("endorsing::withdraw", got(endorsing::withdraw(ctx, issuer, given).await)),
         ("delivery::outbox", got(delivery::outbox(ctx).await)),
         ("delivery::read", got(delivery::read(ctx, mail).await)),
     ]
 }
 
-fn expected(role: Role) -> [Got; 12] {
-    match role {
-        Role::Owner | Role::Admin => [It, It, It, It, It, It, It, It, It, It, Hidden, Hidden],
-        Role::Designer => [It, It, It, It, It, It, No, No, No, No, Hidden, Hidden],
-        Role::Awarder => [It, It, It, It, It, No, It, It, It, It, Hidden, Hidden],
-        Role::Assessor | Role::Viewer => [It, It, It, It, It, No, No, No, No, No, Hidden, Hidden],
-    }
+fn expected(role: Role) -> [Got; 19] {
+    let [endorse, answer] = match role {
+        Role::Owner | Role::Admin => [It, It],
+        _ => [No, No],
+    };
+    let [create, award, register, revoke] = match role {
+        Role::Owner | Role::Admin => [It, It, It, It],
+        Role::Designer => [It, No, No, No],
+        Role::Awarder => [No, It, It, It],
+        Role::Assessor | Role::Viewer => [No, No, No, No],
+    };
+    let endorsing = [endorse, It, It, It, answer, answer, endorse];
+    let [spoken, given, received, waiting, accept, decline, withdraw] = endorsing;
+    #[rustfmt::skip]
+    let all = [
+        It, It, It, It, It, create, award, register, register, revoke,
+        spoken, given, received, waiting, accept, decline, withdraw, Hidden, Hidden,
+    ];
+    all
 }
 
 async fn things(operator: &Ctx) -> Things {
@@ -74,7 +107,11 @@ async fn things(operator: &Ctx) -> Things {
     let achievement = badge(operator, issuer).await;
     let credential = award(operator, issuer, achievement).await;
     let mail = delivery::outbox(operator).await.unwrap()[0].id;
-    Things { issuer, achievement, credential, mail }
+    let other = common::issuer(operator).await;
+    let received = endorsing::endorse(operator, other, Target::Issuer(issuer), "Good.").await.unwrap();
+    let third = common::issuer(operator).await;
+    let given = endorsing::endorse(operator, issuer, Target::Issuer(third), "Good.").await.unwrap();
+    Things { issuer, achievement, credential, mail, other, received, given }
 }
 
 #[tokio::test]
@@ -108,6 +145,9 @@ async fn p_s1_a_stranger_learns_nothing_and_nobody_is_asked_to_sign_in() {
             "achievements::managed"
             | "awarding::managed"
             | "awarding::revoke"
+            | "endorsing::accept"
+            | "endorsing::decline"
+            | "endorsing::withdraw"
             | "delivery::outbox"
             | "delivery::read" => Hidden,
             _ => It,

@@ -88,6 +88,10 @@ id! {
     ShareId
 }
 id! {
+    /// An endorsement: one issuer's signed word for another or for its badge.
+    EndorsementId
+}
+id! {
     /// A mail in the outbox.
     MailId
 }

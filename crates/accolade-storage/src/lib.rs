@@ -49,7 +49,7 @@ macro_rules! aggregates {
 }
 
 aggregates! {
-    accounts, achievements, audit, credentials, issuers, jwts, keys, mails, members, objects, sessions, settings, shares,
+    accounts, achievements, audit, credentials, endorsements, issuers, jwts, keys, mails, members, objects, sessions, settings, shares,
     sign_in_links, status_lists,
 }
 

@@ -1,6 +1,6 @@
-//! Status lists: which bit belongs to which credential, and the signed list as it was last made.
+//! Status lists: which bit belongs to which credential or endorsement, and the signed list as it was last made.
 //!
-//! The bits themselves are not stored: a bit is set when its credential is revoked. Each change raises the list's
+//! The bits themselves are not stored: a bit is set when its credential is revoked or its endorsement withdrawn. Each change raises the list's
 //! revision in the same transaction; a signed document of an older revision is made again when it is asked for.
 
 use crate::{
@@ -49,7 +49,9 @@ queries! {
     STORE_DOCUMENT = "UPDATE status_list SET signed_revision = $3, document = $4 \
         WHERE issuer_id = $1 AND list = $2 AND (signed_revision IS NULL OR signed_revision < $3)";
     REVOKED_INDEXES = "SELECT status_index AS value FROM credential \
-        WHERE issuer_id = $1 AND status_list = $2 AND revoked_at IS NOT NULL ORDER BY status_index";
+        WHERE issuer_id = $1 AND status_list = $2 AND revoked_at IS NOT NULL \
+        UNION ALL SELECT status_index AS value FROM endorsement \
+        WHERE issuer_id = $1 AND status_list = $2 AND withdrawn_at IS NOT NULL ORDER BY value";
 }
 
 impl Record for StatusList {

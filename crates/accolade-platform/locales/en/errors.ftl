@@ -24,3 +24,7 @@ error-date-too-far = Pick a year from 1900 to 9999.
 error-already-awarded = { $name } has this badge already. Tick “Award again” to award it once more.
 error-reason-required = Say why. The reason is shown to everyone who looks at the badge.
 error-no-such-badge = There is no such badge.
+error-endorse-own = An issuer cannot endorse itself or its own badges.
+error-already-endorsed = This issuer has endorsed this already. Withdraw the first endorsement to say something else.
+error-endorsements-waiting = Too many endorsements wait for this issuer’s answer. Try again when it has answered some.
+error-endorsements-shown = At most { $max } can be shown. Take another one off the page first.

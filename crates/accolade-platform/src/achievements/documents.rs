@@ -10,22 +10,25 @@ use serde_json::Value;
 use crate::Achievement;
 use crate::address::InstanceAddress;
 use crate::app::App;
+use crate::endorsing;
 use crate::ids::{AchievementId, IssuerId, ObjectHash};
 use crate::linked_data;
 use crate::trouble::Trouble;
 
-/// The Achievement (Open Badges 3.0), the same as the one in its credentials, with its contexts.
+/// The Achievement (Open Badges 3.0), the same as the one in credentials that are awarded now, with its contexts.
 pub async fn document(
     app: &Arc<App>,
     issuer: IssuerId,
     achievement: AchievementId,
     version: u32,
 ) -> Result<Option<Value>, Trouble> {
-    let row = achievements::find(&mut app.storage.read().await?, issuer, achievement, version).await?;
-    match row {
-        Some(row) => Ok(Some(linked_data::document(&class(&app.address().await?, &row))?)),
-        None => Ok(None),
-    }
+    let mut conn = app.storage.read().await?;
+    let Some(row) = achievements::find(&mut conn, issuer, achievement, version).await? else {
+        return Ok(None);
+    };
+    let address = app.address().await?;
+    let endorsements = endorsing::carried(&mut conn, &address, &row).await?;
+    Ok(Some(linked_data::document(&class(&address, &row, endorsements))?))
 }
 
 /// The picture as PNG. Its bytes never change for a version.
@@ -50,12 +53,13 @@ pub async fn image_svg(
     picture(app, row.and_then(|row| row.image_svg)).await
 }
 
-/// The Achievement that stands in every credential of this version.
-pub(crate) fn class(address: &InstanceAddress, row: &Achievement) -> Class {
+/// The Achievement that stands in every credential of this version, with the endorsements that it carries now.
+pub(crate) fn class(address: &InstanceAddress, row: &Achievement, endorsements: Vec<Value>) -> Class {
     let page = address.achievement(row.issuer_id, row.id, row.version);
     let criteria = Criteria { id: Some(page.clone()), ..Criteria::narrative(&row.criteria) };
     Class {
         image: Some(Image::new(address.achievement_png(row.issuer_id, row.id, row.version))),
+        endorsement: endorsements,
         tag: row.tags.clone(),
         version: Some(row.version.to_string()),
         ..Class::new(page, &row.name, &row.description, criteria)

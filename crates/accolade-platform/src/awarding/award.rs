@@ -14,6 +14,7 @@ use crate::app::Ctx;
 use crate::audit::{self, Event};
 use crate::authorise::{Act, authorise, authorise_in};
 use crate::delivery::Payload;
+use crate::endorsing;
 use crate::fault::Fault;
 use crate::ids::{AccountId, CredentialId, IssuerId};
 use crate::issuers::active_key;
@@ -89,11 +90,13 @@ impl Step {
         let did = self.address.issuer_did(issuer.id);
         let key = active_key(tx, &self.ctx, &did, issuer.id).await?;
         let id: CredentialId = random.id();
+        let endorsements = endorsing::carried(tx, &self.address, achievement).await?;
         let document = credential::sign(
             &Ingredients {
                 address: &self.address,
                 issuer,
                 achievement,
+                endorsements,
                 award: &self.award,
                 id,
                 subject: random.id(),

@@ -6,6 +6,7 @@ use openbadges_model::{
     IdentityObject, validate,
 };
 use openbadges_proof::data_integrity::{self, ProofOptions};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::request::Award;
@@ -21,6 +22,8 @@ pub(super) struct Ingredients<'a> {
     pub(super) address: &'a InstanceAddress,
     pub(super) issuer: &'a Issuer,
     pub(super) achievement: &'a Achievement,
+    /// The signed endorsements of the achievement that the credential carries.
+    pub(super) endorsements: Vec<Value>,
     pub(super) award: &'a Award,
     pub(super) id: CredentialId,
     /// The id of the subject, of this award alone.
@@ -73,7 +76,7 @@ fn subject(of: &Ingredients<'_>) -> AchievementSubject {
         narrative: of.award.narrative.clone(),
         ..AchievementSubject::new(
             format!("urn:uuid:{}", of.subject),
-            achievements::class(of.address, of.achievement),
+            achievements::class(of.address, of.achievement, of.endorsements.clone()),
         )
     }
 }

@@ -7,6 +7,7 @@ mod audit;
 mod awards;
 #[cfg(feature = "crash-control")]
 mod crash_control;
+mod endorsements;
 mod faults;
 mod files;
 mod fixtures;

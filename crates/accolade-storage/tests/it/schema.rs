@@ -21,6 +21,7 @@ const OWNERS: &[(&str, Owner)] = &[
     ("audit_values", Owner::Issuer),
     ("credential", Owner::Issuer),
     ("credential_jwt", Owner::Issuer),
+    ("endorsement", Owner::Issuer),
     ("issuer", Owner::Instance),
     ("mail", Owner::Instance),
     ("member", Owner::Issuer),

@@ -1,0 +1,29 @@
+//! Endorsements: what one issuer says, signed, of another or of its badge.
+//!
+//! The endorser signs a credential of its own, at an address of its own, and may withdraw it. The issuer that is spoken
+//! of decides whether its page shows it; what is shown with a badge also stands in every award made from then on.
+
+mod carried;
+mod decide;
+mod document;
+mod endorse;
+mod lists;
+mod public;
+mod target;
+mod withdraw;
+
+pub(crate) use carried::carried;
+pub use decide::{accept, decline};
+pub use endorse::endorse;
+pub use lists::{EndorsementRow, Received, given, received, waiting};
+pub use public::{document, public, shown};
+pub use target::{Endorsable, Endorser, Target, endorsable, endorsers};
+pub use withdraw::withdraw;
+
+/// How many a badge or an issuer shows. An award carries those of its badge, and a verifier has 24 documents for it
+/// (`openbadges_verify::verify`): two for the award itself, two for each endorser.
+pub const MOST_SHOWN: u64 = 10;
+/// How many wait for an issuer's answer until no more are taken.
+pub const MOST_WAITING: u64 = 100;
+/// Characters of a comment.
+const MOST_CHARACTERS: usize = 1000;

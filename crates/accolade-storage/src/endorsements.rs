@@ -1,0 +1,259 @@
+//! Endorsements: what one issuer says, signed, of another or of its badge. The signed bytes never change; the one it
+//! speaks of decides whether it is shown, the one who speaks may withdraw it.
+
+use jiff::Timestamp;
+
+use crate::{
+    Conn, StorageError, Tx,
+    ids::{AccountId, AchievementId, EndorsementId, IssuerId, KeyId},
+    row::{Record, Row, Value},
+    status_lists,
+};
+
+text_enum! {
+    /// What the issuer that is spoken of says to it.
+    pub enum Answer {
+        /// Nothing yet.
+        Waiting = "waiting",
+        /// It is shown.
+        Accepted = "accepted",
+        /// It is not shown.
+        Declined = "declined",
+    }
+}
+
+/// An endorsement and its signed document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Endorsement {
+    /// Who endorses.
+    pub issuer_id: IssuerId,
+    /// Its id, part of its address.
+    pub id: EndorsementId,
+    /// The id of what is endorsed, as it stands in the document.
+    pub target: String,
+    /// The issuer that is endorsed, or whose badge is.
+    pub target_issuer_id: IssuerId,
+    /// The badge that is endorsed and its version; `None` where the issuer is.
+    pub achievement: Option<(AchievementId, u32)>,
+    /// What is said, as Markdown.
+    pub comment: String,
+    /// The signed document, byte for byte.
+    pub document: String,
+    /// The status list of the endorser on which its bit is.
+    pub status_list: u32,
+    /// Which bit.
+    pub status_index: u32,
+    /// The key that signed it.
+    pub key_id: KeyId,
+    /// The account that endorsed.
+    pub endorsed_by: Option<AccountId>,
+    /// When it was signed.
+    pub endorsed_at: Timestamp,
+    /// Whether it is shown.
+    pub answer: Answer,
+    /// Since when the answer stands.
+    pub answered_at: Option<Timestamp>,
+    /// When the endorser took it back.
+    pub withdrawn_at: Option<Timestamp>,
+}
+
+/// An endorsement with the names that a list needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The endorsement.
+    pub endorsement: Endorsement,
+    /// What the endorser is called.
+    pub endorser: String,
+    /// What the issuer that is spoken of is called.
+    pub target_issuer: String,
+    /// What the badge is called, where one is endorsed.
+    pub achievement: Option<String>,
+}
+
+macro_rules! columns {
+    ($prefix:literal) => {
+        concat!(
+            $prefix, "issuer_id, ", $prefix, "id, ", $prefix, "target, ", $prefix, "target_issuer_id, ",
+            $prefix, "achievement_id, ", $prefix, "achievement_version, ", $prefix, "comment, ", $prefix, "document, ",
+            $prefix, "status_list, ", $prefix, "status_index, ", $prefix, "key_id, ", $prefix, "endorsed_by, ",
+            $prefix, "endorsed_at, ", $prefix, "answer, ", $prefix, "answered_at, ", $prefix, "withdrawn_at"
+        )
+    };
+}
+
+macro_rules! named {
+    ($where:literal) => {
+        concat!(
+            "SELECT ", columns!("e."), ", endorser.name AS endorser_name, subject.name AS subject_name, \
+             achievement.name AS achievement_name FROM endorsement AS e \
+             JOIN issuer AS endorser ON endorser.id = e.issuer_id \
+             JOIN issuer AS subject ON subject.id = e.target_issuer_id \
+             LEFT JOIN achievement ON achievement.issuer_id = e.target_issuer_id \
+             AND achievement.id = e.achievement_id AND achievement.version = e.achievement_version WHERE ", $where
+        )
+    };
+}
+
+queries! {
+    INSERT = concat!(
+        "INSERT INTO endorsement (", columns!(""), ") \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+    );
+    FIND = named!("e.issuer_id = $1 AND e.id = $2");
+    STANDS = "SELECT status_index AS value FROM endorsement \
+        WHERE issuer_id = $1 AND target = $2 AND withdrawn_at IS NULL";
+    GIVEN = named!("e.issuer_id = $1 ORDER BY e.endorsed_at DESC, e.id LIMIT 200");
+    RECEIVED = named!(
+        "e.target_issuer_id = $1 AND e.answer = $2 AND e.withdrawn_at IS NULL ORDER BY e.endorsed_at DESC, e.id LIMIT 200"
+    );
+    SHOWN = named!(
+        "e.target = $1 AND e.answer = 'accepted' AND e.withdrawn_at IS NULL ORDER BY e.answered_at, e.id LIMIT 200"
+    );
+    COUNT_WAITING = "SELECT count(*) AS value FROM endorsement \
+        WHERE target_issuer_id = $1 AND answer = 'waiting' AND withdrawn_at IS NULL";
+    COUNT_SHOWN = "SELECT count(*) AS value FROM endorsement \
+        WHERE target = $1 AND answer = 'accepted' AND withdrawn_at IS NULL";
+    ANSWER = "UPDATE endorsement SET answer = $4, answered_at = $5 WHERE issuer_id = $1 AND id = $2 \
+        AND target_issuer_id = $3 AND withdrawn_at IS NULL AND answer <> $4";
+    WITHDRAW = "UPDATE endorsement SET withdrawn_at = $3 WHERE issuer_id = $1 AND id = $2 AND withdrawn_at IS NULL \
+        RETURNING status_list AS value";
+}
+
+impl Record for Endorsement {
+    fn read(row: &Row) -> Result<Self, StorageError> {
+        let achievement: Option<AchievementId> = row.get("achievement_id")?;
+        let version: Option<u32> = row.get("achievement_version")?;
+        Ok(Self {
+            issuer_id: row.get("issuer_id")?,
+            id: row.get("id")?,
+            target: row.get("target")?,
+            target_issuer_id: row.get("target_issuer_id")?,
+            achievement: achievement.zip(version),
+            comment: row.get("comment")?,
+            document: row.get("document")?,
+            status_list: row.get("status_list")?,
+            status_index: row.get("status_index")?,
+            key_id: row.get("key_id")?,
+            endorsed_by: row.get("endorsed_by")?,
+            endorsed_at: row.get("endorsed_at")?,
+            answer: row.get("answer")?,
+            answered_at: row.get("answered_at")?,
+            withdrawn_at: row.get("withdrawn_at")?,
+        })
+    }
+}
+
+impl Record for Named {
+    fn read(row: &Row) -> Result<Self, StorageError> {
+        Ok(Self {
+            endorsement: Endorsement::read(row)?,
+            endorser: row.get("endorser_name")?,
+            target_issuer: row.get("subject_name")?,
+            achievement: row.get("achievement_name")?,
+        })
+    }
+}
+
+/// Adds an endorsement. Its status index was reserved before, with [`status_lists::reserve`].
+///
+/// # Errors
+/// [`StorageError::Conflict`] `endorsement_issuer_id_target` when one of the same endorser stands: see [`stands`].
+pub async fn insert(tx: &mut Tx, endorsement: &Endorsement) -> Result<(), StorageError> {
+    let Endorsement { issuer_id, id, target, target_issuer_id, achievement, comment, .. } = endorsement;
+    let Endorsement { document, status_list, status_index, key_id, endorsed_by, .. } = endorsement;
+    let Endorsement { endorsed_at, answer, answered_at, withdrawn_at, .. } = endorsement;
+    let (achievement, version) = achievement.unzip();
+    tx.execute(
+        INSERT,
+        &[
+            issuer_id,
+            id,
+            target,
+            target_issuer_id,
+            &achievement,
+            &version,
+            comment,
+            document,
+            status_list,
+            status_index,
+            key_id,
+            endorsed_by,
+            endorsed_at,
+            answer,
+            answered_at,
+            withdrawn_at,
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// The endorsement, whatever became of it.
+pub async fn find(
+    conn: &mut Conn,
+    endorser: IssuerId,
+    id: EndorsementId,
+) -> Result<Option<Named>, StorageError> {
+    conn.optional(FIND, &[&endorser, &id]).await
+}
+
+/// Whether the endorser has spoken of this and not withdrawn it.
+pub async fn stands(conn: &mut Conn, endorser: IssuerId, target: &str) -> Result<bool, StorageError> {
+    Ok(conn.optional::<Value<u32>>(STANDS, &[&endorser, &target]).await?.is_some())
+}
+
+/// What the issuer has said of others, the newest first; the last 200.
+pub async fn given(conn: &mut Conn, endorser: IssuerId) -> Result<Vec<Named>, StorageError> {
+    conn.all(GIVEN, &[&endorser]).await
+}
+
+/// What others say of the issuer and its badges, with this answer, the newest first; the last 200.
+pub async fn received(
+    conn: &mut Conn,
+    target_issuer: IssuerId,
+    answer: Answer,
+) -> Result<Vec<Named>, StorageError> {
+    conn.all(RECEIVED, &[&target_issuer, &answer]).await
+}
+
+/// What is shown with a badge or an issuer, the first accepted first; at most 200. Without a tenant: it is public.
+pub async fn shown(conn: &mut Conn, target: &str) -> Result<Vec<Named>, StorageError> {
+    conn.all(SHOWN, &[&target]).await
+}
+
+/// How many wait for the issuer's answer.
+pub async fn count_waiting(conn: &mut Conn, target_issuer: IssuerId) -> Result<u64, StorageError> {
+    conn.one(COUNT_WAITING, &[&target_issuer]).await.map(|Value(count)| count)
+}
+
+/// How many are shown with a badge or an issuer.
+pub async fn count_shown(conn: &mut Conn, target: &str) -> Result<u64, StorageError> {
+    conn.one(COUNT_SHOWN, &[&target]).await.map(|Value(count)| count)
+}
+
+/// Answers an endorsement that was received; `false` when it is none of that issuer's, was withdrawn, or is so answered.
+pub async fn answer(
+    tx: &mut Tx,
+    target_issuer: IssuerId,
+    (endorser, id): (IssuerId, EndorsementId),
+    answer: Answer,
+    at: Timestamp,
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(ANSWER, &[&endorser, &id, &target_issuer, &answer, &at]).await? == 1)
+}
+
+/// Withdraws it and raises the revision of its status list, so that the list is signed anew.
+///
+/// `false` when there is no such endorsement or it was withdrawn before; then nothing changes.
+pub async fn withdraw(
+    tx: &mut Tx,
+    endorser: IssuerId,
+    id: EndorsementId,
+    at: Timestamp,
+) -> Result<bool, StorageError> {
+    let Some(Value(list)) = tx.optional::<Value<u32>>(WITHDRAW, &[&endorser, &id, &at]).await? else {
+        return Ok(false);
+    };
+    status_lists::bump(tx, endorser, list).await?;
+    Ok(true)
+}
