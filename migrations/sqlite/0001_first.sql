@@ -67,8 +67,9 @@ CREATE INDEX member_account ON member (account_id);
 CREATE TABLE signing_key (
     issuer_id        BLOB    NOT NULL REFERENCES issuer (id),
     id               TEXT    NOT NULL,
+    algorithm        TEXT    NOT NULL,
     state            TEXT    NOT NULL,
-    public_multibase TEXT    NOT NULL,
+    public_jwk       TEXT    NOT NULL,
     wrapped_private  BLOB    NOT NULL,
     kek_id           TEXT    NOT NULL,
     created_at       INTEGER NOT NULL,
@@ -76,7 +77,7 @@ CREATE TABLE signing_key (
     retired_at       INTEGER,
     PRIMARY KEY (issuer_id, id)
 ) STRICT;
-CREATE UNIQUE INDEX signing_key_issuer_id ON signing_key (issuer_id) WHERE state = 'active';
+CREATE UNIQUE INDEX signing_key_issuer_id_algorithm ON signing_key (issuer_id, algorithm) WHERE state = 'active';
 
 CREATE TABLE achievement (
     issuer_id   BLOB    NOT NULL REFERENCES issuer (id),
@@ -149,10 +150,11 @@ CREATE INDEX credential_revoked ON credential (issuer_id, status_list, status_in
 CREATE TABLE credential_jwt (
     issuer_id     BLOB    NOT NULL,
     credential_id BLOB    NOT NULL,
+    algorithm     TEXT    NOT NULL,
     key_id        TEXT    NOT NULL,
     document      TEXT    NOT NULL,
     created_at    INTEGER NOT NULL,
-    PRIMARY KEY (issuer_id, credential_id),
+    PRIMARY KEY (issuer_id, credential_id, algorithm),
     FOREIGN KEY (issuer_id, credential_id) REFERENCES credential (issuer_id, id),
     FOREIGN KEY (issuer_id, key_id) REFERENCES signing_key (issuer_id, id)
 ) STRICT;

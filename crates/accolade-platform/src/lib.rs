@@ -39,6 +39,7 @@ pub mod sharing;
 pub mod showing;
 pub mod sign_in;
 pub mod status;
+mod step;
 mod text;
 mod trouble;
 pub mod verifying;

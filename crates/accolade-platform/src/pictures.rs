@@ -1,14 +1,12 @@
 //! Drawing and checking pictures, off the threads that answer requests.
 
-use std::sync::LazyLock;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use openbadges_design::{Design, DesignError, Fonts, Limits};
 
 use crate::fault::Fault;
-use crate::trouble::{ActError, Trouble};
-use crate::work::Desk;
+use crate::trouble::ActError;
+use crate::work::off_thread;
 
 /// Width and height of a badge's PNG, in pixels.
 pub(crate) const SIZE: u32 = 640;
@@ -67,13 +65,4 @@ pub(crate) fn svg_around(png: &[u8]) -> Result<String, String> {
          width=\"{SIZE}\" height=\"{SIZE}\" viewBox=\"0 0 {SIZE} {SIZE}\">\
          <image width=\"{SIZE}\" height=\"{SIZE}\" xlink:href=\"data:image/png;base64,{encoded}\"/></svg>\n",
     ))
-}
-
-/// Pictures are drawn, decoded and baked one per core; that many times more may wait for it.
-static DRAWING: LazyLock<Desk> = LazyLock::new(|| Desk::of_cores(32));
-
-pub(crate) async fn off_thread<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Trouble> {
-    DRAWING.work(work).await
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use accolade_storage::{Tx, issuers, status_lists};
+use async_trait::async_trait;
 use jiff::Timestamp;
 use openbadges_proof::data_integrity::{self, ProofOptions};
 use openbadges_proof::status_list::{self, BitstringStatusList};
@@ -11,6 +12,7 @@ use crate::address::InstanceAddress;
 use crate::app::App;
 use crate::ids::IssuerId;
 use crate::issuers::{ActiveKey, active_key};
+use crate::step::Step;
 use crate::trouble::Trouble;
 
 /// How long a reader may keep a list, in milliseconds. There is no end of validity: an archived list must not expire.
@@ -30,22 +32,13 @@ pub async fn list(app: &Arc<App>, issuer: IssuerId, number: u32) -> Result<Optio
 }
 
 async fn sign_again(app: &Arc<App>, issuer: IssuerId, number: u32) -> Result<Option<String>, Trouble> {
-    let step = Arc::new(Step {
-        app: Arc::clone(app),
-        address: app.address().await?,
-        issuer,
-        number,
-        now: app.clock.now_in_seconds(),
-    });
-    app.storage
-        .write(move |tx| {
-            let step = Arc::clone(&step);
-            Box::pin(async move { step.run(tx).await })
-        })
-        .await
+    let address = app.address().await?;
+    let now = app.clock.now_in_seconds();
+    app.take(Sign { app: Arc::clone(app), address, issuer, number, now }).await
 }
 
-struct Step {
+/// A list, to be signed as its rows are in that very moment.
+struct Sign {
     app: Arc<App>,
     address: InstanceAddress,
     issuer: IssuerId,
@@ -53,7 +46,11 @@ struct Step {
     now: Timestamp,
 }
 
-impl Step {
+#[async_trait]
+impl Step for Sign {
+    type Done = Option<String>;
+    type Refused = Trouble;
+
     async fn run(&self, tx: &mut Tx) -> Result<Option<String>, Trouble> {
         let Some(found) = status_lists::find(tx, self.issuer, self.number).await? else {
             return Ok(None);
@@ -68,7 +65,9 @@ impl Step {
         status_lists::store_document(tx, self.issuer, self.number, found.revision, &document).await?;
         Ok(Some(document))
     }
+}
 
+impl Sign {
     fn sign(&self, did: &str, from: Timestamp, revoked: &[u32], key: &ActiveKey) -> Result<String, Trouble> {
         let bug = |error: &dyn std::fmt::Display| {
             Trouble::Broken(format!("status list {} of issuer {}: {error}", self.number, self.issuer))

@@ -1,6 +1,6 @@
 //! Heavy work, off the threads that answer requests: so much at once, so much waiting, and no more.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -56,6 +56,19 @@ impl Desk {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Trouble::Busy)?;
         Ok(Turn { _place: place, _turn: turn })
     }
+}
+
+/// What keeps a core at work: one piece per core, and that many times more may wait for it.
+static CORES: LazyLock<Desk> = LazyLock::new(|| Desk::of_cores(32));
+
+/// Draws, decodes, bakes, makes keys.
+///
+/// # Errors
+/// As [`Desk::work`].
+pub(crate) async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Trouble> {
+    CORES.work(work).await
 }
 
 #[cfg(test)]

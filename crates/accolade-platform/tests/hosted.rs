@@ -3,13 +3,12 @@
 
 mod common;
 
-use accolade_platform::awarding;
 use accolade_platform::hosted;
 use accolade_platform::ids::IssuerId;
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::showing::Format;
 use accolade_platform::verify::{Input, Verdict};
 use accolade_platform::verifying;
-use common::{World, award, badge, issuer, token, worlds};
+use common::{World, worlds};
 use openbadges_bakery::{BakedVersion, unbake_all};
 use openbadges_model::v2::{self, Class, Version};
 use serde_json::Value;
@@ -28,12 +27,9 @@ async fn chain(world: &World, school: IssuerId, assertion: &Value) -> (Value, Va
 #[tokio::test]
 async fn what_is_hosted_is_sound_and_linked() {
     for world in worlds().await {
-        let operator = world.operator().await;
-        let school = issuer(&operator).await;
-        let repair = badge(&operator, school).await;
-        let credential = award(&operator, school, repair).await;
-        let assertion = hosted::assertion(&world.app, school, credential).await.unwrap().unwrap();
-        let (class, profile) = chain(&world, school, &assertion).await;
+        let made = world.awarded().await;
+        let assertion = hosted::assertion(&world.app, made.school, made.credential).await.unwrap().unwrap();
+        let (class, profile) = chain(&world, made.school, &assertion).await;
         for (document, kind) in
             [(&assertion, Class::Assertion), (&class, Class::BadgeClass), (&profile, Class::Issuer)]
         {
@@ -42,19 +38,15 @@ async fn what_is_hosted_is_sound_and_linked() {
         assert!(class["criteria"]["narrative"].as_str().unwrap().contains("flat tyre"));
         assert_eq!(class["tags"], serde_json::json!(["bicycle", "tools"]));
         let nobody = accolade_platform::ids::CredentialId::from_random([9; 16]);
-        assert!(hosted::assertion(&world.app, school, nobody).await.unwrap().is_none());
+        assert!(hosted::assertion(&world.app, made.school, nobody).await.unwrap().is_none());
     }
 }
 
 #[tokio::test]
 async fn what_is_hosted_verifies_until_it_is_revoked() {
     for world in worlds().await {
-        let operator = world.operator().await;
-        let school = issuer(&operator).await;
-        let repair = badge(&operator, school).await;
-        let credential = award(&operator, school, repair).await;
-        let mail = awarding::managed(&operator, school, credential).await.unwrap().page;
-        let baked = showing::file(&world.app, Link::Mail(token(&mail)), Format::PngV2).await.unwrap();
+        let made = world.awarded().await;
+        let baked = made.file(Format::PngV2).await;
         let verify = async |recipient: &str| {
             let input = Input::Bytes(baked.bytes.to_vec());
             verifying::verify(&world.app, input, Some(recipient.to_owned())).await.unwrap()
@@ -62,7 +54,7 @@ async fn what_is_hosted_verifies_until_it_is_revoked() {
         let report = verify("ada@example.org").await;
         assert!(matches!(report.verdict, Verdict::Valid | Verdict::Warning), "{report:#?}");
         assert_eq!(verify("grace@example.org").await.verdict, Verdict::Invalid, "another recipient");
-        awarding::revoke(&operator, school, credential, "A mistake.").await.unwrap();
+        made.revoke().await;
         assert_eq!(verify("ada@example.org").await.verdict, Verdict::Invalid, "revoked");
     }
 }
@@ -70,23 +62,18 @@ async fn what_is_hosted_verifies_until_it_is_revoked() {
 #[tokio::test]
 async fn the_files_of_2_0_carry_the_assertion_with_the_recipient_of_3_0() {
     for world in worlds().await {
-        let operator = world.operator().await;
-        let school = issuer(&operator).await;
-        let repair = badge(&operator, school).await;
-        let credential = award(&operator, school, repair).await;
-        let mail = awarding::managed(&operator, school, credential).await.unwrap().page;
-        let file = async |format| showing::file(&world.app, Link::Mail(token(&mail)), format).await.unwrap();
-        let json = file(Format::JsonV2).await;
-        assert_eq!((json.name.as_str(), json.media_type), ("bicycle-repair.2.0.json", "application/ld+json"));
+        let made = world.awarded().await;
+        let json = made.file(Format::JsonV2).await;
+        assert_eq!((json.name.as_str(), json.media_type), ("bicycle-repair-2.0.json", "application/ld+json"));
         let assertion: Value = serde_json::from_slice(&json.bytes).unwrap();
-        let signed: Value = serde_json::from_slice(&file(Format::Json).await.bytes).unwrap();
+        let signed: Value = serde_json::from_slice(&made.file(Format::Json).await.bytes).unwrap();
         let identifiers = signed["credentialSubject"]["identifier"].as_array().unwrap();
         assert!(identifiers.iter().any(|entry| entry["identityHash"] == assertion["recipient"]["identity"]));
         assert!(
             assertion["narrative"].as_str().unwrap().contains("three") && assertion["evidence"].is_string()
         );
         for format in [Format::PngV2, Format::SvgV2] {
-            let picture = file(format).await;
+            let picture = made.file(format).await;
             let baked = unbake_all(&picture.bytes).unwrap();
             assert_eq!(baked.len(), 1);
             assert_eq!(baked[0].version, BakedVersion::V2);

@@ -5,7 +5,7 @@ mod common;
 
 use accolade_platform::ids::IssuerId;
 use accolade_platform::{awarding, sharing, sign_in};
-use accolade_storage::keys;
+use accolade_storage::keys::{self, KeyAlgorithm};
 use common::{PASSWORD, World, award, badge, issuer, token, world};
 use openbadges_proof::SigningKey;
 use openbadges_proof::wrap::{self, KeyEncryptionKey};
@@ -46,11 +46,11 @@ async fn p_k1_no_secret_is_in_any_file_of_the_database() {
 /// The issuer's private key, unwrapped by hand.
 async fn seed_of(world: &World, school: IssuerId) -> [u8; 32] {
     let mut conn = world.database.read().await.unwrap();
-    let row = keys::active(&mut conn, school).await.unwrap().unwrap();
+    let row = keys::active(&mut conn, school, KeyAlgorithm::EdDsa).await.unwrap().unwrap();
     let kek = KeyEncryptionKey::new(&row.kek_id, &common::KEY).unwrap();
     let owner = wrap::associated_data(&[school.uuid().as_bytes(), row.id.as_str().as_bytes(), b"1"]);
     let seed: [u8; 32] =
         wrap::unwrap(&kek, &owner, &row.wrapped_private).unwrap().as_slice().try_into().unwrap();
-    assert_eq!(SigningKey::from_seed(seed).public().to_multibase(), row.public_multibase);
+    assert_eq!(SigningKey::from_seed(seed).public().to_jwk(), row.public_jwk);
     seed
 }

@@ -1,5 +1,5 @@
 //! Mail that really leaves, to a mail server of this test's own.
-#![expect(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
+#![allow(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
 
 mod common;
 
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use accolade_platform::awarding::{self, AwardRequest, CredentialState};
 use accolade_platform::delivery::{self, MailState, MailTransport, Smtp};
 use accolade_storage::testing;
-use common::{World, award, badge, issuer};
+use common::World;
 use jiff::SignedDuration;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -21,6 +21,12 @@ struct Server {
     mails: Mutex<Vec<String>>,
     /// The answer to a recipient; empty takes everybody.
     refuse: Mutex<&'static str>,
+}
+
+/// A world whose mail goes to this server.
+async fn world(server: &Arc<Server>) -> World {
+    let transport = MailTransport::Smtp(Smtp::from_url(&listen(server).await).unwrap());
+    World::with(testing::sqlite().await, transport)
 }
 
 /// Listens on a free port.
@@ -66,25 +72,21 @@ async fn serve(mut stream: TcpStream, server: &Server) -> Option<()> {
 #[tokio::test]
 async fn a_mail_leaves_and_waits_while_the_server_refuses() {
     let server = Arc::new(Server::default());
-    let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
-    let world = World::with(testing::sqlite().await, transport);
-    let operator = world.operator().await;
-    let school = issuer(&operator).await;
-    let repair = badge(&operator, school).await;
-    let credential = award(&operator, school, repair).await;
+    let world = world(&server).await;
+    let made = world.awarded().await;
 
     *server.refuse.lock().unwrap() = NOT_NOW;
     assert_eq!(delivery::run_due(&world.app).await.unwrap(), 1);
-    let row = delivery::outbox(&operator).await.unwrap().remove(0);
+    let row = delivery::outbox(&made.operator).await.unwrap().remove(0);
     assert_eq!(row.state, MailState::Retrying);
     assert_eq!(delivery::run_due(&world.app).await.unwrap(), 0, "not before its pause is over");
     *server.refuse.lock().unwrap() = "";
     world.clock.advance(SignedDuration::from_mins(1));
     assert_eq!(delivery::run_due(&world.app).await.unwrap(), 1);
 
-    let row = delivery::outbox(&operator).await.unwrap().remove(0);
+    let row = delivery::outbox(&made.operator).await.unwrap().remove(0);
     assert_eq!(row.state, MailState::Sent);
-    let view = awarding::managed(&operator, school, credential).await.unwrap();
+    let view = awarding::managed(&made.operator, made.school, made.credential).await.unwrap();
     assert_eq!(view.state, CredentialState::Mailed);
     let mails = server.mails.lock().unwrap().clone();
     assert_eq!(mails.len(), 1);
@@ -98,19 +100,15 @@ async fn a_mail_leaves_and_waits_while_the_server_refuses() {
 #[tokio::test]
 async fn a_mail_is_given_up_after_ten_attempts() {
     let server = Arc::new(Server { refuse: Mutex::new(NOT_NOW), ..Server::default() });
-    let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
-    let world = World::with(testing::sqlite().await, transport);
-    let operator = world.operator().await;
-    let school = issuer(&operator).await;
-    let repair = badge(&operator, school).await;
-    award(&operator, school, repair).await;
+    let world = world(&server).await;
+    let made = world.awarded().await;
     let mut attempts = 0;
     for _ in 0..20 {
         attempts += delivery::run_due(&world.app).await.unwrap();
         world.clock.advance(SignedDuration::from_hours(12));
     }
     assert_eq!(attempts, 10);
-    assert_eq!(delivery::outbox(&operator).await.unwrap()[0].state, MailState::Failed);
+    assert_eq!(delivery::outbox(&made.operator).await.unwrap()[0].state, MailState::Failed);
 }
 
 #[tokio::test]
@@ -120,27 +118,19 @@ async fn a_mailbox_that_is_refused_for_good_is_not_tried_again_and_a_refused_pas
         ("530 <ada@example.org> sign in first\r\n", MailState::Retrying),
     ] {
         let server = Arc::new(Server { refuse: Mutex::new(answer), ..Server::default() });
-        let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
-        let world = World::with(testing::sqlite().await, transport);
-        let operator = world.operator().await;
-        let school = issuer(&operator).await;
-        let repair = badge(&operator, school).await;
-        award(&operator, school, repair).await;
+        let world = world(&server).await;
+        let made = world.awarded().await;
         assert_eq!(delivery::run_due(&world.app).await.unwrap(), 1);
-        assert_eq!(delivery::outbox(&operator).await.unwrap()[0].state, state, "{answer}");
+        assert_eq!(delivery::outbox(&made.operator).await.unwrap()[0].state, state, "{answer}");
     }
 }
 
 #[tokio::test]
 async fn what_was_revoked_meanwhile_is_not_mailed() {
     let server = Arc::new(Server::default());
-    let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
-    let world = World::with(testing::sqlite().await, transport);
-    let operator = world.operator().await;
-    let school = issuer(&operator).await;
-    let repair = badge(&operator, school).await;
-    let credential = award(&operator, school, repair).await;
-    awarding::revoke(&operator, school, credential, "A mistake.").await.unwrap();
+    let world = world(&server).await;
+    let made = world.awarded().await;
+    made.revoke().await;
     world.send_mail().await;
     assert!(server.mails.lock().unwrap().is_empty());
 }
@@ -148,19 +138,16 @@ async fn what_was_revoked_meanwhile_is_not_mailed() {
 #[tokio::test]
 async fn a_mail_that_cannot_be_made_holds_no_other_up() {
     let server = Arc::new(Server::default());
-    let transport = MailTransport::Smtp(Smtp::from_url(&listen(&server).await).unwrap());
-    let world = World::with(testing::sqlite().await, transport);
-    let operator = world.operator().await;
-    let school = issuer(&operator).await;
-    let repair = badge(&operator, school).await;
-    award(&operator, school, repair).await;
+    let world = world(&server).await;
+    let made = world.awarded().await;
     let unreadable = "UPDATE mail SET payload = '{\"kind\":\"of a newer version\"}'";
     sqlx::query(unreadable).execute(&mut world.sql().await).await.unwrap();
-    let grace = AwardRequest::new(repair, "grace@example.org", "Grace Hopper");
-    awarding::award(&operator, school, grace).await.unwrap();
+    let grace = AwardRequest::new(made.badge, "grace@example.org", "Grace Hopper");
+    awarding::award(&made.operator, made.school, grace).await.unwrap();
 
     assert_eq!(delivery::run_due(&world.app).await.unwrap(), 2);
-    let states: Vec<_> = delivery::outbox(&operator).await.unwrap().iter().map(|mail| mail.state).collect();
+    let states: Vec<_> =
+        delivery::outbox(&made.operator).await.unwrap().iter().map(|mail| mail.state).collect();
     assert!(states.contains(&MailState::Sent) && states.contains(&MailState::Retrying), "{states:?}");
     assert!(server.mails.lock().unwrap()[0].contains("grace@example.org"));
 }

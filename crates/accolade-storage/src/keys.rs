@@ -1,6 +1,7 @@
 //! Signing keys of issuers. The private half is stored encrypted; storage never sees it in the clear.
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use crate::{
     Conn, StorageError, Tx,
@@ -13,12 +14,22 @@ text_enum! {
     pub enum KeyState {
         /// Published, not signing yet: others' caches learn of it first.
         Pending = "pending",
-        /// Signs; an issuer has one such key at most.
+        /// Signs; an issuer has one such key of each algorithm at most.
         Active = "active",
         /// Signs no more; what it signed stays valid.
         Retired = "retired",
         /// Known to others; what it signed is not to be trusted.
         Compromised = "compromised",
+    }
+}
+
+text_enum! {
+    /// What a key signs with, by its name in JSON Web Signatures (RFC 7518, 3.1; RFC 8037).
+    pub enum KeyAlgorithm {
+        /// Ed25519: signs credentials, status lists and the JWT form.
+        EdDsa = "EdDSA",
+        /// RSA with SHA-256: signs the JWT form for those who read no other.
+        Rs256 = "RS256",
     }
 }
 
@@ -29,10 +40,12 @@ pub struct SigningKeyRow {
     pub issuer_id: IssuerId,
     /// Its name within the issuer.
     pub id: KeyId,
+    /// What it signs with.
+    pub algorithm: KeyAlgorithm,
     /// Where it is in its life.
     pub state: KeyState,
-    /// The public key as a Multikey (`z6Mk…`).
-    pub public_multibase: String,
+    /// The public key as JWK (RFC 7517).
+    pub public_jwk: Value,
     /// The private key, encrypted under the key-encryption key.
     pub wrapped_private: Vec<u8>,
     /// Which key-encryption key that is.
@@ -47,20 +60,23 @@ pub struct SigningKeyRow {
 
 impl std::fmt::Debug for SigningKeyRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { issuer_id, id, state, public_multibase, .. } = self;
-        write!(f, "SigningKeyRow({issuer_id}, {id}, {state}, {public_multibase})")
+        let Self { issuer_id, id, algorithm, state, .. } = self;
+        write!(f, "SigningKeyRow({issuer_id}, {id}, {algorithm}, {state})")
     }
 }
 
 macro_rules! columns {
     () => {
-        "issuer_id, id, state, public_multibase, wrapped_private, kek_id, created_at, activated_at, retired_at"
+        "issuer_id, id, algorithm, state, public_jwk, wrapped_private, kek_id, created_at, activated_at, \
+         retired_at"
     };
 }
 
 queries! {
-    INSERT = concat!("INSERT INTO signing_key (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-    ACTIVE = concat!("SELECT ", columns!(), " FROM signing_key WHERE issuer_id = $1 AND state = 'active'");
+    INSERT = concat!("INSERT INTO signing_key (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+    ACTIVE = concat!(
+        "SELECT ", columns!(), " FROM signing_key WHERE issuer_id = $1 AND algorithm = $2 AND state = 'active'"
+    );
     LIST = concat!("SELECT ", columns!(), " FROM signing_key WHERE issuer_id = $1 ORDER BY created_at, id");
     ACTIVATE = "UPDATE signing_key SET state = 'active', activated_at = $3 \
         WHERE issuer_id = $1 AND id = $2 AND state = 'pending'";
@@ -73,8 +89,9 @@ impl Record for SigningKeyRow {
         Ok(Self {
             issuer_id: row.get("issuer_id")?,
             id: row.get("id")?,
+            algorithm: row.get("algorithm")?,
             state: row.get("state")?,
-            public_multibase: row.get("public_multibase")?,
+            public_jwk: row.get("public_jwk")?,
             wrapped_private: row.get("wrapped_private")?,
             kek_id: row.get("kek_id")?,
             created_at: row.get("created_at")?,
@@ -87,17 +104,18 @@ impl Record for SigningKeyRow {
 /// Adds a key.
 ///
 /// # Errors
-/// [`StorageError::Conflict`] `signing_key_issuer_id` when it is active and another is too.
+/// [`StorageError::Conflict`] `signing_key_issuer_id_algorithm` when it is active and another of its algorithm is too.
 pub async fn insert(tx: &mut Tx, key: &SigningKeyRow) -> Result<(), StorageError> {
-    let SigningKeyRow { issuer_id, id, state, public_multibase, wrapped_private, kek_id, .. } = key;
+    let SigningKeyRow { issuer_id, id, algorithm, state, public_jwk, wrapped_private, kek_id, .. } = key;
     let SigningKeyRow { created_at, activated_at, retired_at, .. } = key;
     tx.execute(
         INSERT,
         &[
             issuer_id,
             id,
+            algorithm,
             state,
-            public_multibase,
+            public_jwk,
             wrapped_private,
             kek_id,
             created_at,
@@ -109,9 +127,13 @@ pub async fn insert(tx: &mut Tx, key: &SigningKeyRow) -> Result<(), StorageError
     .map(drop)
 }
 
-/// The key that signs now.
-pub async fn active(conn: &mut Conn, issuer: IssuerId) -> Result<Option<SigningKeyRow>, StorageError> {
-    conn.optional(ACTIVE, &[&issuer]).await
+/// The key that signs with this algorithm now.
+pub async fn active(
+    conn: &mut Conn,
+    issuer: IssuerId,
+    algorithm: KeyAlgorithm,
+) -> Result<Option<SigningKeyRow>, StorageError> {
+    conn.optional(ACTIVE, &[&issuer, &algorithm]).await
 }
 
 /// All keys of the issuer, oldest first.
@@ -119,7 +141,7 @@ pub async fn list(conn: &mut Conn, issuer: IssuerId) -> Result<Vec<SigningKeyRow
     conn.all(LIST, &[&issuer]).await
 }
 
-/// Lets a pending key sign; `false` when it was not pending. Retire the active one first.
+/// Lets a pending key sign; `false` when it was not pending. Retire the active one of its algorithm first.
 pub async fn activate(
     tx: &mut Tx,
     issuer: IssuerId,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use accolade_storage::{Tx, achievements, credentials, issuers, mails, status_lists};
+use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::json;
@@ -18,6 +19,7 @@ use crate::endorsing;
 use crate::fault::Fault;
 use crate::ids::{AccountId, CredentialId, IssuerId};
 use crate::issuers::active_key;
+use crate::step::Step;
 use crate::trouble::{ActError, Trouble};
 use crate::{Account, Achievement, Credential, Issuer};
 
@@ -27,13 +29,7 @@ pub async fn award(ctx: &Ctx, issuer: IssuerId, request: AwardRequest) -> Result
     let row = issuers::find(&mut ctx.storage.read().await?, issuer).await?.ok_or(ActError::NotFound)?;
     let now = ctx.clock.now_in_seconds();
     let award = request::check(&request, now, &zone_of(&row)?)?;
-    let step = Arc::new(Step { ctx: ctx.clone(), address: ctx.address().await?, issuer, award, now });
-    ctx.storage
-        .write(move |tx| {
-            let step = Arc::clone(&step);
-            Box::pin(async move { step.run(tx).await })
-        })
-        .await
+    ctx.take(Sign { ctx: ctx.clone(), address: ctx.address().await?, issuer, award, now }).await
 }
 
 fn zone_of(issuer: &Issuer) -> Result<TimeZone, Trouble> {
@@ -42,7 +38,7 @@ fn zone_of(issuer: &Issuer) -> Result<TimeZone, Trouble> {
 }
 
 /// One award, to be written.
-struct Step {
+struct Sign {
     ctx: Ctx,
     address: InstanceAddress,
     issuer: IssuerId,
@@ -50,7 +46,11 @@ struct Step {
     now: Timestamp,
 }
 
-impl Step {
+#[async_trait]
+impl Step for Sign {
+    type Done = CredentialId;
+    type Refused = ActError;
+
     async fn run(&self, tx: &mut Tx) -> Result<CredentialId, ActError> {
         let account = authorise_in(tx, &self.ctx.actor, self.issuer, Act::Award).await?;
         let issuer = issuers::find(tx, self.issuer).await?.ok_or(ActError::NotFound)?;
@@ -68,7 +68,9 @@ impl Step {
         audit::record(tx, &*self.ctx.random, self.event(account.id, id)).await?;
         Ok(id)
     }
+}
 
+impl Sign {
     async fn refuse_a_second_one(&self, tx: &mut Tx, achievement: &Achievement) -> Result<(), ActError> {
         let email = self.award.email.as_str();
         if !self.award.again && credentials::is_held(tx, self.issuer, achievement.id, email).await? {

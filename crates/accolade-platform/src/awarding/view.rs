@@ -13,6 +13,7 @@ use crate::issuers;
 use crate::links::Purpose;
 use crate::masked::masked_debug;
 use crate::sharing;
+use crate::showing::Format;
 use crate::trouble::ActError;
 
 /// When and why an award was revoked.
@@ -62,8 +63,10 @@ pub struct AwardView {
     pub seen_at: Option<Timestamp>,
     /// When and why it was revoked.
     pub revoked: Option<Revocation>,
-    /// The recipient's page; files lie under it as `/badge.png`, `/badge.svg` and `/badge.json`.
+    /// The recipient's page; files lie under it by the names of their forms.
     pub page: String,
+    /// The forms in which the badge can be saved.
+    pub downloads: Vec<Format>,
     /// The page that the recipient shares, while it is shared.
     pub shared_page: Option<String>,
 }
@@ -104,6 +107,7 @@ pub async fn managed(ctx: &Ctx, issuer: IssuerId, credential: CredentialId) -> R
         mailed_at: row.mailed_at,
         seen_at: row.seen_at,
         page: address.mail_link(&link),
+        downloads: Format::ALL.to_vec(),
         shared_page,
     })
 }

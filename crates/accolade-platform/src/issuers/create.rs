@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use accolade_storage::{issuers, keys, members};
-use openbadges_proof::SigningKey;
+use accolade_storage::keys::{self, KeyAlgorithm};
+use accolade_storage::{issuers, members};
 use serde_json::json;
 
+use super::keys::{generate, row};
 use crate::app::{App, Ctx};
 use crate::audit::{self, Event};
 use crate::authorise::signed_in;
@@ -13,7 +14,7 @@ use crate::fault::Faults;
 use crate::ids::{IssuerId, KeyId};
 use crate::pictures;
 use crate::text;
-use crate::trouble::ActError;
+use crate::trouble::{ActError, Trouble};
 use crate::{Account, Issuer, Role};
 
 /// A new issuer, as it was typed.
@@ -83,7 +84,7 @@ async fn store(ctx: &Ctx, owner: Account, issuer: Issuer) -> Result<IssuerId, Ac
                     subject: id.to_string(),
                     values: json!({ "name": issuer.name, "url": issuer.url, "email": issuer.email, "key": "key-1" }),
                 };
-                let key = first_key(&app, &issuer);
+                let key = first_key(&app, &issuer)?;
                 issuers::insert(tx, &issuer).await?;
                 members::add(tx, id, owner.id, Role::Owner).await?;
                 keys::insert(tx, &key).await?;
@@ -94,18 +95,9 @@ async fn store(ctx: &Ctx, owner: Account, issuer: Issuer) -> Result<IssuerId, Ac
         .await
 }
 
-fn first_key(app: &App, issuer: &Issuer) -> keys::SigningKeyRow {
-    let id = KeyId::numbered(1);
-    let key = SigningKey::generate(&mut |bytes| app.random.fill(bytes));
-    keys::SigningKeyRow {
-        issuer_id: issuer.id,
-        id: id.clone(),
-        state: keys::KeyState::Active,
-        public_multibase: key.public().to_multibase(),
-        wrapped_private: app.keys.wrap(issuer.id, &id, &key, &*app.random),
-        kek_id: app.keys.id().to_owned(),
-        created_at: issuer.created_at,
-        activated_at: Some(issuer.created_at),
-        retired_at: None,
-    }
+fn first_key(app: &App, issuer: &Issuer) -> Result<keys::SigningKeyRow, Trouble> {
+    let algorithm = KeyAlgorithm::EdDsa;
+    let key = generate(algorithm, &mut |bytes| app.random.fill(bytes));
+    let key = key.map_err(|error| Trouble::Broken(format!("no first key was made: {error}")))?;
+    Ok(row(app, issuer.id, KeyId::numbered(1), algorithm, &key, issuer.created_at))
 }

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use accolade_storage::{Conn, issuers, keys};
+use accolade_storage::{issuers, keys};
 use openbadges_model::{Image, Profile};
-use openbadges_proof::{PublicKey, SigningKey};
 use openbadges_proof::{did, jws};
 use serde_json::Value;
 
+use super::keys::public_key;
 use crate::Issuer;
 use crate::address::InstanceAddress;
 use crate::app::App;
-use crate::ids::{IssuerId, KeyId};
+use crate::ids::IssuerId;
 use crate::linked_data;
 use crate::trouble::Trouble;
 
@@ -66,12 +66,6 @@ pub async fn key_set(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, 
     Ok(Some(jws::key_set(&listed)))
 }
 
-fn public_key(row: &keys::SigningKeyRow) -> Result<PublicKey, Trouble> {
-    PublicKey::from_multibase(&row.public_multibase).map_err(|error| {
-        Trouble::Broken(format!("public key {} of issuer {}: {error}", row.id, row.issuer_id))
-    })
-}
-
 /// The Profile that stands in every credential of the issuer.
 pub(crate) fn profile(address: &InstanceAddress, issuer: &Issuer) -> Profile {
     Profile {
@@ -81,27 +75,4 @@ pub(crate) fn profile(address: &InstanceAddress, issuer: &Issuer) -> Profile {
         image: issuer.image.as_ref().map(|_| Image::new(address.issuer_image(issuer.id))),
         ..Profile::new(address.issuer_did(issuer.id), &issuer.name)
     }
-}
-
-/// The key that the issuer signs with now, and its verification method.
-pub(crate) async fn active_key(
-    conn: &mut Conn,
-    app: &App,
-    did: &str,
-    issuer: IssuerId,
-) -> Result<ActiveKey, Trouble> {
-    let row = keys::active(conn, issuer).await?;
-    let row = row.ok_or_else(|| Trouble::Broken(format!("issuer {issuer} has no active key")))?;
-    let key = app.keys.unwrap(issuer, &row.id, &row.wrapped_private)?;
-    Ok(ActiveKey { method: format!("{did}#{}", row.id), id: row.id, key })
-}
-
-/// A signing key at hand.
-pub(crate) struct ActiveKey {
-    /// The fragment that names it.
-    pub(crate) id: KeyId,
-    /// The whole `verificationMethod`.
-    pub(crate) method: String,
-    /// The key.
-    pub(crate) key: SigningKey,
 }

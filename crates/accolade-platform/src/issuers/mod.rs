@@ -2,6 +2,7 @@
 
 mod create;
 mod documents;
+mod keys;
 
 use std::sync::Arc;
 
@@ -15,8 +16,9 @@ use crate::trouble::{ActError, Trouble};
 use crate::{Issuer, Role};
 
 pub use create::{NewIssuer, create};
-pub(crate) use documents::{ActiveKey, active_key, profile};
+pub(crate) use documents::profile;
 pub use documents::{did_document, key_set, profile_document};
+pub(crate) use keys::{ActiveKey, active_key, active_key_of, ensure};
 
 /// One of my issuers, as the list shows it.
 #[derive(Debug, Clone)]

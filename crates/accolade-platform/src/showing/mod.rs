@@ -1,7 +1,9 @@
 //! The recipient's page and the page that is shared, with a verdict that is computed, never asserted.
 
+mod bake;
 mod door;
 mod file;
+mod format;
 mod jwt;
 mod linkedin;
 mod page;
@@ -23,7 +25,8 @@ use crate::masked::masked_debug;
 use crate::trouble::LinkError;
 
 pub(crate) use door::Opened;
-pub use file::{BadgeFile, Format, Link, file};
+pub use file::{BadgeFile, Link, file};
+pub use format::Format;
 
 /// A badge as its recipient sees it, or as it is shared.
 #[derive(Clone)]
@@ -48,8 +51,10 @@ pub struct BadgePage {
     pub revoked: Option<Revocation>,
     /// The verification of the stored bytes, made just now.
     pub report: Report,
-    /// This page; files lie under it as `/badge.png`, `/badge.svg` and `/badge.json`.
+    /// This page; files lie under it by the names of their forms.
     pub page: String,
+    /// The forms in which the badge can be saved.
+    pub downloads: Vec<Format>,
     /// The page that is shared, while it is.
     pub share_url: Option<String>,
     /// The business network's "Add to profile", filled in, while the badge is shared and stands.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use openbadges_verify::{Input, Options};
 
 use super::door::Opened;
-use super::{BadgePage, linkedin};
+use super::{BadgePage, Format, linkedin};
 use crate::achievements::shown;
 use crate::answers::State;
 use crate::app::App;
@@ -45,6 +45,7 @@ pub(super) async fn show(app: &Arc<App>, opened: Opened) -> Result<BadgePage, Li
         valid_until: opened.credential.valid_until,
         report,
         page,
+        downloads: Format::ALL.to_vec(),
         share_url,
         linkedin_url,
         test_address: address.is_test(),

@@ -18,6 +18,7 @@ use accolade_platform::ids::{AccountId, AchievementId, CredentialId, IssuerId};
 use accolade_platform::issuers::{self, NewIssuer};
 use accolade_platform::random::Random;
 use accolade_platform::set_up::{self, SetUp};
+use accolade_platform::showing::{self, BadgeFile, Format, Link};
 use accolade_platform::sign_in::{self, SessionToken};
 use accolade_platform::verify::Offline;
 use accolade_platform::{Account, App, Config, Ctx, KeyRing, Messages, ObjectStore, Parts, Role};
@@ -213,6 +214,39 @@ pub(crate) fn request(achievement: AchievementId) -> AwardRequest {
         narrative: "Mended *three* tyres.".into(),
         evidence_url: "https://cycling.example.org/ada".into(),
         ..AwardRequest::new(achievement, "Ada@Example.org", "Ada Lovelace")
+    }
+}
+
+/// An issuer with a badge that Ada has.
+pub(crate) struct Awarded {
+    pub(crate) operator: Ctx,
+    pub(crate) school: IssuerId,
+    pub(crate) badge: AchievementId,
+    pub(crate) credential: CredentialId,
+    /// The token of the link in Ada's mail.
+    pub(crate) mail: String,
+}
+
+impl World {
+    /// From set-up to the first award.
+    pub(crate) async fn awarded(&self) -> Awarded {
+        let operator = self.operator().await;
+        let school = issuer(&operator).await;
+        let badge = badge(&operator, school).await;
+        let credential = award(&operator, school, badge).await;
+        let mail = awarding::managed(&operator, school, credential).await.expect("the award").page;
+        Awarded { operator, school, badge, credential, mail: token(&mail).to_owned() }
+    }
+}
+
+impl Awarded {
+    /// The file under the link in the mail.
+    pub(crate) async fn file(&self, format: Format) -> BadgeFile {
+        showing::file(&self.operator.app, Link::Mail(&self.mail), format).await.expect("a file")
+    }
+
+    pub(crate) async fn revoke(&self) {
+        awarding::revoke(&self.operator, self.school, self.credential, "A mistake.").await.expect("revoked");
     }
 }
 

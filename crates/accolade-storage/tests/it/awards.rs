@@ -7,7 +7,7 @@ use accolade_storage::{
     achievements::Achievement,
     credentials,
     ids::{CredentialId, KeyId, ShareId},
-    keys::{self, KeyState},
+    keys::{self, KeyAlgorithm, KeyState},
     shares::{self, Share},
     status_lists,
     testing::{self, TestDatabase},
@@ -17,7 +17,7 @@ use futures_util::future::join_all;
 use crate::fixtures::{at, award, below, bytes, key, ready};
 
 #[tokio::test]
-async fn an_issuer_has_one_active_key_and_keeps_the_old_ones() {
+async fn an_issuer_has_one_active_key_of_each_algorithm_and_keeps_the_old_ones() {
     for storage in testing::databases().await {
         let (_, issuer, _) = ready(&storage).await;
         let issuer = issuer.id;
@@ -28,7 +28,10 @@ async fn an_issuer_has_one_active_key_and_keeps_the_old_ones() {
                 })
             })
             .await;
-        assert!(second.as_ref().is_err_and(|error| error.is_conflict("signing_key_issuer_id")), "{second:?}");
+        assert!(
+            second.as_ref().is_err_and(|error| error.is_conflict("signing_key_issuer_id_algorithm")),
+            "{second:?}"
+        );
         let rotated: Result<(), StorageError> = storage
             .write(move |tx| {
                 Box::pin(async move {
@@ -49,12 +52,28 @@ async fn an_issuer_has_one_active_key_and_keeps_the_old_ones() {
             .await;
         rotated.unwrap();
         let mut conn = storage.read().await.unwrap();
-        let active = keys::active(&mut conn, issuer).await.unwrap().unwrap();
+        let active = keys::active(&mut conn, issuer, KeyAlgorithm::EdDsa).await.unwrap().unwrap();
         assert_eq!((active.id.as_str(), active.activated_at), ("key-2", Some(at(9))));
         let all = keys::list(&mut conn, issuer).await.unwrap();
         let states: Vec<_> = all.iter().map(|key| (key.id.as_str(), key.state, key.retired_at)).collect();
         assert_eq!(states, [("key-1", KeyState::Retired, Some(at(9))), ("key-2", KeyState::Active, None)]);
         assert!(!format!("{active:?}").contains("wrapped"), "the encrypted key is not printed");
+        drop(conn);
+        let third =
+            keys::SigningKeyRow { id: KeyId::numbered(3), algorithm: KeyAlgorithm::Rs256, ..key(issuer) };
+        let beside: Result<(), StorageError> = storage
+            .write(move |tx| {
+                let third = third.clone();
+                Box::pin(async move { keys::insert(tx, &third).await })
+            })
+            .await;
+        beside.unwrap();
+        let mut conn = storage.read().await.unwrap();
+        let both = [KeyAlgorithm::EdDsa, KeyAlgorithm::Rs256];
+        for (algorithm, name) in both.into_iter().zip(["key-2", "key-3"]) {
+            let active = keys::active(&mut conn, issuer, algorithm).await.unwrap().unwrap();
+            assert_eq!((active.id.as_str(), active.algorithm), (name, algorithm));
+        }
     }
 }
 

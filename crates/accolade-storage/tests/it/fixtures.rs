@@ -9,7 +9,7 @@ use accolade_storage::{
     credentials::{self, Credential},
     ids::{AccountId, AchievementId, CredentialId, IssuerId, KeyId},
     issuers::{self, Issuer},
-    keys::{self, KeyState, SigningKeyRow},
+    keys::{self, KeyAlgorithm, KeyState, SigningKeyRow},
     members::{self, Role},
     objects, status_lists,
 };
@@ -68,8 +68,9 @@ pub(crate) fn key(issuer: IssuerId) -> SigningKeyRow {
     SigningKeyRow {
         issuer_id: issuer,
         id: KeyId::numbered(1),
+        algorithm: KeyAlgorithm::EdDsa,
         state: KeyState::Active,
-        public_multibase: "z6Mk…".to_owned(),
+        public_jwk: serde_json::json!({"kty": "OKP"}),
         wrapped_private: vec![1, 2, 3],
         kek_id: "kek-1".to_owned(),
         created_at: at(0),
