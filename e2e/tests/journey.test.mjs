@@ -58,7 +58,8 @@ test('the mail leads a stranger to the badge, its checks and its files', async (
   assert.ok(!main.includes(journey.people.recipient.email), 'the page does not show the address');
   assert.equal(await stranger.locator('meta[property^="og:"]').count(), 0, 'no Open Graph tags on a mail link');
   await checkPage(stranger, 'recipient');
-  for (const [name, kind] of [['Save', 'png'], ['SVG drawing', 'svg'], ['JSON data', 'json']]) {
+  const forms = [['Download', 'png'], ['SVG drawing', 'svg'], ['JSON data', 'json'], ['JWT', 'jwt'], ['JWT (RS256)', 'rs256.jwt']];
+  for (const [name, kind] of forms) {
     if (kind === 'svg') await stranger.getByText('For other programs').click();
     const [download] = await Promise.all([stranger.waitForEvent('download'), stranger.getByRole('link', { name, exact: true }).click()]);
     await download.saveAs(file(`badge.${kind}`));
@@ -78,7 +79,7 @@ test('every file holds the same signed bytes', async () => {
 test('other people’s software verifies what was issued, and refuses it with one character changed', async t => {
   if (!outsiders) return t.skip(await absent());
   for (const kind of ['png', 'svg']) await fs.writeFile(file(`${kind}.json`), (await accolade('unbake', file(`badge.${kind}`))).stdout);
-  await outsiders.expect('valid', file('badge.json'), file('png.json'), file('svg.json'));
+  await outsiders.expect('valid', file('badge.json'), file('png.json'), file('svg.json'), file('badge.jwt'), file('badge.rs256.jwt'));
   const signed = await fs.readFile(file('badge.json'), 'utf8');
   await fs.writeFile(file('tampered.json'), signed.replace('Bicycle repair', 'Bicycle repaid'));
   await outsiders.expect('invalid', file('tampered.json'));
@@ -158,7 +159,7 @@ test('a revoked award says so everywhere, with the reason', async t => {
   const { code, stdout } = await accolade('--json', 'verify', '--allow-origin', platform.origin, file('badge.png'));
   assert.equal(code, 1);
   assert.equal(JSON.parse(stdout).reason, 'revoked');
-  if (outsiders) await outsiders.expect('revoked', file('badge.json'));
+  if (outsiders) await outsiders.expect('revoked', file('badge.json'), file('badge.rs256.jwt'));
   else t.diagnostic(await absent());
 });
 

@@ -20,6 +20,7 @@ mod client;
 mod dates;
 mod design_form;
 mod documents;
+mod downloads;
 mod error;
 mod form;
 mod icons;

@@ -88,22 +88,6 @@ async fn public_documents_are_for_every_program_on_every_page() {
 }
 
 #[tokio::test]
-async fn every_form_of_an_award_is_saved_from_its_link() {
-    let (site, mut operator) = Site::set_up().await;
-    let made = first_award(&mut operator).await;
-    for (name, kind) in [
-        ("badge.jwt", "text/plain"),
-        ("badge-2.0.png", "image/png"),
-        ("badge-2.0.svg", "image/svg+xml"),
-        ("badge-2.0.json", "application/ld+json"),
-    ] {
-        let answer = site.browser().get(&format!("{}/{name}", made.mail)).await;
-        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{name}");
-        assert!(answer.header("content-disposition").starts_with("attachment; filename="), "{name}");
-    }
-}
-
-#[tokio::test]
 async fn errors_are_problem_documents_for_programs_and_pages_for_people() {
     let (site, _) = Site::set_up().await;
     for address in

@@ -13,6 +13,7 @@ use super::awards::chip;
 use super::manage::Managed;
 use crate::badge_view::path_of;
 use crate::dates;
+use crate::downloads::Downloads;
 use crate::error::WebError;
 use crate::page::{Chip, Crumb, Page, html};
 use crate::visit::{At, SignedIn};
@@ -37,6 +38,7 @@ struct AwardPage {
     revoked: String,
     /// The recipient's page.
     see: String,
+    downloads: Downloads,
     award_address: String,
     revoke: String,
 }
@@ -76,6 +78,7 @@ fn filled(managed: &Managed, view: AwardView, page: Page, fresh: bool) -> AwardP
         mail: mail(&view, &page, zone),
         narrative: view.narrative.as_deref().map(markdown::to_html).unwrap_or_default(),
         revoked: view.revoked.as_ref().map(|revoked| reason(revoked, &page, zone)).unwrap_or_default(),
+        downloads: Downloads::of(&view.downloads, &path_of(&view.page), &page),
         see: path_of(&view.page),
         award_address: if managed.allows(Act::Award) {
             format!("{badge_address}/award")

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::badge_view::{self, BadgeSeen, path_of};
 use crate::documents::file;
+use crate::downloads::Downloads;
 use crate::error::WebError;
 use crate::page::{Page, html};
 use crate::report::{self, Seen};
@@ -20,6 +21,7 @@ struct RecipientPage {
     badge: BadgeSeen,
     seen: Seen,
     base: String,
+    downloads: Downloads,
     may_share: bool,
     share: Option<Shared>,
     ended: bool,
@@ -38,10 +40,12 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     let found = showing::by_mail_link(&visit.ctx, &token).await?;
     let page = visit.frame().named(found.achievement.name.clone());
+    let base = path_of(&found.page);
     html(&RecipientPage {
         badge: badge_view::seen(&found, &page),
         seen: report::seen(&found.report, page.words()),
-        base: path_of(&found.page),
+        downloads: Downloads::of(&found.downloads, &base, &page),
+        base,
         may_share: found.revoked.is_none() && found.share_url.is_none(),
         ended: query.as_deref() == Some("ended") && found.share_url.is_none(),
         share: shared(found),
@@ -54,7 +58,7 @@ fn shared(found: BadgePage) -> Option<Shared> {
     found.share_url.map(|link| Shared { link, linkedin })
 }
 
-/// `GET /m/TOKEN/badge.{png,svg,json}`
+/// `GET /m/TOKEN/badge.png` and the other forms
 pub(crate) async fn file(
     visit: Visit,
     Path((token, name)): Path<(String, String)>,

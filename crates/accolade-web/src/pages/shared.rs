@@ -9,6 +9,7 @@ use axum::response::Response;
 
 use crate::badge_view::{self, BadgeSeen, path_of};
 use crate::documents::file;
+use crate::downloads::Downloads;
 use crate::error::WebError;
 use crate::page::{Page, html};
 use crate::report::{self, Seen};
@@ -20,8 +21,7 @@ struct SharedPage {
     page: Page,
     badge: BadgeSeen,
     seen: Seen,
-    base: String,
-    files: bool,
+    downloads: Option<Downloads>,
     og_description: String,
     og_address: String,
     og_image: String,
@@ -36,11 +36,12 @@ pub(crate) async fn show(visit: Visit, Path(token): Path<String>) -> Result<Resp
         ("name", Value::from(found.recipient_name.as_str())),
         ("issuer", Value::from(found.achievement.issuer.name.as_str())),
     ];
+    let files = answer(found.state, Door::ShareFile) == Answer::File;
+    let downloads = files.then(|| Downloads::of(&found.downloads, &path_of(&found.page), &page));
     html(&SharedPage {
         badge: badge_view::seen(&found, &page),
         seen: report::seen(&found.report, page.words()),
-        base: path_of(&found.page),
-        files: answer(found.state, Door::ShareFile) == Answer::File,
+        downloads,
         og_description: page.words().with("og-description", &about),
         og_image: found.achievement.image.clone(),
         og_address: found.page,
@@ -48,7 +49,7 @@ pub(crate) async fn show(visit: Visit, Path(token): Path<String>) -> Result<Resp
     })
 }
 
-/// `GET /s/TOKEN/badge.{png,svg,json}`
+/// `GET /s/TOKEN/badge.png` and the other forms
 pub(crate) async fn file(
     visit: Visit,
     Path((token, name)): Path<(String, String)>,

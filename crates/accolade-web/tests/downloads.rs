@@ -1,0 +1,64 @@
+//! Every form that a badge is saved as, from the links of its pages, and each checked here.
+
+#![allow(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::{Browser, Site, between, first_award};
+use http::StatusCode;
+
+/// The files that a page offers, by name, with their media types.
+const FORMS: [(&str, &str); 10] = [
+    ("badge-2.0-and-3.0.png", "image/png"),
+    ("badge-2.0-and-3.0.svg", "image/svg+xml"),
+    ("badge-2.0.json", "application/ld+json"),
+    ("badge-2.0.png", "image/png"),
+    ("badge-2.0.svg", "image/svg+xml"),
+    ("badge-rs256.jwt", "text/plain"),
+    ("badge.json", "application/vc+ld+json"),
+    ("badge.jwt", "text/plain"),
+    ("badge.png", "image/png"),
+    ("badge.svg", "image/svg+xml"),
+];
+
+/// The addresses of all downloads on a page, by the name of the file.
+async fn offered(browser: &mut Browser, page: &str) -> BTreeMap<String, String> {
+    let text = browser.get(page).await.text();
+    let links = text.split("<a class=\"button\" href=\"").skip(1);
+    let files = links.filter(|rest| rest.split('>').next().unwrap().ends_with(" download"));
+    let addresses = files.map(|rest| rest.split('"').next().unwrap().to_owned());
+    addresses.map(|address| (address.rsplit('/').next().unwrap().to_owned(), address)).collect()
+}
+
+async fn shared(site: &Site, mail: &str) -> String {
+    let mut ada = site.browser();
+    ada.post(&format!("{mail}/share"), &[]).await;
+    let text = ada.get(mail).await.text();
+    format!("/s/{}", between(&text, "value=\"https://badges.example.org/s/", "\""))
+}
+
+#[tokio::test]
+async fn every_form_is_offered_saved_and_checked() {
+    let (site, mut operator) = Site::set_up().await;
+    let made = first_award(&mut operator).await;
+    for page in [made.mail.clone(), shared(&site, &made.mail).await] {
+        let files = offered(&mut site.browser(), &page).await;
+        assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), FORMS.map(|(name, _)| name));
+        for (name, kind) in FORMS {
+            let file = site.browser().get(&files[name]).await;
+            assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, kind), "{name}");
+            let saved = format!("attachment; filename=\"{}\"", name.replacen("badge", "bicycle-repair", 1));
+            assert_eq!(file.header("content-disposition"), saved);
+            let fields = [("url", ""), ("text", ""), ("recipient", "ada@example.org")];
+            let report = site.browser().post_files("/verify", &fields, &[("file", name, &file.body)]).await;
+            let report = report.text();
+            for words in ["card-good", "Bicycle repair", "badges.example.org", "ada@example.org"] {
+                assert!(report.contains(words), "{name}: {words} in {report}");
+            }
+        }
+    }
+    let staff = offered(&mut operator, &made.award).await;
+    assert_eq!(staff.len(), FORMS.len(), "the issuer sees the same files");
+}
