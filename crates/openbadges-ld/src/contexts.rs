@@ -32,6 +32,11 @@ impl Contexts {
         self.documents.insert(url.into(), document);
     }
 
+    /// Whether there is a document at an address.
+    pub fn contains(&self, url: &str) -> bool {
+        self.documents.contains_key(url)
+    }
+
     pub(crate) fn get(&self, url: &str) -> Option<&Value> {
         self.documents.get(url)
     }

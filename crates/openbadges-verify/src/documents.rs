@@ -1,31 +1,39 @@
 //! The documents of one verification.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use openbadges_model::json;
 use serde_json::Value;
 use url::Url;
 
-use crate::parts::MAX_PARTS;
-use crate::{Accept, Fetch, FetchError, Fetched};
+use crate::budget::{Budget, Work, size_of};
+use crate::checks::status::List;
+use crate::{Accept, Fetch, FetchError, Fetched, Reason, network};
 
 /// Documents that a badge itself may ask for, whatever the fetcher itself allows (P-V2).
 const MAX_DOCUMENTS: usize = 8;
 /// Documents that it may ask for together with the credentials inside it.
 const MAX_DOCUMENTS_WITH_PARTS: usize = 24;
 
-/// Status lists that are expanded in one verification: each may be long, and many entries may name the same (P-R2).
-const MAX_LISTS: usize = 64;
-
-/// A fetcher that asks for each document once and for no more than a fixed number of them.
+/// A fetcher that asks for each document once and for no more than a fixed number of them, and the budget that reading
+/// them and everything else is paid from.
 pub(crate) struct Documents<'a> {
     fetch: &'a dyn Fetch,
-    had: Mutex<HashMap<(Url, Accept), Result<Fetched, FetchError>>>,
+    had: Mutex<HashMap<(Url, Accept), Answer>>,
+    lists: Mutex<HashMap<Url, Arc<List>>>,
     limit: AtomicUsize,
-    parts: AtomicUsize,
-    lists: AtomicUsize,
+    pub(crate) budget: Budget,
+}
+
+type Answer = Result<Arc<Document>, FetchError>;
+
+/// A document that was had.
+pub(crate) struct Document {
+    pub(crate) fetched: Fetched,
+    /// As JSON with its size, read when first asked for; nothing where it is not strict JSON.
+    json: OnceLock<Option<(Arc<Value>, usize)>>,
 }
 
 /// Why a JSON document could not be had.
@@ -35,10 +43,14 @@ pub(crate) enum NoDocument {
     Fetch(FetchError),
     /// Its address is not https.
     NotHttps,
+    /// Another host answered: what it says is not what the address says.
+    Redirected,
     /// A web page came instead.
     WebPage,
     /// What came is not strict JSON.
     NotJson,
+    /// There is no budget left to read it.
+    Spent,
 }
 
 impl NoDocument {
@@ -47,41 +59,34 @@ impl NoDocument {
         match self {
             Self::Fetch(error) => error.code(),
             Self::NotHttps => "not_https",
+            Self::Redirected => "redirected",
             Self::WebPage => "web_page",
             Self::NotJson => "not_json",
+            Self::Spent => Reason::BudgetSpent.as_str(),
         }
+    }
+
+    /// The reason that goes before the one that a check has for a document that it lacks.
+    pub(crate) const fn or(&self, lacking: Reason) -> Reason {
+        if matches!(self, Self::Spent) { Reason::BudgetSpent } else { lacking }
     }
 }
 
 impl<'a> Documents<'a> {
     pub(crate) fn new(fetch: &'a dyn Fetch) -> Self {
-        Self {
-            fetch,
-            had: Mutex::default(),
-            limit: AtomicUsize::new(MAX_DOCUMENTS),
-            parts: AtomicUsize::new(0),
-            lists: AtomicUsize::new(0),
-        }
+        let limit = AtomicUsize::new(MAX_DOCUMENTS);
+        Self { fetch, had: Mutex::default(), lists: Mutex::default(), limit, budget: Budget::default() }
     }
 
-    /// From now on documents are for the credentials inside the badge.
+    /// From now on documents and work are for the credentials inside the badge.
     pub(crate) fn allow_parts(&self) {
         self.limit.store(MAX_DOCUMENTS_WITH_PARTS, Ordering::Relaxed);
+        self.budget.allow_parts();
         self.fetch.allow_parts();
     }
 
-    /// Whether one more credential inside the badge may be verified.
-    pub(crate) fn take_part(&self) -> bool {
-        self.parts.fetch_add(1, Ordering::Relaxed) < MAX_PARTS
-    }
-
-    /// Whether one more status list may be expanded.
-    pub(crate) fn take_list(&self) -> bool {
-        self.lists.fetch_add(1, Ordering::Relaxed) < MAX_LISTS
-    }
-
     /// Gets a document, or what was had at this address before.
-    pub(crate) async fn get(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError> {
+    pub(crate) async fn get(&self, url: &Url, accept: Accept) -> Answer {
         let mut url = url.clone();
         url.set_fragment(None);
         let key = (url, accept);
@@ -89,30 +94,67 @@ impl<'a> Documents<'a> {
             return had;
         }
         let answer = self.fetch.fetch(&key.0, accept).await;
+        let answer = answer.map(|fetched| Arc::new(Document { fetched, json: OnceLock::new() }));
         self.lock().insert(key, answer.clone());
         answer
     }
 
     /// What was had at this address before, as whatever it was asked for.
-    pub(crate) fn had(&self, url: &Url) -> Option<Vec<u8>> {
+    pub(crate) fn had(&self, url: &Url) -> Option<Arc<Document>> {
         let had = self.lock();
         let answer = had.iter().find_map(|((known, _), answer)| (known == url).then_some(answer))?;
-        answer.as_ref().ok().map(|fetched| fetched.bytes.clone())
+        answer.as_ref().ok().cloned()
     }
 
-    /// Gets a JSON document.
-    pub(crate) async fn json(&self, url: &Url, accept: Accept) -> Result<Value, NoDocument> {
-        read_json(&self.bytes(url, accept).await?)
+    /// Gets what is believed because of its address, and is no web page.
+    pub(crate) async fn own(&self, url: &Url, accept: Accept) -> Result<Arc<Document>, NoDocument> {
+        let document = self.any(url, accept).await?;
+        if network::speaks_for(&document.fetched.final_url, url) {
+            Ok(document)
+        } else {
+            Err(NoDocument::Redirected)
+        }
     }
 
-    /// Gets what is no web page.
-    pub(crate) async fn bytes(&self, url: &Url, accept: Accept) -> Result<Vec<u8>, NoDocument> {
-        let fetched = self.get(url, accept).await.map_err(NoDocument::Fetch)?;
-        if is_web_page(&fetched) { Err(NoDocument::WebPage) } else { Ok(fetched.bytes) }
+    /// The same as JSON: parsed once, and paid for each time that it is gone through.
+    pub(crate) async fn own_json(&self, url: &Url, accept: Accept) -> Result<Arc<Value>, NoDocument> {
+        self.read(&*self.own(url, accept).await?)
+    }
+
+    /// Gets what proves itself, wherever it is, and is no web page.
+    pub(crate) async fn any(&self, url: &Url, accept: Accept) -> Result<Arc<Document>, NoDocument> {
+        let document = self.get(url, accept).await.map_err(NoDocument::Fetch)?;
+        if is_page(&document.fetched, accept) { Err(NoDocument::WebPage) } else { Ok(document) }
+    }
+
+    /// Reads a document as JSON.
+    pub(crate) fn read(&self, document: &Document) -> Result<Arc<Value>, NoDocument> {
+        let parse = || {
+            let value = json::parse(&document.fetched.bytes, &json::Limits::default()).ok()?;
+            let size = size_of(&value);
+            Some((Arc::new(value), size))
+        };
+        let pay = |price| self.budget.take(Work::read(price)).map_err(|_| NoDocument::Spent);
+        if document.json.get().is_none() {
+            pay(document.fetched.bytes.len())?;
+        }
+        let (value, size) = document.json.get_or_init(parse).as_ref().ok_or(NoDocument::NotJson)?;
+        pay(*size)?;
+        Ok(Arc::clone(value))
+    }
+
+    /// The status list at an address, if its proof was verified before.
+    pub(crate) fn list(&self, url: &Url) -> Option<Arc<List>> {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
+    }
+
+    /// Keeps a status list whose proof holds.
+    pub(crate) fn keep_list(&self, url: Url, list: Arc<List>) {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner).insert(url, list);
     }
 
     /// The earlier answer, nothing, or the refusal of one document too many.
-    fn had_before(&self, key: &(Url, Accept)) -> Result<Option<Result<Fetched, FetchError>>, FetchError> {
+    fn had_before(&self, key: &(Url, Accept)) -> Result<Option<Answer>, FetchError> {
         let had = self.lock();
         if let Some(answer) = had.get(key) {
             return Ok(Some(answer.clone()));
@@ -121,17 +163,18 @@ impl<'a> Documents<'a> {
         if had.len() < limit { Ok(None) } else { Err(FetchError::OutOfBudget(limit)) }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Url, Accept), Result<Fetched, FetchError>>> {
-        self.had.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, HashMap<(Url, Accept), Answer>> {
+        self.had.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Reads a document that was had.
-pub(crate) fn read_json(bytes: &[u8]) -> Result<Value, NoDocument> {
-    json::parse(bytes, &json::Limits::default()).map_err(|_| NoDocument::NotJson)
+/// Whether an answer is a page for people: a badge or a key document never is. Badges of 2.0 and before are served as
+/// any media type (C.5).
+fn is_page(fetched: &Fetched, accept: Accept) -> bool {
+    if accept == Accept::Hosted { looks_like_html(&fetched.bytes) } else { is_web_page(fetched) }
 }
 
-/// Whether an answer is a page for people: a badge or a key document never is.
+/// Whether an answer is called or looks like a web page.
 pub(crate) fn is_web_page(fetched: &Fetched) -> bool {
     let html = ["text/html", "application/xhtml+xml"];
     fetched.media_type.as_deref().is_some_and(|media_type| html.contains(&media_type))

@@ -1,4 +1,7 @@
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use openbadges_ld::Contexts;
 use url::Url;
 
 /// What is to be verified.
@@ -18,12 +21,14 @@ pub struct Options {
     pub now: Timestamp,
     /// The recipient asked about: an e-mail address, or the id of a credential subject.
     pub recipient: Option<String>,
+    /// Contexts that the caller knows and trusts, besides those that are part of this program; see [`Self::contexts`].
+    pub contexts: Option<Arc<Contexts>>,
 }
 
 impl Options {
     /// Checks against this time, without asking about a recipient.
     pub const fn at(now: Timestamp) -> Self {
-        Self { now, recipient: None }
+        Self { now, recipient: None, contexts: None }
     }
 
     /// Also asks whether the badge is for this recipient (e-mail address or id).
@@ -31,5 +36,29 @@ impl Options {
     pub fn recipient(mut self, recipient: impl Into<String>) -> Self {
         self.recipient = Some(recipient.into());
         self
+    }
+
+    /// Also reads badges that name these contexts of others by their addresses. What a context says decides what a
+    /// signature means, so nothing is ever fetched: the caller has read each of them, and keeps it. Known contexts are
+    /// not replaced, and a context that is written into a badge is not believed.
+    ///
+    /// ```
+    /// use openbadges_verify::{Contexts, Options};
+    ///
+    /// let mut contexts = Contexts::default();
+    /// let motto = serde_json::json!({"@context": {"motto": "https://example.org/vocab#motto"}});
+    /// contexts.insert("https://example.org/context.json", motto);
+    /// let options = Options::at("2026-11-24T12:00:00Z".parse().unwrap()).contexts(contexts);
+    /// assert!(options.contexts.is_some_and(|known| known.contains("https://example.org/context.json")));
+    /// ```
+    #[must_use]
+    pub fn contexts(mut self, contexts: Contexts) -> Self {
+        self.contexts = Some(Arc::new(contexts));
+        self
+    }
+
+    /// The same for a credential inside the badge: nobody asks whose that is.
+    pub(crate) fn of_parts(&self) -> Self {
+        Self { recipient: None, ..self.clone() }
     }
 }

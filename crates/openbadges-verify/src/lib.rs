@@ -8,6 +8,8 @@
 //! Content is given only when a proof holds, and without the members that the proof does not cover. What a
 //! badge says of its issuer is kept apart from what is proved of it ([`IssuerSeen`], [`IssuerProof`]).
 //!
+//! What a verification may cost is bounded ([`Work`]): what is beyond that is not checked, and the report says so.
+//!
 //! The feature `http` adds [`HttpFetch`], a client that connects to public addresses only.
 //!
 //! ```
@@ -22,6 +24,7 @@
 //! # }
 //! ```
 
+mod budget;
 mod check;
 mod checks;
 mod content;
@@ -44,6 +47,7 @@ mod v2;
 mod verify;
 mod words;
 
+pub use budget::Work;
 pub use check::{Check, CheckId, Outcome, Remark, RemarkId};
 pub use content::{Content, IssuerProof, IssuerSeen, Terms};
 pub use facts::Facts;
@@ -51,7 +55,8 @@ pub use fetch::{Accept, Fetch, FetchError, Fetched, Offline};
 #[cfg(feature = "http")]
 pub use http::{HttpError, HttpFetch, HttpSession};
 pub use input::{Input, Options};
+pub use openbadges_ld::Contexts;
 pub use parts::Part;
 pub use reason::{Reason, Verdict};
 pub use report::Report;
-pub use verify::verify;
+pub use verify::{verify, verify_counted};

@@ -71,6 +71,15 @@ pub fn is_allowed(url: &Url, allowed: &[Origin]) -> bool {
     matches!(url.scheme(), "http" | "https") && allowed.contains(&url.origin())
 }
 
+/// Whether what `answered` after redirects says is said by the address that was asked: both are at the same host and
+/// port, and not less protected. Anything else may be somebody else's, behind a redirect that is open to all.
+pub fn speaks_for(answered: &Url, asked: &Url) -> bool {
+    let is_moved_to_https = asked.scheme() == "http"
+        && answered.scheme() == "https"
+        && [asked, answered].iter().all(|url| url.port().is_none());
+    answered.host() == asked.host() && (answered.origin() == asked.origin() || is_moved_to_https)
+}
+
 /// Whether the URL's host is this machine.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
@@ -274,6 +283,31 @@ mod tests {
         assert!(!ok("https://localhost/"));
         assert!(!ok("http://127.0.0.1:8080/"));
         assert!(!ok("http://user@localhost:8080/"));
+    }
+
+    #[test]
+    fn e6_1_who_answers_for_whom() {
+        let speaks = |answered: &str, asked: &str| {
+            speaks_for(&Url::parse(answered).unwrap(), &Url::parse(asked).unwrap())
+        };
+        for (answered, asked) in [
+            ("https://example.org/b?c#d", "https://EXAMPLE.org:443/a"),
+            ("https://example.org/", "http://example.org/"),
+            ("http://example.org/", "http://example.org/"),
+            ("http://localhost:8080/b", "http://localhost:8080/a"),
+        ] {
+            assert!(speaks(answered, asked), "{answered} for {asked}");
+        }
+        for (answered, asked) in [
+            ("https://evil.example/a", "https://example.org/a"),
+            ("https://www.example.org/a", "https://example.org/a"),
+            ("https://example.org.evil.example/a", "https://example.org/a"),
+            ("http://example.org/a", "https://example.org/a"),
+            ("https://example.org:8443/a", "https://example.org/a"),
+            ("https://localhost/a", "http://localhost:8080/a"),
+        ] {
+            assert!(!speaks(answered, asked), "{answered} for {asked}");
+        }
     }
 
     #[test]

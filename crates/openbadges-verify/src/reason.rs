@@ -102,6 +102,8 @@ reasons! {
         Unreachable = "unreachable",
         /// The input is larger or more tangled than the limits allow.
         TooLarge = "too_large",
+        /// The work that one verification may cost was done before this was reached ([`crate::Work`]): not checked.
+        BudgetSpent = "budget_spent",
         /// The form or version of the badge cannot be checked by this program.
         Unsupported = "unsupported",
         /// A JSON-LD context that this program does not know: what was signed cannot be told.

@@ -80,8 +80,8 @@ async fn fetched(address: &str, case: &Case<'_>) -> Result<String, &'static str>
     if url.scheme() != "https" && !network::is_loopback(&url) {
         return Err(NoDocument::NotHttps.code());
     }
-    let bytes = case.documents.bytes(&url, Accept::Badge).await.map_err(|none| none.code())?;
-    String::from_utf8(bytes).map_err(|_| "not_a_badge")
+    let document = case.documents.any(&url, Accept::Badge).await.map_err(|none| none.code())?;
+    String::from_utf8(document.fetched.bytes.clone()).map_err(|_| "not_a_badge")
 }
 
 /// Whether a credential is the same one as an older one (A.6), and newer.

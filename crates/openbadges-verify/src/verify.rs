@@ -7,20 +7,25 @@ use crate::open::{self, Form, Opened, open};
 use crate::proof::{self, Held, Searched};
 use crate::refresh::{self, Newer, Refresh};
 use crate::report::Draft;
-use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, checks, jwt, parts, v2};
+use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, Work, checks, jwt, parts, v2};
 
 /// Verifies a badge (specification A.4): from any input to one report.
 ///
 /// Documents are had through `fetch`: at most 8 for the badge itself, 24 with those for its endorsements and enclosed
 /// credentials, each once.
 pub async fn verify(input: Input, fetch: &dyn Fetch, options: &Options) -> Report {
+    verify_counted(input, fetch, options).await.0
+}
+
+/// The same, and what it cost: never more than [`Work::OWN`] and [`Work::PARTS`] together.
+pub async fn verify_counted(input: Input, fetch: &dyn Fetch, options: &Options) -> (Report, Work) {
     let mut draft = Draft::new();
     let documents = Documents::new(fetch);
     let case = Case { documents: &documents, options, role: Role::Badge };
     if let Err(check) = fill(&mut draft, input, &case).await {
         draft.add(*check);
     }
-    draft.finish(options.now)
+    (draft.finish(options.now), documents.budget.spent())
 }
 
 /// The circumstances of a verification.
@@ -99,10 +104,10 @@ pub(crate) struct Proved {
 /// Looks for a proof that holds.
 pub(crate) async fn prove(badge: &Badge, case: &Case<'_>) -> Proved {
     let document = badge.credential();
-    let contexts = checks::contexts::check(document);
+    let contexts = checks::contexts::check(document, case.options.contexts.as_deref());
     let searched = match badge {
-        Badge::Json(_) => proof::search(document, &contexts, case.documents, case.options.now).await,
-        Badge::Jwt(jwt) => jwt::search(jwt, case.documents, case.options.now).await,
+        Badge::Json(_) => proof::search(document, &contexts, case).await,
+        Badge::Jwt(jwt) => jwt::search(jwt, case).await,
     };
     let contexts = if badge.form() == Form::Jws { checks::contexts::of_jwt(contexts) } else { contexts };
     Proved { contexts, searched }
@@ -131,7 +136,7 @@ async fn signed(draft: &mut Draft, signed: Signed<'_>, case: &Case<'_>) {
     draft.add(checks::model::check(document, case.role));
     draft.add(unsigned);
     draft.add(held.issuer_check());
-    draft.add(checks::status::check(&credential, &held, documents, options.now).await);
+    draft.add(checks::status::check(&credential, &held, case).await);
     draft.add(checks::dates::check(&credential, options.now));
     draft.add(match case.role {
         Role::Endorsement { of } => parts::target(&credential, of),
@@ -143,19 +148,19 @@ async fn signed(draft: &mut Draft, signed: Signed<'_>, case: &Case<'_>) {
     draft.content = Some(content_of(credential, &held, text));
 }
 
-/// The credentials inside: endorsements, and what a CLR encloses. A part of a part has no report.
+/// The credentials inside: what a CLR encloses, which weighs more, and endorsements. A part of a part has no report.
 ///
 /// `credential` is the document without what its proof does not cover.
 async fn inside(draft: &mut Draft, document: &Value, credential: &Value, held: &Held, case: &Case<'_>) {
     if matches!(case.role, Role::Endorsement { .. }) {
         return;
     }
-    let (check, endorsements) = parts::endorsements(document, held, case).await;
-    draft.add(check);
-    draft.endorsements = endorsements;
     let (check, credentials) = parts::enclosed(credential, case).await;
     draft.add(check);
     draft.credentials = credentials;
+    let (check, endorsements) = parts::endorsements(document, held, case).await;
+    draft.add(check);
+    draft.endorsements = endorsements;
 }
 
 fn content_of(credential: Value, held: &Held, original: String) -> Content {

@@ -144,6 +144,9 @@ impl Reason {
             Self::AddressNotAllowed => "The address is one that must not be opened.",
             Self::Unreachable => "The address could not be reached.",
             Self::TooLarge => "It is larger or more tangled than the limits allow.",
+            Self::BudgetSpent => {
+                "Not checked: the badge, with all that is inside it, costs more work than one verification may."
+            }
             Self::Unsupported => "This kind of badge cannot be checked.",
             Self::UnknownContext => "It uses a vocabulary that is not known: what was signed cannot be told.",
             Self::UnsupportedProof => "It is signed in a way that cannot be checked.",

@@ -135,6 +135,7 @@ reason-web-page = At this address is a web page, not a badge. Save the badge fro
 reason-address-not-allowed = This address may not be opened from here.
 reason-unreachable = The address could not be reached. Try again later.
 reason-too-large = It is larger than a badge may be.
+reason-budget-spent = Not checked: with all that is inside it, the badge would take longer to check than is allowed.
 reason-unsupported = This kind of badge cannot be checked here yet.
 reason-unknown-context = It uses words that this platform does not know, so what was signed cannot be told.
 reason-unsupported-proof = It is signed in a way that cannot be checked here.

@@ -78,7 +78,7 @@ fn compare(link: &Value, documents: &Documents<'_>) -> &'static str {
 /// What stands at an address, as far as it is known without asking.
 fn bytes(address: &str, documents: &Documents<'_>) -> Option<Vec<u8>> {
     let Some(data) = address.strip_prefix("data:") else {
-        return documents.had(&Url::parse(address).ok()?);
+        return documents.had(&Url::parse(address).ok()?).map(|had| had.fetched.bytes.clone());
     };
     let (head, body) = data.split_once(',')?;
     let body = percent_decoded(body);

@@ -54,7 +54,7 @@ async fn in_document(
     now: Timestamp,
 ) -> Answer {
     let answer = match document(url, documents).await {
-        Err(none) => Answer::no(Reason::KeyNotConfirmed, none.code()),
+        Err(none) => Answer::no(none.or(Reason::KeyNotConfirmed), none.code()),
         Ok(published) if text(&published, "id") != Some(issuer) => {
             Answer::no(Reason::KeyNotConfirmed, "other_document")
         }
@@ -71,7 +71,7 @@ async fn in_key_set(url: &Url, issuer: &str, key: &Jwk, documents: &Documents<'_
     };
     let theirs = |jwk: &&Value| text(jwk, "iss").is_none_or(|iss| iss == issuer);
     let answer = match document(&url, documents).await {
-        Err(none) => Answer::no(Reason::KeyNotConfirmed, none.code()),
+        Err(none) => Answer::no(none.or(Reason::KeyNotConfirmed), none.code()),
         Ok(set) if !set.get("keys").is_some_and(Value::is_array) => {
             Answer::no(Reason::KeyNotConfirmed, "no_key_set")
         }

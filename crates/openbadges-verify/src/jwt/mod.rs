@@ -6,16 +6,15 @@ mod find;
 mod jwk;
 mod jws;
 
-use jiff::Timestamp;
 use openbadges_model::json;
 use openbadges_proof::{JwsAlgorithm, PublicKey};
 use serde_json::Value;
 
+use crate::budget::{Work, size_of};
 use crate::checks::id_of;
-use crate::documents::Documents;
 use crate::keys::Problem;
-use crate::proof::{Held, Searched};
-use crate::verify::stop;
+use crate::proof::{self, Held, Searched};
+use crate::verify::{Case, stop};
 use crate::{Check, CheckId, Facts, Reason};
 use jwk::Jwk;
 use jws::{Jws, Profile};
@@ -42,6 +41,16 @@ impl Jwt {
     /// The algorithm that the header names.
     pub(crate) fn algorithm(&self) -> Result<JwsAlgorithm, Problem> {
         jws::algorithm(&self.jws.header)
+    }
+
+    /// What it costs to try a key.
+    pub(crate) fn price(&self) -> Work {
+        Work::signatures(1).and(Work::canonicalised(self.jws.signed.len()))
+    }
+
+    /// What it costs to look through what was signed.
+    pub(crate) fn size(&self) -> usize {
+        self.jws.signed.len() + size_of(&self.claims)
     }
 
     /// Whether the signature is by this key.
@@ -76,9 +85,9 @@ pub(crate) fn read(text: &str) -> Result<Jwt, Box<Check>> {
 }
 
 /// Checks the signature and whose key made it.
-pub(crate) async fn search(jwt: &Jwt, documents: &Documents<'_>, now: Timestamp) -> Searched {
+pub(crate) async fn search(jwt: &Jwt, case: &Case<'_>) -> Searched {
     let facts = described(&jwt.jws.header);
-    match examine(jwt, facts.clone(), documents, now).await {
+    match examine(jwt, facts.clone(), case).await {
         Ok(held) => Searched { check: held.proof_check(), held: Some(held), others: Vec::new() },
         Err(problem) => {
             let Problem { reason, facts } = problem.after(&facts);
@@ -87,16 +96,13 @@ pub(crate) async fn search(jwt: &Jwt, documents: &Documents<'_>, now: Timestamp)
     }
 }
 
-async fn examine(
-    jwt: &Jwt,
-    mut facts: Facts,
-    documents: &Documents<'_>,
-    now: Timestamp,
-) -> Result<Held, Problem> {
+async fn examine(jwt: &Jwt, mut facts: Facts, case: &Case<'_>) -> Result<Held, Problem> {
+    let (documents, now) = (case.documents, case.options.now);
     let issuer = id_of(&jwt.credential, "issuer").unwrap_or_default();
     let algorithm = jws::algorithm(&jwt.jws.header)?;
     let found = find::find(&jwt.jws.header, documents, now).await?;
     facts.push("key", found.key.thumbprint());
+    documents.budget.take(jwt.price()).map_err(proof::spent)?;
     if !found.key.verifies(algorithm, jwt.jws.signed.as_bytes(), &jwt.jws.signature) {
         return Err(Problem::because(Reason::Signature, "signature"));
     }

@@ -46,7 +46,7 @@ pub(crate) async fn bind(found: Found, issuer: &str, documents: &Documents<'_>, 
         }
         Party::Published { document, .. } => match party::document(&document, documents).await {
             Ok(published) => confirm(&published, &found, issuer, now).at(document.as_str()),
-            Err(none) => Answer::no(Reason::KeyNotConfirmed, none.code()).at(document.as_str()),
+            Err(none) => Answer::no(none.or(Reason::KeyNotConfirmed), none.code()).at(document.as_str()),
         },
         Party::OtherDid => Answer::no(Reason::KeyNotConfirmed, "did_method"),
         Party::DidKey | Party::Nowhere => Answer::no(Reason::KeyNotConfirmed, "no_document"),

@@ -110,7 +110,7 @@ async fn in_key_document(
 
 /// The problem of a key whose document could not be had.
 pub(crate) fn no_document(none: &NoDocument, url: &Url) -> Problem {
-    Problem::because(Reason::KeyNotConfirmed, none.code()).with("url", url.as_str())
+    Problem::because(none.or(Reason::KeyNotConfirmed), none.code()).with("url", url.as_str())
 }
 
 fn found(method: VerificationMethod, source: Source) -> Found {

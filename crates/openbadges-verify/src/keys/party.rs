@@ -1,5 +1,7 @@
 use openbadges_proof::KeyError;
 use openbadges_proof::did::{Did, DidError};
+use std::sync::Arc;
+
 use serde_json::Value;
 use url::Url;
 
@@ -44,9 +46,9 @@ pub(crate) fn domain(id: &str) -> Option<String> {
 }
 
 /// Gets the document of a controller. Over plain http only from this machine: anybody on the way could change it.
-pub(crate) async fn document(url: &Url, documents: &Documents<'_>) -> Result<Value, NoDocument> {
+pub(crate) async fn document(url: &Url, documents: &Documents<'_>) -> Result<Arc<Value>, NoDocument> {
     if url.scheme() != "https" && !network::is_loopback(url) {
         return Err(NoDocument::NotHttps);
     }
-    documents.json(url, Accept::Controller).await
+    documents.own_json(url, Accept::Controller).await
 }

@@ -81,18 +81,19 @@ async fn at(url: &Url, facts: &mut Facts, documents: &Documents<'_>) -> Result<S
     }
     let is_old = url.scheme() == "http" && !network::is_loopback(url);
     let accept = if is_old { Accept::Hosted } else { Accept::Badge };
-    let fetched = match documents.get(url, accept).await {
-        Ok(fetched) => fetched,
+    let document = match documents.get(url, accept).await {
+        Ok(document) => document,
         Err(error) => return refuse(reason_of(&error), facts.clone().with("why", error.code())),
     };
+    let fetched = &document.fetched;
     if fetched.final_url != *url {
         facts.push("finalUrl", fetched.final_url.as_str());
     }
     facts.push_some("mediaType", fetched.media_type.clone());
     // Old sites serve badges as any media type (C.5).
     let is_page =
-        looks_like_html(&fetched.bytes) || (is_web_page(&fetched) && !looks_like_json(&fetched.bytes));
-    if is_page { refuse(Reason::WebPage, facts.clone()) } else { sniff(fetched.bytes) }
+        looks_like_html(&fetched.bytes) || (is_web_page(fetched) && !looks_like_json(&fetched.bytes));
+    if is_page { refuse(Reason::WebPage, facts.clone()) } else { sniff(fetched.bytes.clone()) }
 }
 
 fn looks_like_json(bytes: &[u8]) -> bool {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Found, Part, PartText, reports, summary};
 use crate::checks::{each, is_a, text};
 use crate::verify::{Case, Role};
-use crate::{Check, CheckId, Facts, Options, Reason, Remark, RemarkId};
+use crate::{Check, CheckId, Facts, Reason, Remark, RemarkId};
 
 /// How an enveloped credential's `id` begins (VC data model 2.0, Enveloped Verifiable Credentials).
 const ENVELOPES: [&str; 2] = ["data:application/vc+jwt,", "data:application/vc+ld+json+jwt,"];
@@ -21,7 +21,7 @@ pub(crate) async fn enclosed(clr: &Value, case: &Case<'_>) -> (Check, Vec<Part>)
         pointer: format!("/credentialSubject/verifiableCredential/{index}"),
         text: unfolded(credential),
     });
-    let options = Options::at(case.options.now);
+    let options = case.options.of_parts();
     let (mut parts, not_checked) = reports(found.collect(), |_| case.part(Role::Enclosed, &options)).await;
     for part in &mut parts {
         part.report.remarks.extend(other_subject(part, text(subject, "id")));

@@ -9,7 +9,7 @@ use super::{Found, Part, PartText, reports, summary};
 use crate::checks::{each, text};
 use crate::proof::Held;
 use crate::verify::{Case, Role};
-use crate::{Check, CheckId, Facts, Options, Reason};
+use crate::{Check, CheckId, Facts, Reason};
 
 /// Members that are not looked into: an endorser's own endorsements say nothing of the badge, an enclosed credential
 /// has its own report.
@@ -25,7 +25,7 @@ pub(crate) async fn endorsements(document: &Value, held: &Held, case: &Case<'_>)
     }
     case.documents.allow_parts();
     let (owners, found): (Vec<_>, Vec<_>) = walk.found.into_iter().unzip();
-    let options = Options::at(case.options.now);
+    let options = case.options.of_parts();
     let of = |index: usize| case.part(Role::Endorsement { of: owners[index] }, &options);
     let (parts, not_checked) = reports(found, of).await;
     (summary(CheckId::Endorsements, &parts, not_checked, Reason::EndorsementNotValid), parts)

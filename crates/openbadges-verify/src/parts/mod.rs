@@ -9,7 +9,9 @@ use std::pin::Pin;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::budget::Work;
 use crate::checks::format::Badge;
+use crate::jwt::Jwt;
 use crate::open::{Form, sniff_text};
 use crate::report::Draft;
 use crate::verify::{Case, Role, judged};
@@ -18,8 +20,6 @@ use crate::{Check, CheckId, Facts, Reason, Report, jwt};
 pub(crate) use enclosed::enclosed;
 pub(crate) use endorsements::{endorsements, target};
 
-/// Credentials inside one badge that are verified; more are counted as not checked (P-R2).
-pub(crate) const MAX_PARTS: usize = 200;
 /// Parts that are named in a check.
 const MAX_NAMED: usize = 20;
 
@@ -71,7 +71,7 @@ fn report<'a>(text: PartText, case: Case<'a>) -> Pin<Box<dyn Future<Output = Rep
             }
             PartText::Jws(text) => {
                 draft.add(input("jws"));
-                match jwt::read(&text) {
+                match read(&text, &case) {
                     Ok(jwt) => judged(&mut draft, Badge::Jwt(Box::new(jwt)), text, &case).await,
                     Err(check) => draft.add(*check),
                 }
@@ -86,13 +86,25 @@ fn report<'a>(text: PartText, case: Case<'a>) -> Pin<Box<dyn Future<Output = Rep
     })
 }
 
-/// Verifies parts one after the other, as many as are allowed.
+/// Reads a part that is a JWS, which is parsed anew.
+pub(crate) fn read(jws: &str, case: &Case<'_>) -> Result<Jwt, Box<Check>> {
+    let pay = |price| {
+        let spent = |_| Box::new(Check::not(CheckId::Format, Reason::BudgetSpent, Facts::new()));
+        case.documents.budget.take(price).map_err(spent)
+    };
+    pay(Work::read(jws.len()))?;
+    let jwt = jwt::read(jws)?;
+    pay(Work::read(jwt.size()))?;
+    Ok(jwt)
+}
+
+/// Verifies parts one after the other; those beyond the limit are counted as not checked (P-R2).
 async fn reports<'a>(found: Vec<Found>, case_of: impl Fn(usize) -> Case<'a>) -> (Vec<Part>, usize) {
     let mut parts = Vec::new();
     let mut not_checked = 0;
     for (index, Found { pointer, text }) in found.into_iter().enumerate() {
         let case = case_of(index);
-        if case.documents.take_part() {
+        if case.documents.budget.take(Work::parts(1)).is_ok() {
             parts.push(Part { pointer, report: report(text, case).await });
         } else {
             not_checked += 1;
@@ -112,6 +124,7 @@ pub(crate) fn summary(id: CheckId, parts: &[Part], not_checked: usize, reason: R
     }
     if not_checked > 0 {
         facts.push("notChecked", not_checked.to_string());
+        facts.push("why", Reason::BudgetSpent.as_str());
     }
     let holds = |part: &Part| part.report.verdict <= crate::Verdict::Warning;
     if not_checked == 0 && parts.iter().all(holds) {

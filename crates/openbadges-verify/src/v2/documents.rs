@@ -1,12 +1,14 @@
 //! The documents that a badge of 2.0 or before links to, and under which address each is known.
 
+use std::sync::Arc;
+
 use openbadges_model::v2::{Class, Origin, Version, upgrade};
 use serde_json::Value;
 use url::Url;
 
 use super::scope::authority;
 use crate::checks::text;
-use crate::documents::{Documents, looks_like_html, read_json};
+use crate::documents::{Document, Documents, NoDocument};
 use crate::keys::Problem;
 use crate::{Accept, FetchError, Reason};
 
@@ -92,7 +94,7 @@ pub(super) async fn at(address: &str, target: Target, documents: &Documents<'_>)
 /// Gets a document and brings it into the form of 2.0, whatever it says that it is.
 async fn one(address: &str, target: Target, documents: &Documents<'_>) -> Result<Had, Miss> {
     let written = json(address, documents).await?;
-    Ok(had(written, target, Some(address), address))
+    Ok(had(Value::clone(&written), target, Some(address), address))
 }
 
 /// A document as the class that a link asks for.
@@ -106,30 +108,29 @@ pub(super) fn had(written: Value, target: Target, address: Option<&str>, id: &st
 }
 
 /// Gets a JSON document, whatever media type it is served as (C.5).
-pub(super) async fn json(address: &str, documents: &Documents<'_>) -> Result<Value, Miss> {
-    let bytes = bytes(address, documents).await?;
-    let unusable = |why| Miss::Problem(Box::new(because(why, address)));
-    if looks_like_html(&bytes) {
-        return Err(unusable("web_page"));
-    }
-    read_json(&bytes).map_err(|none| unusable(none.code()))
+pub(super) async fn json(address: &str, documents: &Documents<'_>) -> Result<Arc<Value>, Miss> {
+    let document = at_address(address, documents).await?;
+    documents.read(&document).map_err(|none| miss(&none, address))
 }
 
 /// Gets whatever is at an address.
-pub(super) async fn bytes(address: &str, documents: &Documents<'_>) -> Result<Vec<u8>, Miss> {
+pub(super) async fn at_address(address: &str, documents: &Documents<'_>) -> Result<Arc<Document>, Miss> {
     let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
     let Some(url) = url else {
-        return Err(Miss::Problem(Box::new(because("no_address", address))));
+        return Err(Miss::Problem(Box::new(because(Reason::DocumentUnreachable, "no_address", address))));
     };
-    match documents.get(&url, Accept::Hosted).await {
-        Ok(fetched) => Ok(fetched.bytes),
-        Err(FetchError::NotFound(410)) => Err(Miss::Gone),
-        Err(error) => Err(Miss::Problem(Box::new(because(error.code(), address)))),
-    }
+    documents.own(&url, Accept::Hosted).await.map_err(|none| match none {
+        NoDocument::Fetch(FetchError::NotFound(410)) => Miss::Gone,
+        none => miss(&none, address),
+    })
 }
 
-fn because(why: &str, address: &str) -> Problem {
-    Problem::because(Reason::DocumentUnreachable, why).with("url", address)
+fn miss(none: &NoDocument, address: &str) -> Miss {
+    Miss::Problem(Box::new(because(none.or(Reason::DocumentUnreachable), none.code(), address)))
+}
+
+fn because(reason: Reason, why: &str, address: &str) -> Problem {
+    Problem::because(reason, why).with("url", address)
 }
 
 /// Whether two addresses are the same.

@@ -10,14 +10,15 @@ use serde_json::Value;
 use super::documents::json;
 use super::model::Part as Owner;
 use super::{Given, Source, award, content};
+use crate::budget::Work;
 use crate::checks::format::Badge;
 use crate::checks::{each, text};
 use crate::keys::Problem;
 use crate::open::{Form, sniff_text};
-use crate::parts::{Part, summary};
+use crate::parts::{Part, read, summary};
 use crate::report::Draft;
 use crate::verify::Case;
-use crate::{Check, CheckId, Facts, Reason, Report, jwt};
+use crate::{Check, CheckId, Facts, Reason, Report};
 
 /// An endorsement that hangs on an object.
 struct Found<'a> {
@@ -35,7 +36,7 @@ pub(super) async fn check(draft: &mut Draft, owners: &[Owner<'_>], case: &Case<'
     case.documents.allow_parts();
     let (mut parts, mut not_checked) = (Vec::new(), 0);
     for Found { pointer, of, value } in found {
-        if case.documents.take_part() {
+        if case.documents.budget.take(Work::parts(1)).is_ok() {
             parts.push(Part { pointer, report: report(value, of, case).await });
         } else {
             not_checked += 1;
@@ -77,12 +78,12 @@ async fn open(value: &Value, case: &Case<'_>) -> Result<(Badge, &'static str, St
     match value {
         Value::Object(_) => Ok((Badge::Json(value.clone()), "embedded", value.to_string())),
         Value::String(jws) if sniff_text(jws) == Some(Form::Jws) => {
-            Ok((Badge::Jwt(Box::new(jwt::read(jws)?)), "jws", jws.clone()))
+            Ok((Badge::Jwt(Box::new(read(jws, case)?)), "jws", jws.clone()))
         }
         Value::String(address) => match json(address, case.documents).await {
             Ok(document) => {
                 let text = document.to_string();
-                Ok((Badge::Json(document), "json", text))
+                Ok((Badge::Json(Value::clone(&document)), "json", text))
             }
             Err(miss) => {
                 let Problem { reason, facts } = miss.problem();

@@ -1,7 +1,7 @@
 //! Badges signed as a compact JWS, and whose key signed (specification C.2, signed 1 to 5).
 
 use openbadges_model::v2::Version;
-use openbadges_proof::PublicKey;
+use openbadges_proof::{JwsAlgorithm, PublicKey};
 use serde_json::Value;
 
 use super::documents::{self, Had, Miss, Target, same};
@@ -11,6 +11,7 @@ use crate::checks::{each, id_of, text};
 use crate::documents::Documents;
 use crate::jwt::Jwt;
 use crate::keys::Problem;
+use crate::proof::spent;
 use crate::{Facts, Reason};
 use openbadges_model::v2::Class;
 
@@ -40,12 +41,12 @@ pub(super) async fn check(
         } else {
             named(creator, issuer, documents).await?
         };
-        return hold(jwt, algorithm, &id, &key).ok_or_else(|| wrong(&id));
+        return hold(jwt, algorithm, &id, &key, documents)?.ok_or_else(|| wrong(&id));
     }
     let mut last = Problem::because(Reason::KeyNotIssuers, "no_key").with("issuer", &issuer.id);
     for listed in each(&issuer.document, "publicKey").take(MAX_KEYS) {
         match usable(listed, issuer, documents).await {
-            Ok((id, key)) => match hold(jwt, algorithm, &id, &key) {
+            Ok((id, key)) => match hold(jwt, algorithm, &id, &key, documents)? {
                 Some(signer) => return Ok(signer),
                 None => last = graver(last, wrong(&id)),
             },
@@ -64,10 +65,17 @@ fn wrong(id: &str) -> Problem {
     Problem::because(Reason::Signature, "signature").with("key", id)
 }
 
-fn hold(jwt: &Jwt, algorithm: openbadges_proof::JwsAlgorithm, id: &str, key: &PublicKey) -> Option<Signer> {
+fn hold(
+    jwt: &Jwt,
+    algorithm: JwsAlgorithm,
+    id: &str,
+    key: &PublicKey,
+    documents: &Documents<'_>,
+) -> Result<Option<Signer>, Problem> {
+    documents.budget.take(jwt.price()).map_err(spent)?;
     let name = crate::jwt::name_of(key);
     let facts = Facts::new().with("method", id).with("key", &name);
-    jwt.is_signed_by(key, algorithm).then_some(Signer { key: name, facts })
+    Ok(jwt.is_signed_by(key, algorithm).then_some(Signer { key: name, facts }))
 }
 
 /// The key that a badge names, if the profile lists it. A key of somebody else is refused even if it fits (E.5-11).
@@ -125,11 +133,10 @@ async fn old_key(
     if authority(creator).is_none() || authority(creator) != authority(&issuer.id) {
         return Err(problem(Reason::KeyNotIssuers, "other_origin").with("issuer", &issuer.id));
     }
-    let bytes = documents::bytes(creator, documents).await.map_err(not_had)?;
-    let text_of = |bytes: &[u8]| str::from_utf8(bytes).ok().map(str::to_owned);
-    let pem = match crate::documents::read_json(&bytes) {
+    let document = documents::at_address(creator, documents).await.map_err(not_had)?;
+    let pem = match documents.read(&document) {
         Ok(document) => text(&document, "publicKeyPem").map(str::to_owned),
-        Err(_) => text_of(&bytes),
+        Err(_) => str::from_utf8(&document.fetched.bytes).ok().map(str::to_owned),
     };
     let pem = pem.ok_or_else(|| problem(Reason::KeyNotConfirmed, "no_pem"))?;
     let key = pem::key(&pem).map_err(|why| problem(Reason::UnsupportedProof, why))?;

@@ -48,6 +48,7 @@ pub(super) async fn signed(award: &Had, issuer: &Had, documents: &Documents<'_>)
             let problem = miss.problem();
             let reason = match problem.reason {
                 Reason::DocumentUnreachable => Reason::StatusUnreachable,
+                Reason::BudgetSpent => Reason::BudgetSpent,
                 _ => Reason::StatusMalformed,
             };
             Check::not(CheckId::Status, reason, problem.after(&facts).facts)

@@ -2,14 +2,18 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, reason = "a helper of tests that fails fails the test")]
 
+pub mod v2;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
+use aws_lc_rs::signature::Ed25519KeyPair;
 use jiff::Timestamp;
 use openbadges_model::fixtures;
-use openbadges_proof::data_integrity::{ProofOptions, sign};
+use openbadges_proof::data_integrity::{ProofOptions, hash_data_with, sign};
 use openbadges_proof::did::issuer_document;
+use openbadges_proof::multibase::encode_base58btc;
 use openbadges_proof::status_list::{self, BitstringStatusList, MIN_ENTRIES, TTL_MS};
 use openbadges_proof::{PublicKey, SigningKey};
 use openbadges_verify::{
@@ -50,6 +54,21 @@ pub fn changed(mut document: Value, change: impl FnOnce(&mut Value)) -> Value {
 pub fn sign_as(document: &Value, key: &SigningKey, method: &str) -> Value {
     let created = "2026-01-01T00:00:00Z".parse().unwrap();
     sign(document, key, &ProofOptions { verification_method: method.to_owned(), created }).unwrap()
+}
+
+/// Signed by the issuer as somebody who reads the contexts so, and does not notice what is left out.
+pub fn signed_as_read(document: &Value, options: &openbadges_ld::Options<'_>) -> Value {
+    let mut signed = document.clone();
+    signed["proof"] = json!([{
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-rdfc-2022",
+        "verificationMethod": METHOD,
+        "proofPurpose": "assertionMethod",
+    }]);
+    let hashes = hash_data_with(&signed, &signed["proof"][0], options).unwrap();
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[1; 32]).unwrap();
+    signed["proof"][0]["proofValue"] = encode_base58btc(pair.sign(&hashes.combined()).as_ref()).into();
+    signed
 }
 
 /// Signed by the issuer.
@@ -96,6 +115,14 @@ impl Net {
     pub fn bytes(mut self, url: &str, media_type: &str, bytes: Vec<u8>) -> Self {
         let final_url = Url::parse(url).unwrap();
         let fetched = Fetched { bytes, media_type: Some(media_type.to_owned()), final_url };
+        self.answers.insert(url.to_owned(), Ok(fetched));
+        self
+    }
+
+    /// A document behind a redirect.
+    pub fn moved(mut self, url: &str, to: &str, document: &Value) -> Self {
+        let (bytes, final_url) = (document.to_string().into_bytes(), Url::parse(to).unwrap());
+        let fetched = Fetched { bytes, media_type: Some("application/json".to_owned()), final_url };
         self.answers.insert(url.to_owned(), Ok(fetched));
         self
     }

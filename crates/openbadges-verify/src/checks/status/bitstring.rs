@@ -1,15 +1,27 @@
 //! `BitstringStatusListEntry` (W3C Bitstring Status List): the list is a credential of its own.
 
-use openbadges_proof::status_list::{self, Status, StatusEntry};
+use std::sync::Arc;
+
+use openbadges_proof::status_list::{self, BitstringStatusList, MAX_INFLATED_BYTES, Status, StatusEntry};
 use serde_json::Value;
 use url::Url;
 
-use super::{Entry, Lookup, OTHER_PURPOSE, malformed, not_had, older};
+use super::{Entry, Lookup, OTHER_PURPOSE, malformed, not_had, older, secure};
+use crate::budget::Work;
 use crate::checks::{contexts, id_of};
-use crate::documents::read_json;
+use crate::documents::NoDocument;
 use crate::open::{Form, sniff_text};
 use crate::proof::{self, Searched};
-use crate::{Facts, Reason, jwt};
+use crate::{Accept, Facts, Reason, jwt};
+
+/// A list whose proof was looked at.
+pub(crate) struct List {
+    /// The credential of the list, under the names of today.
+    credential: Value,
+    searched: Searched,
+    /// The bytes that its bits take.
+    inflated: usize,
+}
 
 impl Lookup<'_> {
     pub(super) async fn bitstring(&self, entry: &Value) -> Entry {
@@ -36,44 +48,59 @@ impl Lookup<'_> {
 
     /// What the list says of an entry.
     async fn look_up(&self, entry: &StatusEntry, facts: &Facts) -> Result<Status, (Reason, Facts)> {
-        if !self.documents.take_list() {
-            return Err((Reason::StatusUnreachable, facts.clone().with("why", "out_of_budget")));
-        }
         let list = self.list(&entry.list_credential).await;
         let list = list.map_err(|(reason, why)| (reason, facts.clone().with("why", why)))?;
-        status_list::check(entry, &older::list(list), self.now)
+        self.trusted(&list).map_err(|(reason, why)| (reason, facts.clone().with("why", why)))?;
+        let spent = |_| (Reason::BudgetSpent, facts.clone().with("why", Reason::BudgetSpent.as_str()));
+        self.case.documents.budget.take(Work::inflated(list.inflated)).map_err(spent)?;
+        status_list::check(entry, &list.credential, self.case.options.now)
             .map_err(|error| malformed(facts.clone(), error.code(), &error))
     }
 
-    /// Gets the list and makes sure that it is the issuer's.
-    async fn list(&self, address: &str) -> Result<Value, (Reason, String)> {
+    /// Gets a list, once for all credentials that name it.
+    async fn list(&self, address: &str) -> Result<Arc<List>, (Reason, String)> {
         let url = Url::parse(address).map_err(|_| (Reason::StatusMalformed, "list_address".to_owned()))?;
-        let bytes = self.fetch(&url).await.map_err(|none| (not_had(&none), none.code().to_owned()))?;
-        let text = str::from_utf8(&bytes).unwrap_or_default();
-        let (list, searched) = if sniff_text(text) == Some(Form::Jws) {
+        let documents = self.case.documents;
+        if let Some(list) = documents.list(&url) {
+            return Ok(list);
+        }
+        let not_had = |none: NoDocument| (not_had(&none), none.code().to_owned());
+        secure(&url).map_err(not_had)?;
+        let document = documents.any(&url, Accept::StatusList).await.map_err(not_had)?;
+        let text = str::from_utf8(&document.fetched.bytes).unwrap_or_default();
+        let (credential, searched) = if sniff_text(text) == Some(Form::Jws) {
             let malformed = |_| (Reason::StatusMalformed, "list_jwt".to_owned());
             let jwt = jwt::read(text).map_err(malformed)?;
-            let searched = jwt::search(&jwt, self.documents, self.now).await;
+            let searched = jwt::search(&jwt, self.case).await;
             (jwt.credential, searched)
         } else {
-            let list = read_json(&bytes).map_err(|none| (not_had(&none), none.code().to_owned()))?;
-            let searched = proof::search(&list, &contexts::check(&list), self.documents, self.now).await;
-            (list, searched)
+            let list = documents.read(&document).map_err(not_had)?;
+            let contexts = contexts::check(&list, self.case.options.contexts.as_deref());
+            let searched = proof::search(&list, &contexts, self.case).await;
+            (Value::clone(&list), searched)
         };
-        self.trusted(&list, searched)?;
+        let credential = older::list(credential);
+        let list = Arc::new(List { inflated: inflated(&credential), credential, searched });
+        if list.searched.held.is_some() {
+            documents.keep_list(url, Arc::clone(&list));
+        }
         Ok(list)
     }
 
     /// Whether the list is by the badge's issuer, whole and current.
-    fn trusted(&self, list: &Value, searched: Searched) -> Result<(), (Reason, String)> {
+    fn trusted(&self, list: &List) -> Result<(), (Reason, String)> {
+        let List { credential: list, searched, .. } = list;
         let refuse = |why: &str| Err((Reason::StatusMalformed, why.to_owned()));
         if id_of(list, "issuer").is_none() || id_of(list, "issuer") != id_of(self.credential, "issuer") {
             return refuse("list_of_other_issuer");
         }
-        let Some(held) = searched.held else {
+        let Some(held) = &searched.held else {
             let reason = searched.check.reason.unwrap_or(Reason::Signature);
-            let unreachable = reason == Reason::KeyNotConfirmed;
-            let verdict = if unreachable { Reason::StatusUnreachable } else { Reason::StatusMalformed };
+            let verdict = match reason {
+                Reason::BudgetSpent => reason,
+                Reason::KeyNotConfirmed => Reason::StatusUnreachable,
+                _ => Reason::StatusMalformed,
+            };
             return Err((verdict, format!("list_{}", reason.as_str())));
         };
         if !held.undefined.is_empty() {
@@ -96,4 +123,11 @@ fn told(facts: Facts, status: &Status) -> Facts {
     let mut facts = facts.with("value", status.value.to_string());
     facts.push_some("message", status.message.as_deref());
     facts
+}
+
+/// What the bits of a list take; one that cannot be read is priced as the largest.
+fn inflated(list: &Value) -> usize {
+    let encoded = list.pointer("/credentialSubject/encodedList").and_then(Value::as_str);
+    let bits = BitstringStatusList::decode(encoded.unwrap_or_default(), MAX_INFLATED_BYTES);
+    bits.ok().and_then(|bits| usize::try_from(bits.entries() / 8).ok()).unwrap_or(MAX_INFLATED_BYTES)
 }

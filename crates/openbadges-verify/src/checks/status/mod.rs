@@ -4,14 +4,16 @@ mod bitstring;
 mod older;
 mod revocation_list;
 
-use jiff::Timestamp;
 use serde_json::Value;
 use url::Url;
 
 use super::{each, is_a, text};
-use crate::documents::{Documents, NoDocument};
+use crate::documents::NoDocument;
 use crate::proof::Held;
-use crate::{Accept, Check, CheckId, Facts, FetchError, Reason, network};
+use crate::verify::Case;
+use crate::{Check, CheckId, Facts, FetchError, Reason, network};
+
+pub(crate) use bitstring::List;
 
 /// Status entries of one badge that are looked at; the schema allows one, W3C two purposes.
 const MAX_ENTRIES: usize = 4;
@@ -26,17 +28,11 @@ type Entry = Result<Facts, (Reason, Facts)>;
 struct Lookup<'a> {
     credential: &'a Value,
     held: &'a Held,
-    documents: &'a Documents<'a>,
-    now: Timestamp,
+    case: &'a Case<'a>,
 }
 
-pub(crate) async fn check(
-    credential: &Value,
-    held: &Held,
-    documents: &Documents<'_>,
-    now: Timestamp,
-) -> Check {
-    let lookup = Lookup { credential, held, documents, now };
+pub(crate) async fn check(credential: &Value, held: &Held, case: &Case<'_>) -> Check {
+    let lookup = Lookup { credential, held, case };
     let mut facts = Facts::new();
     let mut reasons = Vec::new();
     let mut asked = false;
@@ -81,14 +77,11 @@ impl Lookup<'_> {
             Err((Reason::UnsupportedStatus, Facts::new().with("why", "type")))
         }
     }
+}
 
-    /// Gets a list. Over plain http only from this machine: anybody on the way could change it.
-    async fn fetch(&self, url: &Url) -> Result<Vec<u8>, NoDocument> {
-        if url.scheme() != "https" && !network::is_loopback(url) {
-            return Err(NoDocument::NotHttps);
-        }
-        self.documents.bytes(url, Accept::StatusList).await
-    }
+/// The address of a list. Over plain http only from this machine: anybody on the way could change it.
+fn secure(url: &Url) -> Result<(), NoDocument> {
+    if url.scheme() == "https" || network::is_loopback(url) { Ok(()) } else { Err(NoDocument::NotHttps) }
 }
 
 /// The reason for a list that could not be had.
@@ -97,7 +90,8 @@ fn not_had(none: &NoDocument) -> Reason {
         NoDocument::Fetch(FetchError::TooLarge(_)) | NoDocument::WebPage | NoDocument::NotJson => {
             Reason::StatusMalformed
         }
-        NoDocument::Fetch(_) | NoDocument::NotHttps => Reason::StatusUnreachable,
+        NoDocument::Fetch(_) | NoDocument::NotHttps | NoDocument::Redirected => Reason::StatusUnreachable,
+        NoDocument::Spent => Reason::BudgetSpent,
     }
 }
 

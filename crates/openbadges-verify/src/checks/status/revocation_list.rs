@@ -1,19 +1,26 @@
 //! `1EdTechRevocationList` (VCRL 1.0): deprecated, still read. The list is unsigned: its host is trusted.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 use url::Url;
 
-use super::{Entry, Lookup, malformed, not_had};
+use super::{Entry, Lookup, malformed, not_had, secure};
 use crate::checks::{each, text};
-use crate::documents::read_json;
-use crate::{Facts, Reason};
+use crate::documents::NoDocument;
+use crate::{Accept, Facts, Reason};
 
 impl Lookup<'_> {
+    async fn unsigned(&self, url: &Url) -> Result<Arc<Value>, NoDocument> {
+        secure(url)?;
+        self.case.documents.own_json(url, Accept::StatusList).await
+    }
+
     pub(super) async fn revocation_list(&self, entry: &Value) -> Entry {
         let id = text(entry, "id").unwrap_or_default();
         let facts = Facts::new().with("list", id);
         let url = Url::parse(id).map_err(|error| malformed(facts.clone(), "list_address", &error))?;
-        let list = match self.fetch(&url).await.and_then(|bytes| read_json(&bytes)) {
+        let list = match self.unsigned(&url).await {
             Ok(list) => list,
             Err(none) => return Err((not_had(&none), facts.with("why", none.code()))),
         };

@@ -1,20 +1,21 @@
 //! The proofs of a document: one that holds and whose key is the issuer's suffices.
 
-use jiff::Timestamp;
-use openbadges_ld::{ContextCopy, LdError, Options, Undefined, older_copies};
-use openbadges_proof::PublicKey;
-use openbadges_proof::data_integrity::{self, Proof, ProofError, Verified};
+mod trial;
+
+use openbadges_ld::Undefined;
+use openbadges_proof::data_integrity::{Proof, Verified};
 use serde_json::Value;
 
 use crate::checks::{each, id_of, text};
-use crate::documents::Documents;
 use crate::keys::{self, Binding, Found, Problem};
+use crate::verify::Case;
 use crate::{Check, CheckId, Facts, IssuerProof, Outcome, Reason, Remark, RemarkId};
+
+use trial::Trial;
+pub(crate) use trial::spent;
 
 /// Proofs of one document that are tried.
 const MAX_PROOFS: usize = 5;
-/// Signatures of one document that are verified, those of chains among them: each costs the canonical form anew.
-const MAX_SIGNATURES: usize = 8;
 
 /// A proof that holds.
 pub(crate) struct Held {
@@ -66,12 +67,7 @@ pub(crate) struct Searched {
 }
 
 /// Tries the proofs of a document until one holds whose key is the issuer's.
-pub(crate) async fn search(
-    document: &Value,
-    contexts: &Check,
-    documents: &Documents<'_>,
-    now: Timestamp,
-) -> Searched {
+pub(crate) async fn search(document: &Value, contexts: &Check, case: &Case<'_>) -> Searched {
     let proofs: Vec<&Value> = each(document, "proof").collect();
     if proofs.is_empty() {
         return Searched::nothing(Reason::NoProof, Facts::new());
@@ -80,17 +76,18 @@ pub(crate) async fn search(
         return Searched::nothing(Reason::UnknownContext, contexts.facts.clone());
     }
     let mut tried = Vec::new();
-    let mut left = MAX_SIGNATURES;
     for (index, proof) in proofs.iter().enumerate() {
         let result = if index < MAX_PROOFS {
-            examine(document, proof, &mut left, documents, now).await
+            examine(document, proof, case).await
         } else {
             Err(Problem::because(Reason::UnsupportedProof, "too_many_proofs"))
         };
         let found = result.as_ref().is_ok_and(|held| held.binding.reason.is_none());
-        let hopeless = result.as_ref().is_err_and(|problem| problem.reason == Reason::TooLarge);
+        let hopeless = result
+            .as_ref()
+            .is_err_and(|problem| matches!(problem.reason, Reason::TooLarge | Reason::BudgetSpent));
         tried.push((place(document, index), *proof, result));
-        // What is too tangled for one proof is so for the next.
+        // What is too tangled or costs too much for one proof does so for the next.
         if found || hopeless {
             break;
         }
@@ -153,23 +150,17 @@ impl Searched {
 }
 
 /// Checks one proof (specification A.8), those that it covers (A.8-7), and whose its key is (A.9).
-async fn examine(
-    document: &Value,
-    proof: &Value,
-    left: &mut usize,
-    documents: &Documents<'_>,
-    now: Timestamp,
-) -> Result<Held, Problem> {
+async fn examine(document: &Value, proof: &Value, case: &Case<'_>) -> Result<Held, Problem> {
     let issuer = id_of(document, "issuer").unwrap_or_default();
-    let Signature { found, verified, mut facts } = signature(document, proof, left, documents, now).await?;
+    let Signature { found, verified, mut facts } = signature(document, proof, case).await?;
     let Verified { suite, mut undefined, previous, .. } = verified;
-    let chain = chain(document, previous, left, documents, now).await;
+    let chain = chain(document, previous, case).await;
     for below in chain.map_err(|problem| problem.after(&facts))? {
         facts.push("covers", below.method);
         undefined.extend(below.undefined);
     }
     let key = found.key.to_multibase();
-    let binding = keys::bind(found, issuer, documents, now).await;
+    let binding = keys::bind(found, issuer, case.documents, case.options.now).await;
     let remark = suite.is_outdated().then_some(Reason::OldProof);
     Ok(Held { undefined, key, binding, facts, remark })
 }
@@ -181,57 +172,24 @@ struct Signature {
     facts: Facts,
 }
 
-async fn signature(
-    document: &Value,
-    proof: &Value,
-    left: &mut usize,
-    documents: &Documents<'_>,
-    now: Timestamp,
-) -> Result<Signature, Problem> {
+async fn signature(document: &Value, proof: &Value, case: &Case<'_>) -> Result<Signature, Problem> {
     let facts = described(proof);
     let issuer = id_of(document, "issuer").unwrap_or_default();
-    let method = Proof::parse(proof).map_err(|error| failed(&error).after(&facts))?.verification_method;
-    let found = keys::find(&method, issuer, documents, now).await.map_err(|problem| problem.after(&facts))?;
+    let method =
+        Proof::parse(proof).map_err(|error| trial::failed(&error).after(&facts))?.verification_method;
+    let found = keys::find(&method, issuer, case.documents, case.options.now).await;
+    let found = found.map_err(|problem| problem.after(&facts))?;
     let mut facts = facts.with("key", found.key.to_multibase());
     if found.bare_did {
         facts.push("note", "bare_did");
     }
-    *left = left
-        .checked_sub(1)
-        .ok_or_else(|| Problem::because(Reason::UnsupportedProof, "too_many_proofs").after(&facts))?;
-    match data_integrity::verify(document, proof, &found.key, now) {
-        Ok(verified) => Ok(Signature { found, verified, facts }),
-        Err(error) => {
-            let older = older(document, proof, &found.key, now).filter(|_| error == ProofError::Signature);
-            let (copy, verified) = older.ok_or_else(|| failed(&error).after(&facts))?;
-            facts.push("context", copy.url());
-            facts.push("contextCopy", copy.date());
-            Ok(Signature { found, verified, facts })
-        }
+    let trial = Trial::new(document, proof, &found.key, case);
+    let (copy, verified) = trial.verify().map_err(|problem| problem.after(&facts))?;
+    if let Some(copy) = copy {
+        facts.push("context", copy.url());
+        facts.push("contextCopy", copy.date());
     }
-}
-
-/// Tries the older copies of contexts that changed under their address, the newest first: the signer may have had one of
-/// them, and left unsigned what it does not define. A copy that leaves out no more than the one before it makes no
-/// difference.
-fn older(
-    document: &Value,
-    proof: &Value,
-    key: &PublicKey,
-    now: Timestamp,
-) -> Option<(ContextCopy, Verified)> {
-    let left_out = |options: &Options<'_>| options.to_dataset(document).ok().map(|(_, it)| it);
-    let mut before = left_out(&Options::default());
-    older_copies(document).into_iter().find_map(|copy| {
-        let options = Options { copy: Some(copy), ..Options::default() };
-        let without = left_out(&options);
-        if without == before {
-            return None;
-        }
-        before = without;
-        let verified = data_integrity::verify_with(document, proof, key, now, &options).ok()?;
-        Some((copy, verified))
-    })
+    Ok(Signature { found, verified, facts })
 }
 
 /// A proof that another one covers.
@@ -242,21 +200,16 @@ struct Below {
 
 /// Checks the proofs that a proof covers, and those that they cover. Each has to hold, by whosesoever key: what the last
 /// one says of the document, it says of a document with these proofs.
-async fn chain(
-    document: &Value,
-    previous: Vec<String>,
-    left: &mut usize,
-    documents: &Documents<'_>,
-    now: Timestamp,
-) -> Result<Vec<Below>, Problem> {
+async fn chain(document: &Value, previous: Vec<String>, case: &Case<'_>) -> Result<Vec<Below>, Problem> {
     let mut below = Vec::new();
     let (mut ahead, mut seen) = (previous.clone(), previous);
     while let Some(id) = ahead.pop() {
         let proof = each(document, "proof").find(|proof| text(proof, "id") == Some(&id));
         let proof = proof.ok_or_else(|| Problem::because(Reason::Signature, "previous_proof"))?;
         let Signature { verified, .. } =
-            signature(document, proof, left, documents, now).await.map_err(|Problem { reason, facts }| {
-                Problem { reason, facts: facts.with("previousProof", id) }
+            signature(document, proof, case).await.map_err(|Problem { reason, facts }| Problem {
+                reason,
+                facts: facts.with("previousProof", id),
             })?;
         let new: Vec<String> = verified.previous.into_iter().filter(|id| !seen.contains(id)).collect();
         seen.extend(new.iter().cloned());
@@ -273,34 +226,4 @@ fn described(proof: &Value) -> Facts {
         facts.push_some(member, text(proof, member));
     }
     facts
-}
-
-/// What it means that a proof was not verified.
-fn failed(error: &ProofError) -> Problem {
-    let (reason, why) = match error {
-        ProofError::Unsupported { .. } => (Reason::UnsupportedProof, "suite"),
-        ProofError::Malformed { .. } => (Reason::Signature, "proof_malformed"),
-        ProofError::Purpose { .. } => (Reason::Signature, "purpose"),
-        ProofError::Expired { .. } => (Reason::Signature, "proof_expired"),
-        ProofError::Context => (Reason::Signature, "proof_context"),
-        ProofError::PreviousProof { .. } => (Reason::Signature, "previous_proof"),
-        ProofError::KeyKind { .. } => (Reason::Signature, "key_kind"),
-        ProofError::BaseProof => (Reason::Signature, "base_proof"),
-        ProofError::Ld(error) => of_document(error),
-        _ => (Reason::Signature, "signature"),
-    };
-    Problem::because(reason, why).with("message", error.to_string())
-}
-
-/// What it means that a document has no canonical form.
-const fn of_document(error: &LdError) -> (Reason, &'static str) {
-    match error {
-        LdError::UnknownContext { .. } => (Reason::UnknownContext, "unknown_context"),
-        LdError::InlineContext { .. } => (Reason::UnknownContext, "inline_context"),
-        LdError::TooDeep { .. } | LdError::TooManyQuads { .. } | LdError::WorkLimit { .. } => {
-            (Reason::TooLarge, "work_limit")
-        }
-        LdError::ProtectedTermRedefinition { .. } => (Reason::Malformed, "contexts_clash"),
-        _ => (Reason::Malformed, "not_json_ld"),
-    }
 }

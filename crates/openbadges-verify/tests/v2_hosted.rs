@@ -1,0 +1,158 @@
+//! Hosted badges of 2.0 and before (specification part C).
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail")]
+
+mod common;
+
+use common::v2::*;
+use common::*;
+use openbadges_verify::{CheckId, FetchError, Input, Options, Reason, RemarkId, Verdict, verify};
+use serde_json::json;
+use url::Url;
+
+#[tokio::test]
+async fn c2_a_hosted_badge_is_what_its_address_says() {
+    let report = report(&assertion(), &hosted()).await;
+    assert_valid(&report);
+    let content = report.content.unwrap();
+    assert_eq!(content.name.as_deref(), Some("Teamwork"));
+    assert_eq!(content.issued.as_deref(), Some("2016-12-31T23:59:59Z"));
+    assert_eq!(content.original, assertion().to_string());
+    let proved = content.issuer.proved.unwrap();
+    assert_eq!((proved.id.as_str(), proved.domain.as_deref()), (ISSUER_URL, Some("badges.example.org")));
+    assert_eq!(proved.key, None);
+    assert_eq!(openbadges_model::validate(&content.credential), []);
+}
+
+#[tokio::test]
+async fn c2_the_copy_that_was_handed_in_is_only_a_pointer() {
+    let copy = changed(assertion(), |copy| {
+        copy["recipient"]["identity"] = json!("eve@example.org");
+        copy["badge"] = json!({"type": "BadgeClass", "id": "https://evil.example/badge", "name": "Doctor"});
+        copy["expires"] = json!("2000-01-01T00:00:00Z");
+    });
+    let report = verify(
+        Input::Bytes(copy.to_string().into()),
+        &hosted(),
+        &Options::at(now()).recipient("eve@example.org"),
+    )
+    .await;
+    assert_reason(&report, Reason::NotRecipient, CheckId::Recipient);
+    assert_eq!(report.content.as_ref().unwrap().name.as_deref(), Some("Teamwork"));
+    let differs = report.remarks.iter().find(|remark| remark.id == RemarkId::CopyDiffers).unwrap();
+    let pointers: Vec<&str> = differs.facts.all("pointer").collect();
+    assert_eq!(pointers, ["/badge", "/recipient", "/expires"]);
+}
+
+#[tokio::test]
+async fn c2_every_input_gives_the_same_badge() {
+    let net = hosted();
+    let from_url = verify(Input::Url(Url::parse(ASSERTION).unwrap()), &net, &Options::at(now())).await;
+    assert_valid(&from_url);
+    assert_valid(&report_on(ASSERTION, &net).await);
+    let svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="http://openbadges.org"><openbadges:assertion verify="{ASSERTION}"/></svg>"#
+    );
+    let baked = report_on(svg, &net).await;
+    assert_valid(&baked);
+    assert_eq!(baked.check(CheckId::Input).unwrap().facts.get("form"), Some("svg"));
+    let mistyped = hosted().bytes(ASSERTION, "text/html", assertion().to_string().into());
+    assert_valid(&report_on(ASSERTION, &mistyped).await);
+}
+
+#[tokio::test]
+async fn c2_what_cannot_be_had_cannot_be_told() {
+    for url in [ASSERTION, BADGE, ISSUER_URL] {
+        for error in [FetchError::NotFound(404), FetchError::TimedOut, FetchError::Status(500)] {
+            let report = report(&assertion(), &hosted().fails(url, error)).await;
+            assert_eq!(report.reason, Some(Reason::DocumentUnreachable), "{url}: {}", pretty(&report));
+            assert_eq!(report.verdict, Verdict::Indeterminate);
+            assert!(report.content.is_none());
+        }
+        for (media_type, body) in [("text/html", "<html>Sign in"), ("application/json", "{\"a\":1,\"a\":2}")]
+        {
+            let net = hosted().bytes(url, media_type, body.into());
+            let report = report(&assertion(), &net).await;
+            assert_eq!(report.reason, Some(Reason::DocumentUnreachable), "{url}: {}", pretty(&report));
+        }
+    }
+}
+
+#[tokio::test]
+async fn c2_gone_or_marked_as_revoked_is_revoked() {
+    let gone = report(&assertion(), &hosted().fails(ASSERTION, FetchError::NotFound(410))).await;
+    assert_reason(&gone, Reason::Revoked, CheckId::Status);
+    let stub = json!({"id": ASSERTION, "revoked": true, "revocationReason": "Mistake"});
+    let report = report(&assertion(), &hosting(&stub, &badge(), &profile())).await;
+    assert_reason(&report, Reason::Revoked, CheckId::Status);
+    let facts = &report.check(CheckId::Status).unwrap().facts;
+    assert_eq!(facts.get("revocationReason"), Some("Mistake"));
+}
+
+#[tokio::test]
+async fn documents_that_call_themselves_otherwise() {
+    let alias = "https://badges.example.org/old-address";
+    // The badge class is found under a second address, and the same there: a remark.
+    let by_alias = changed(assertion(), |document| document["badge"] = json!(alias));
+    let net = hosting(&by_alias, &badge(), &profile()).json(alias, &badge());
+    let report = report(&by_alias, &net).await;
+    assert_valid(&report);
+    assert!(has(&report, RemarkId::OtherAddress));
+    // It says other things there: a warning, and its own address counts.
+    let older = changed(badge(), |badge| badge["name"] = json!("Old name"));
+    let net = hosting(&by_alias, &badge(), &profile()).json(alias, &older);
+    let report = common::report(&by_alias, &net).await;
+    assert_reason(&report, Reason::OtherAddress, CheckId::Issuer);
+    assert_eq!(report.content.unwrap().name.as_deref(), Some("Teamwork"));
+    // The badge itself calls itself otherwise.
+    let net = hosted().json(alias, &assertion());
+    let copy = changed(assertion(), |document| document["id"] = json!(alias));
+    assert_reason(&common::report(&copy, &net).await, Reason::OtherAddress, CheckId::Proof);
+    // An impostor that claims to be the issuer of another host: the real one counts.
+    let fake = "https://evil.example/issuer";
+    let misled = changed(badge(), |badge| badge["issuer"] = json!(fake));
+    let impostor = changed(profile(), |issuer| issuer["name"] = json!("Impostor"));
+    let net = hosting(&assertion(), &misled, &profile()).json(fake, &impostor);
+    let report = common::report(&assertion(), &net).await;
+    assert_eq!(report.content.unwrap().issuer.said_name.as_deref(), Some("Example Org"));
+    // Of a profile that is not to be had under the name that it gives itself nothing is believed.
+    let net = hosting(&assertion(), &misled, &profile())
+        .json(fake, &impostor)
+        .fails(ISSUER_URL, FetchError::TimedOut);
+    assert_eq!(common::report(&assertion(), &net).await.reason, Some(Reason::DocumentUnreachable));
+}
+
+#[tokio::test]
+async fn c2_dates_and_recipients() {
+    for (member, date, reason) in [
+        ("expires", "2026-11-24T11:59:59Z", Some(Reason::Expired)),
+        ("expires", "2026-11-24T12:00:00Z", None),
+        ("issuedOn", "2026-11-24T12:00:01Z", Some(Reason::NotYetValid)),
+        ("issuedOn", "soon", Some(Reason::Malformed)),
+    ] {
+        let document = changed(assertion(), |document| document[member] = json!(date));
+        let report = report(&document, &hosting(&document, &badge(), &profile())).await;
+        assert_eq!(report.reason, reason, "{member} {date}");
+    }
+    for (asked, reason) in [
+        ("ADA@example.org", None),
+        ("mailto:ada@example.org", None),
+        ("eve@example.org", Some(Reason::NotRecipient)),
+        ("https://example.org/ada", Some(Reason::RecipientUnknown)),
+    ] {
+        let options = Options::at(now()).recipient(asked);
+        let report = verify(Input::Bytes(assertion().to_string().into()), &hosted(), &options).await;
+        assert_eq!(report.reason, reason, "{asked}");
+    }
+}
+
+#[tokio::test]
+async fn c1_faults_of_every_document_are_named_by_pointer() {
+    let nameless = changed(badge(), |badge| {
+        badge.as_object_mut().unwrap().shift_remove("name");
+    });
+    let mailless = changed(profile(), |issuer| issuer["email"] = json!(7));
+    let report = report(&assertion(), &hosting(&assertion(), &nameless, &mailless)).await;
+    assert_reason(&report, Reason::Malformed, CheckId::DataModel);
+    let facts = &report.check(CheckId::DataModel).unwrap().facts;
+    assert_eq!(facts.all("pointer").collect::<Vec<_>>(), ["/badge/name", "/badge/issuer/email"]);
+}

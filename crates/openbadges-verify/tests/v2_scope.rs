@@ -1,0 +1,117 @@
+//! Where the badges of an issuer of 2.0 may be, and what is believed of whom.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail")]
+
+mod common;
+
+use common::v2::*;
+use common::*;
+use openbadges_verify::{CheckId, Input, Options, Outcome, Reason, RemarkId, verify};
+use serde_json::{Value, json};
+use url::Url;
+
+#[tokio::test]
+async fn c2_badges_are_where_the_issuer_publishes_them() {
+    let elsewhere = "https://elsewhere.example/assertions/1";
+    let moved = changed(assertion(), |moved| moved["id"] = json!(elsewhere));
+    for (policy, expected) in [
+        (json!(null), Some(Reason::NotIssuersAddress)),
+        (json!({"allowedOrigins": "elsewhere.example"}), None),
+        (json!({"allowedOrigins": ["badges.example.org", "elsewhere.example"]}), None),
+        (json!({"allowedOrigins": "example"}), Some(Reason::NotIssuersAddress)),
+        (json!({"startsWith": "https://elsewhere.example/assertions/"}), None),
+        (json!({"startsWith": "https://elsewhere.example/other"}), Some(Reason::NotIssuersAddress)),
+        (json!({"startsWith": "https://elsewhere"}), Some(Reason::NotIssuersAddress)),
+        (
+            json!({"startsWith": "https://elsewhere.example/", "allowedOrigins": "badges.example.org"}),
+            Some(Reason::NotIssuersAddress),
+        ),
+    ] {
+        let issuer = changed(profile(), |issuer| issuer["verification"] = policy.clone());
+        let net = Net::default().json(elsewhere, &moved).json(BADGE, &badge()).json(ISSUER_URL, &issuer);
+        let report = report(&moved, &net).await;
+        assert_eq!(report.reason, expected, "{policy}: {}", pretty(&report));
+        let proved = report.content.unwrap().issuer.proved;
+        assert_eq!(proved.is_some(), expected.is_none());
+    }
+}
+
+#[tokio::test]
+async fn pv2_plain_http_and_test_addresses_are_remarked() {
+    for (host, remark) in
+        [("http://badges.example.org", RemarkId::PlainHttp), ("http://localhost:8080", RemarkId::TestAddress)]
+    {
+        let moved = |document: Value| -> Value {
+            serde_json::from_str(&document.to_string().replace("https://badges.example.org", host)).unwrap()
+        };
+        let (assertion, badge, issuer) = (moved(assertion()), moved(badge()), moved(profile()));
+        let net = [&assertion, &badge, &issuer]
+            .into_iter()
+            .fold(Net::default(), |net, document| net.json(document["id"].as_str().unwrap(), document));
+        let report = report(&assertion, &net).await;
+        assert_valid(&report);
+        let found: Vec<_> = report.remarks.iter().map(|remark| remark.id).collect();
+        let expected = if remark == RemarkId::PlainHttp { vec![remark; 3] } else { vec![remark] };
+        assert_eq!(found, expected);
+    }
+}
+
+#[tokio::test]
+async fn nobody_awards_the_badges_of_others() {
+    let evil = "https://evil.example/assertions/1";
+    // An assertion of somebody else that names the issuer's badge class.
+    let named = changed(assertion(), |document| document["id"] = json!(evil));
+    // The same with the badge class and the issuer written inside, and their own rules.
+    let inside = changed(named.clone(), |document| {
+        let issuer =
+            changed(profile(), |issuer| issuer["verification"] = json!({"allowedOrigins": "evil.example"}));
+        document["badge"] = changed(badge(), |badge| badge["issuer"] = issuer);
+    });
+    // A badge class of somebody else that names the issuer.
+    let badge_at = "https://evil.example/badge";
+    let foreign = changed(assertion(), |document| document["badge"] = json!(badge_at));
+    let evil_badge = changed(badge(), |badge| {
+        badge["id"] = json!(badge_at);
+        badge["name"] = json!("Doctor");
+    });
+    let net = hosted().json(evil, &named);
+    assert_reason(&report(&named, &net).await, Reason::NotIssuersAddress, CheckId::Issuer);
+    let net = hosted().json(evil, &inside);
+    assert_reason(&report(&inside, &net).await, Reason::NotIssuersAddress, CheckId::Issuer);
+    let net = hosting(&foreign, &badge(), &profile()).json(badge_at, &evil_badge);
+    let report = report(&foreign, &net).await;
+    assert_reason(&report, Reason::NotIssuersAddress, CheckId::Issuer);
+}
+
+#[tokio::test]
+async fn an_issuer_of_0_5_states_no_rules_for_itself() {
+    let evil = "https://evil.example/a.json";
+    let forged = json!({
+        "recipient": "x@example.org", "issued_on": "2020-01-01",
+        "badge": {
+            "version": "0.5.0", "name": "PhD", "description": "d", "criteria": "https://badges.example.org/c",
+            "image": "https://badges.example.org/i.png",
+            "issuer": {
+                "origin": "https://badges.example.org", "name": "Example Org",
+                "verification": {"allowedOrigins": ["evil.example"], "startsWith": "https://evil.example/"}
+            }
+        }
+    });
+    let net = Net::default().json(evil, &forged);
+    let input = Input::Url(Url::parse(evil).unwrap());
+    let report = verify(input, &net, &Options::at(now())).await;
+    assert_eq!(report.reason, Some(Reason::NotIssuersAddress), "{}", pretty(&report));
+    assert!(report.content.is_none_or(|content| content.issuer.proved.is_none()));
+}
+
+#[tokio::test]
+async fn of_a_badge_class_elsewhere_no_issuer_is_confirmed() {
+    let elsewhere = "https://evil.example/badge";
+    let foreign = changed(badge(), |badge| badge["id"] = json!(elsewhere));
+    let net = hosted().json(elsewhere, &foreign);
+    let report = report(&foreign, &net).await;
+    assert_eq!(outcome(&report, CheckId::Issuer), Outcome::Skipped, "{}", pretty(&report));
+    assert!(report.content.unwrap().issuer.proved.is_none());
+    let report = common::report(&badge(), &hosted()).await;
+    assert_eq!(outcome(&report, CheckId::Issuer), Outcome::Pass);
+    assert_valid(&report);
+}
