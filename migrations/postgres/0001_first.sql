@@ -52,6 +52,7 @@ CREATE TABLE issuer (
     email       TEXT    NOT NULL,
     time_zone   TEXT    NOT NULL,
     image       BYTEA   REFERENCES object (hash),
+    offers_v2   BOOLEAN NOT NULL,
     created_at  BIGINT  NOT NULL,
     CONSTRAINT issuer_id PRIMARY KEY (id)
 );

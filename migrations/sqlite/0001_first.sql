@@ -52,6 +52,7 @@ CREATE TABLE issuer (
     email       TEXT    NOT NULL,
     time_zone   TEXT    NOT NULL,
     image       BLOB    REFERENCES object (hash),
+    offers_v2   INTEGER NOT NULL CHECK (offers_v2 IN (0, 1)),
     created_at  INTEGER NOT NULL,
     PRIMARY KEY (id)
 ) STRICT;

@@ -4,7 +4,7 @@ use accolade_storage::endorsements::{self, Endorsement};
 use accolade_storage::shares::Share;
 use jiff::Timestamp;
 
-use crate::Credential;
+use crate::{Credential, Issuer};
 
 /// The state of an award, as far as its public addresses care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,10 +32,23 @@ pub enum Door {
     MailFile,
     /// A file under the link that the recipient shares.
     ShareFile,
+    /// A file with Open Badges 2.0 in it under the link in the mail.
+    MailFileV2,
+    /// A file with Open Badges 2.0 in it under the link that the recipient shares.
+    ShareFileV2,
     /// The Assertion of Open Badges 2.0.
     Hosted,
     /// The award's bit in the issuer's status list.
     StatusList,
+}
+
+/// Whether the issuer offers its awards as Open Badges 2.0 beside 3.0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum V2 {
+    /// It does, as every issuer at first.
+    Offered,
+    /// It does not: nothing of 2.0 is to be had, and nothing tells that it ever was.
+    Off,
 }
 
 /// What the address answers.
@@ -119,24 +132,43 @@ impl State {
     }
 }
 
+impl V2 {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Offered, Self::Off];
+
+    pub(crate) fn of(issuer: &Issuer) -> Self {
+        if issuer.offers_v2 { Self::Offered } else { Self::Off }
+    }
+}
+
 impl Door {
     /// Every address there is.
-    pub const ALL: [Self; 6] =
-        [Self::MailLink, Self::ShareLink, Self::MailFile, Self::ShareFile, Self::Hosted, Self::StatusList];
+    pub const ALL: [Self; 8] = [
+        Self::MailLink,
+        Self::ShareLink,
+        Self::MailFile,
+        Self::ShareFile,
+        Self::MailFileV2,
+        Self::ShareFileV2,
+        Self::Hosted,
+        Self::StatusList,
+    ];
 }
 
 /// The table.
-pub fn answer(state: State, door: Door) -> Answer {
-    use Door::{Hosted, MailFile, MailLink, ShareFile, ShareLink, StatusList};
+pub fn answer(state: State, door: Door, v2: V2) -> Answer {
+    use Door::{Hosted, MailFile, MailFileV2, MailLink, ShareFile, ShareFileV2, ShareLink, StatusList};
     match (state, door) {
+        (_, MailFileV2 | ShareFileV2 | Hosted) if v2 == V2::Off => Answer::NotFound,
         (State::Mailed | State::Shared | State::ShareEnded, MailLink) | (State::Shared, ShareLink) => {
             Answer::Page
         }
         (State::Expired, MailLink | ShareLink) => Answer::PageSaysExpired,
         (State::Revoked, MailLink | ShareLink) => Answer::PageSaysRevoked,
-        (State::Mailed, ShareLink | ShareFile) => Answer::NotFound,
-        (State::ShareEnded, ShareLink | ShareFile) => Answer::Gone,
-        (_, MailFile) | (State::Shared | State::Expired | State::Revoked, ShareFile) => Answer::File,
+        (State::Mailed, ShareLink | ShareFile | ShareFileV2) => Answer::NotFound,
+        (State::ShareEnded, ShareLink | ShareFile | ShareFileV2) => Answer::Gone,
+        (_, MailFile | MailFileV2)
+        | (State::Shared | State::Expired | State::Revoked, ShareFile | ShareFileV2) => Answer::File,
         (State::Mailed | State::ShareEnded | State::Expired, Hosted) => Answer::Hosted,
         (State::Shared, Hosted) => Answer::HostedWhole,
         (State::Revoked, Hosted) => Answer::HostedRevoked,
@@ -184,16 +216,22 @@ mod tests {
     fn every_state_answers_at_every_door() {
         use Answer::*;
         let table = [
-            (State::Mailed, [Page, NotFound, File, NotFound, Hosted, BitClear]),
-            (State::Shared, [Page, Page, File, File, HostedWhole, BitClear]),
-            (State::ShareEnded, [Page, Gone, File, Gone, Hosted, BitClear]),
-            (State::Expired, [PageSaysExpired, PageSaysExpired, File, File, Hosted, BitClear]),
-            (State::Revoked, [PageSaysRevoked, PageSaysRevoked, File, File, HostedRevoked, BitSet]),
+            (State::Mailed, [Page, NotFound, File, NotFound, File, NotFound, Hosted, BitClear]),
+            (State::Shared, [Page, Page, File, File, File, File, HostedWhole, BitClear]),
+            (State::ShareEnded, [Page, Gone, File, Gone, File, Gone, Hosted, BitClear]),
+            (State::Expired, [PageSaysExpired, PageSaysExpired, File, File, File, File, Hosted, BitClear]),
+            (
+                State::Revoked,
+                [PageSaysRevoked, PageSaysRevoked, File, File, File, File, HostedRevoked, BitSet],
+            ),
         ];
         assert_eq!(table.map(|(state, _)| state), State::ALL);
         for (state, answers) in table {
             for (door, expected) in Door::ALL.into_iter().zip(answers) {
-                assert_eq!(answer(state, door), expected, "{state:?} {door:?}");
+                assert_eq!(answer(state, door, V2::Offered), expected, "{state:?} {door:?}");
+                let older = matches!(door, Door::MailFileV2 | Door::ShareFileV2 | Door::Hosted);
+                let without = if older { NotFound } else { expected };
+                assert_eq!(answer(state, door, V2::Off), without, "{state:?} {door:?} without 2.0");
             }
         }
     }

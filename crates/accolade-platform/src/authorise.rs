@@ -12,6 +12,8 @@ use crate::{Account, Role};
 pub enum Act {
     /// See the issuer's own pages and its badges.
     Read,
+    /// Change what the issuer decides for all its badges.
+    ChangeIssuer,
     /// Create a badge.
     CreateBadge,
     /// Award a badge.
@@ -28,8 +30,9 @@ pub enum Act {
 
 impl Act {
     /// Everything that can be asked for.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Read,
+        Self::ChangeIssuer,
         Self::CreateBadge,
         Self::Award,
         Self::ReadRegister,
@@ -98,6 +101,7 @@ mod tests {
     fn p_s1_every_role_and_act_is_decided() {
         let table = [
             (Act::Read, [true, true, true, true, true, true]),
+            (Act::ChangeIssuer, [true, true, false, false, false, false]),
             (Act::CreateBadge, [true, true, true, false, false, false]),
             (Act::Award, [true, true, false, true, false, false]),
             (Act::ReadRegister, [true, true, false, true, false, false]),

@@ -3,9 +3,10 @@
 
 mod common;
 
-use accolade_platform::answers::{Answer, Door, State, answer};
+use accolade_platform::answers::{Answer, Door, State, V2, answer};
 use accolade_platform::awarding::{self, AwardRequest};
 use accolade_platform::ids::{AchievementId, IssuerId};
+use accolade_platform::issuers::{self, Settings};
 use accolade_platform::showing::{self, BadgePage, Format, Link};
 use accolade_platform::{Ctx, LinkError, hosted, sharing, status};
 use common::{World, badge, issuer, request, token, world};
@@ -64,11 +65,21 @@ fn of_error(error: &LinkError) -> Answer {
     }
 }
 
-async fn of_file(world: &World, link: Link<'_>) -> Answer {
-    match showing::file(&world.app, link, Format::Json).await {
+async fn of_file(world: &World, link: Link<'_>, format: Format) -> Answer {
+    match showing::file(&world.app, link, format).await {
         Ok(_) => Answer::File,
         Err(error) => of_error(&error),
     }
+}
+
+/// What all forms answer that are with 2.0, or without: each the same.
+async fn of_files(world: &World, link: Link<'_>, with_v2: bool) -> Answer {
+    let mut formats = Format::ALL.into_iter().filter(|format| format.has_v2() == with_v2);
+    let first = of_file(world, link, formats.next().unwrap()).await;
+    for format in formats {
+        assert_eq!(of_file(world, link, format).await, first, "{format:?}");
+    }
+    first
 }
 
 /// The award's own file, which says where all else is.
@@ -80,7 +91,9 @@ async fn own_file(world: &World, award: &Award) -> Value {
 async fn of_hosted(world: &World, school: IssuerId, award: &Award) -> Answer {
     let own = own_file(world, award).await;
     let id = own["id"].as_str().unwrap().trim_start_matches("urn:uuid:").parse().unwrap();
-    let assertion = hosted::assertion(&world.app, school, id).await.unwrap().unwrap();
+    let Some(assertion) = hosted::assertion(&world.app, school, id).await.unwrap() else {
+        return Answer::NotFound;
+    };
     let told = assertion.to_string();
     assert!(!told.contains("Lovelace") && !told.contains("ada@"), "{told}");
     if assertion["revoked"] == true {
@@ -111,18 +124,23 @@ async fn every_state_answers_at_every_door_as_the_table_says() {
     let repair = badge(&operator, school).await;
     for state in State::ALL {
         let award = award_in(&world, &operator, school, repair, state).await;
-        for door in Door::ALL {
+        for (v2, door) in V2::ALL.into_iter().flat_map(|v2| Door::ALL.map(|door| (v2, door))) {
+            let settings = Settings { offers_v2: v2 == V2::Offered };
+            issuers::change(&operator, school, settings).await.unwrap();
+            let (mail, share) = (Link::Mail(&award.mail), Link::Share(&award.share));
             let answered = match door {
                 Door::MailLink => {
                     of_page(showing::by_mail_link(&Ctx::anonymous(&world.app), &award.mail).await)
                 }
                 Door::ShareLink => of_page(showing::by_share_link(&world.app, &award.share).await),
-                Door::MailFile => of_file(&world, Link::Mail(&award.mail)).await,
-                Door::ShareFile => of_file(&world, Link::Share(&award.share)).await,
+                Door::MailFile => of_files(&world, mail, false).await,
+                Door::ShareFile => of_files(&world, share, false).await,
+                Door::MailFileV2 => of_files(&world, mail, true).await,
+                Door::ShareFileV2 => of_files(&world, share, true).await,
                 Door::Hosted => of_hosted(&world, school, &award).await,
                 Door::StatusList => of_status(&world, school, &award).await,
             };
-            assert_eq!(answered, answer(state, door), "{state:?} {door:?}");
+            assert_eq!(answered, answer(state, door, v2), "{state:?} {door:?} {v2:?}");
         }
     }
 }

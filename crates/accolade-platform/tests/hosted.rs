@@ -5,9 +5,10 @@ mod common;
 
 use accolade_platform::hosted;
 use accolade_platform::ids::IssuerId;
-use accolade_platform::showing::Format;
+use accolade_platform::issuers::{self, Settings};
+use accolade_platform::showing::{self, Format};
 use accolade_platform::verify::{Input, Verdict};
-use accolade_platform::verifying;
+use accolade_platform::{Ctx, verifying};
 use common::{World, worlds};
 use openbadges_bakery::{BakedVersion, unbake_all};
 use openbadges_model::v2::{self, Class, Version};
@@ -78,6 +79,33 @@ async fn the_files_of_2_0_carry_the_assertion_with_the_recipient_of_3_0() {
             assert_eq!(baked.len(), 1);
             assert_eq!(baked[0].version, BakedVersion::V2);
             assert_eq!(serde_json::from_str::<Value>(&baked[0].credential).unwrap(), assertion);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_issuer_switches_2_0_off_and_on_again() {
+    for world in worlds().await {
+        let made = world.awarded().await;
+        let assertion = hosted::assertion(&world.app, made.school, made.credential).await.unwrap().unwrap();
+        let badge = assertion["badge"].as_str().unwrap();
+        let [version, id] = [0, 1].map(|at| badge.rsplit('/').nth(at).unwrap());
+        let (version, id) = (version.parse().unwrap(), id.parse().unwrap());
+        let baked = made.file(Format::PngV2).await;
+        for (offers_v2, verdict) in [(false, Verdict::Indeterminate), (true, Verdict::Valid)] {
+            issuers::change(&made.operator, made.school, Settings { offers_v2 }).await.unwrap();
+            let there = [
+                hosted::issuer(&world.app, made.school).await.unwrap(),
+                hosted::badge_class(&world.app, made.school, id, version).await.unwrap(),
+                hosted::assertion(&world.app, made.school, made.credential).await.unwrap(),
+            ];
+            assert_eq!(there.map(|document| document.is_some()), [offers_v2; 3]);
+            let input = Input::Bytes(baked.bytes.to_vec());
+            let report = verifying::verify(&world.app, input, None).await.unwrap();
+            assert_eq!(report.verdict, verdict, "{report:#?}");
+            let page = showing::by_mail_link(&Ctx::anonymous(&world.app), &made.mail).await.unwrap();
+            assert_eq!(page.downloads.iter().any(|format| format.has_v2()), offers_v2);
+            assert!(page.downloads.contains(&Format::Png) && page.downloads.contains(&Format::Jwt));
         }
     }
 }

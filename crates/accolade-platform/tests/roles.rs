@@ -7,7 +7,8 @@ use accolade_platform::achievements;
 use accolade_platform::awarding::{self, AwardRequest, RegisterFilter};
 use accolade_platform::endorsing::{self, Target};
 use accolade_platform::ids::{AchievementId, CredentialId, EndorsementId, IssuerId, MailId};
-use accolade_platform::{ActError, Actor, Ctx, Role, delivery, issuers};
+use accolade_platform::issuers::{self, Settings};
+use accolade_platform::{ActError, Actor, Ctx, Role, delivery};
 use common::{award, badge, badge_form, issuer, issuer_form, request, world};
 
 /// What somebody got.
@@ -62,6 +63,7 @@ async fn everything(ctx: &Ctx, things: &Things) -> Vec<(&'static str, Got)> {
         ("issuers::mine", got(issuers::mine(ctx).await)),
         ("issuers::create", got(issuers::create(ctx, issuer_form()).await)),
         ("issuers::managed", got(issuers::managed(ctx, issuer).await)),
+        ("issuers::change", got(issuers::change(ctx, issuer, Settings { offers_v2: true }).await)),
         ("achievements::list", got(achievements::list(ctx, issuer).await)),
         ("achievements::managed", got(achievements::managed(ctx, issuer, achievement).await)),
         ("achievements::create", got(achievements::create(ctx, issuer, badge_form()).await)),
@@ -81,10 +83,10 @@ async fn everything(ctx: &Ctx, things: &Things) -> Vec<(&'static str, Got)> {
     ]
 }
 
-fn expected(role: Role) -> [Got; 19] {
-    let [endorse, answer] = match role {
-        Role::Owner | Role::Admin => [It, It],
-        _ => [No, No],
+fn expected(role: Role) -> [Got; 20] {
+    let [change, endorse, answer] = match role {
+        Role::Owner | Role::Admin => [It, It, It],
+        _ => [No, No, No],
     };
     let [create, award, register, revoke] = match role {
         Role::Owner | Role::Admin => [It, It, It, It],
@@ -96,7 +98,7 @@ fn expected(role: Role) -> [Got; 19] {
     let [spoken, given, received, waiting, accept, decline, withdraw] = endorsing;
     #[rustfmt::skip]
     let all = [
-        It, It, It, It, It, create, award, register, register, revoke,
+        It, It, It, change, It, It, create, award, register, register, revoke,
         spoken, given, received, waiting, accept, decline, withdraw, Hidden, Hidden,
     ];
     all

@@ -26,6 +26,8 @@ pub struct Issuer {
     pub time_zone: String,
     /// Its picture.
     pub image: Option<ObjectHash>,
+    /// Whether its awards are offered as Open Badges 2.0 too.
+    pub offers_v2: bool,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -33,14 +35,15 @@ pub struct Issuer {
 macro_rules! columns {
     () => {
         "issuer.id, issuer.name, issuer.description, issuer.url, issuer.email, issuer.time_zone, issuer.image, \
-         issuer.created_at"
+         issuer.offers_v2, issuer.created_at"
     };
 }
 
 queries! {
-    INSERT = "INSERT INTO issuer (id, name, description, url, email, time_zone, image, created_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    INSERT = "INSERT INTO issuer (id, name, description, url, email, time_zone, image, offers_v2, created_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     FIND = concat!("SELECT ", columns!(), " FROM issuer WHERE id = $1");
+    SET_OFFERS_V2 = "UPDATE issuer SET offers_v2 = $2 WHERE id = $1 AND offers_v2 <> $2";
     LIST_FOR = concat!(
         "SELECT ", columns!(), ", member.role FROM issuer JOIN member ON member.issuer_id = issuer.id \
          WHERE member.account_id = $1 ORDER BY issuer.created_at, issuer.id"
@@ -57,6 +60,7 @@ impl Record for Issuer {
             email: row.get("email")?,
             time_zone: row.get("time_zone")?,
             image: row.get("image")?,
+            offers_v2: row.get("offers_v2")?,
             created_at: row.get("created_at")?,
         })
     }
@@ -70,13 +74,20 @@ impl Record for (Issuer, Role) {
 
 /// Adds an issuer.
 pub async fn insert(tx: &mut Tx, issuer: &Issuer) -> Result<(), StorageError> {
-    let Issuer { id, name, description, url, email, time_zone, image, created_at } = issuer;
-    tx.execute(INSERT, &[id, name, description, url, email, time_zone, image, created_at]).await.map(drop)
+    let Issuer { id, name, description, url, email, time_zone, image, offers_v2, created_at } = issuer;
+    tx.execute(INSERT, &[id, name, description, url, email, time_zone, image, offers_v2, created_at])
+        .await
+        .map(drop)
 }
 
 /// The issuer.
 pub async fn find(conn: &mut Conn, id: IssuerId) -> Result<Option<Issuer>, StorageError> {
     conn.optional(FIND, &[&id]).await
+}
+
+/// Switches Open Badges 2.0 on or off; `false` when it was so before.
+pub async fn set_offers_v2(tx: &mut Tx, id: IssuerId, offers: bool) -> Result<bool, StorageError> {
+    Ok(tx.execute(SET_OFFERS_V2, &[&id, &offers]).await? == 1)
 }
 
 /// The issuers of which the account is a member, with its role, oldest first.

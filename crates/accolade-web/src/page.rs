@@ -128,6 +128,7 @@ pub(crate) struct Side {
     pub(crate) public: String,
     pub(crate) here: &'static str,
     pub(crate) register: bool,
+    pub(crate) settings: bool,
 }
 
 /// One of several choices of a form.

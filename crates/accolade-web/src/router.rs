@@ -74,6 +74,7 @@ fn manage() -> Router<Web> {
             "/manage/{issuer}/badges/{badge}/award",
             get(pages::award_new::show).post(pages::award_new::submit),
         )
+        .route("/manage/{issuer}/settings", get(pages::settings::show).post(pages::settings::submit))
         .route("/manage/{issuer}/awards", get(pages::awards::show))
         .route("/manage/{issuer}/awards/{award}", get(pages::award::show))
         .route("/manage/{issuer}/awards/{award}/revoke", get(pages::revoke::show).post(pages::revoke::submit))

@@ -62,3 +62,33 @@ async fn every_form_is_offered_saved_and_checked() {
     let staff = offered(&mut operator, &made.award).await;
     assert_eq!(staff.len(), FORMS.len(), "the issuer sees the same files");
 }
+
+#[tokio::test]
+async fn an_issuer_switches_2_0_off_in_its_settings() {
+    let (site, mut operator) = Site::set_up().await;
+    let made = first_award(&mut operator).await;
+    let settings = format!("/manage/{}/settings", made.issuer);
+    assert!(operator.get(&settings).await.text().contains("value=\"yes\" checked"));
+    let hosted = format!("/ob2/{}/assertions/{}", made.issuer, made.award.rsplit('/').next().unwrap());
+    for (fields, status, files) in
+        [(&[][..], StatusCode::NOT_FOUND, 5), (&[("offers_v2", "yes")], StatusCode::OK, FORMS.len())]
+    {
+        let kept = operator.post(&settings, fields).await.location();
+        let page = operator.get(&kept).await.text();
+        assert!(
+            page.contains("Saved") && page.contains("value=\"yes\" checked") == !fields.is_empty(),
+            "{page}"
+        );
+        assert_eq!(offered(&mut site.browser(), &made.mail).await.len(), files);
+        for address in [hosted.clone(), format!("{}/badge-2.0.png", made.mail)] {
+            assert_eq!(site.browser().get(&address).await.status, status, "{address}");
+        }
+    }
+    site.add_account("eve@example.org").await;
+    let mut eve = site.browser();
+    let typed = [("email", "eve@example.org"), ("password", common::PASSWORD), ("next", "/home")];
+    eve.post("/sign-in", &typed).await;
+    for answer in [eve.get(&settings).await, eve.post(&settings, &[]).await] {
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "a stranger learns nothing");
+    }
+}

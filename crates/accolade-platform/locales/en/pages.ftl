@@ -109,6 +109,7 @@ issuer-no-badges = This issuer has no badges yet.
 
 side-badges = Badges
 side-awards = Awards
+side-settings = Settings
 side-public = Public page
 manage-title = Badges
 manage-new-badge = New badge
@@ -120,6 +121,15 @@ tile-awards = { $count ->
     [one] { $count } award
    *[other] { $count } awards
  }
+
+## Settings of an issuer
+
+settings-title = Settings
+settings-kept = Saved
+settings-button = Save
+settings-v2 = Open Badges 2.0
+field-offers-v2 = Offer every award as Open Badges 2.0, too
+field-offers-v2-help = For backpacks and programs that cannot read 3.0 yet. When this is off, people cannot save copies of 2.0, and copies that they saved before cannot be checked any more. You can switch it on again at any time.
 
 ## A new badge
 

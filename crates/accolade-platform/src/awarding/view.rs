@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::Credential;
 use crate::achievements::{PublicAchievement, shown};
+use crate::answers::{State, V2};
 use crate::app::Ctx;
 use crate::authorise::{Act, authorise};
 use crate::ids::{CredentialId, IssuerId};
@@ -86,9 +87,13 @@ pub async fn managed(ctx: &Ctx, issuer: IssuerId, credential: CredentialId) -> R
         Some(account) => accounts::find(&mut conn, account).await?.map(|account| account.name),
         None => None,
     };
+    let offering = accolade_storage::issuers::find(&mut conn, issuer).await?;
     drop(conn);
+    let state = State::by_mail(&row, share.as_ref(), ctx.clock.now());
     let address = ctx.address().await?;
-    let public = issuers::public(&ctx.app, issuer).await?.ok_or(ActError::NotFound)?;
+    let offering = offering.ok_or(ActError::NotFound)?;
+    let downloads = Format::given(state, true, V2::of(&offering));
+    let public = issuers::shown(&address, offering);
     let link = ctx.keys.seal(Purpose::Mail, row.id.uuid(), row.mail_number);
     let shared_page = share.map(|share| sharing::url(&ctx.app, &address, share.id));
     Ok(AwardView {
@@ -107,7 +112,7 @@ pub async fn managed(ctx: &Ctx, issuer: IssuerId, credential: CredentialId) -> R
         mailed_at: row.mailed_at,
         seen_at: row.seen_at,
         page: address.mail_link(&link),
-        downloads: Format::ALL.to_vec(),
+        downloads,
         shared_page,
     })
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use accolade_storage::{credentials, shares};
+use accolade_storage::{credentials, issuers, shares};
 use openbadges_model::v2::{self, Evidence, IdentityObject, Linked};
 use openbadges_model::{DateTimeZ, OneOrMany};
 use serde_json::{Value, json};
 
 use crate::Credential;
 use crate::address::InstanceAddress;
-use crate::answers::{Answer, Door, State, answer};
+use crate::answers::{Answer, Door, State, V2, answer};
 use crate::app::App;
 use crate::ids::{CredentialId, IssuerId};
 use crate::trouble::Trouble;
@@ -27,10 +27,13 @@ pub async fn assertion(
     let Some(row) = credentials::find(&mut conn, issuer, credential).await? else {
         return Ok(None);
     };
+    let Some(offering) = issuers::find(&mut conn, issuer).await? else {
+        return Ok(None);
+    };
     let share = shares::current(&mut conn, issuer, credential).await?;
     drop(conn);
     let state = State::by_mail(&row, share.as_ref(), app.clock.now());
-    of_award(&app.address().await?, &row, answer(state, Door::Hosted))
+    of_award(&app.address().await?, &row, answer(state, Door::Hosted, V2::of(&offering)))
 }
 
 /// The Assertion that is baked and downloaded: what its holder shares, in any state.

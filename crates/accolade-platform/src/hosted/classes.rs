@@ -7,6 +7,8 @@ use openbadges_model::OneOrMany;
 use openbadges_model::v2::{self, Criteria, Image, Linked};
 use serde_json::{Value, json};
 
+use crate::Issuer;
+use crate::answers::V2;
 use crate::app::App;
 use crate::ids::{AchievementId, IssuerId};
 use crate::trouble::Trouble;
@@ -16,7 +18,7 @@ use crate::trouble::Trouble;
 /// # Errors
 /// The storage does not answer.
 pub async fn issuer(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, Trouble> {
-    let Some(row) = issuers::find(&mut app.storage.read().await?, issuer).await? else {
+    let Some(row) = offering(app, issuer).await? else {
         return Ok(None);
     };
     let address = app.address().await?;
@@ -30,6 +32,12 @@ pub async fn issuer(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, T
     Ok(Some(profile.to_value()))
 }
 
+/// The issuer, unless it offers nothing of 2.0.
+async fn offering(app: &App, issuer: IssuerId) -> Result<Option<Issuer>, Trouble> {
+    let found = issuers::find(&mut app.storage.read().await?, issuer).await?;
+    Ok(found.filter(|row| V2::of(row) == V2::Offered))
+}
+
 /// The `BadgeClass` of one version of a badge (`/ob2/IID/badges/BID/VERSION`).
 ///
 /// # Errors
@@ -40,6 +48,9 @@ pub async fn badge_class(
     achievement: AchievementId,
     version: u32,
 ) -> Result<Option<Value>, Trouble> {
+    if offering(app, issuer).await?.is_none() {
+        return Ok(None);
+    }
     let found = achievements::find(&mut app.storage.read().await?, issuer, achievement, version).await?;
     let Some(row) = found else {
         return Ok(None);

@@ -65,6 +65,7 @@ fn check(app: &App, form: &NewIssuer) -> Result<Issuer, Faults> {
         email: email.as_str().to_owned(),
         time_zone,
         image: None,
+        offers_v2: true,
         created_at: app.clock.now(),
     })
 }

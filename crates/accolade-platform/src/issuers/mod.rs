@@ -3,6 +3,7 @@
 mod create;
 mod documents;
 mod keys;
+mod settings;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ pub use create::{NewIssuer, create};
 pub(crate) use documents::profile;
 pub use documents::{did_document, key_set, profile_document};
 pub(crate) use keys::{ActiveKey, active_key, active_key_of, ensure};
+pub use settings::{Settings, change};
 
 /// One of my issuers, as the list shows it.
 #[derive(Debug, Clone)]

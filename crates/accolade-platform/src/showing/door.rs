@@ -1,9 +1,10 @@
 //! From the secret of a link to the award behind it.
 
 use accolade_storage::shares::{self, Share};
-use accolade_storage::{Conn, achievements, credentials};
+use accolade_storage::{Conn, achievements, credentials, issuers};
 
-use crate::answers::State;
+use super::format::Format;
+use crate::answers::{Answer, Door, State, V2, answer};
 use crate::app::App;
 use crate::ids::{CredentialId, IssuerId, ShareId};
 use crate::links::Purpose;
@@ -15,6 +16,7 @@ pub(crate) struct Opened {
     pub(crate) state: State,
     pub(crate) credential: Credential,
     pub(crate) achievement: Achievement,
+    pub(crate) v2: V2,
     /// The share that stands, whichever link was opened.
     pub(crate) share: Option<Share>,
     /// Whether the link was the one in the mail.
@@ -27,13 +29,13 @@ impl Opened {
         let (id, number) = app.keys.open::<CredentialId>(Purpose::Mail, token).ok_or(LinkError::NotFound)?;
         let mut conn = app.storage.read().await?;
         let issuer = credentials::locate(&mut conn, id).await?.ok_or(LinkError::NotFound)?;
-        let (credential, achievement) = find(&mut conn, issuer, id).await?;
+        let (credential, achievement, v2) = find(&mut conn, issuer, id).await?;
         if credential.mail_number != number {
             return Err(LinkError::NotFound);
         }
         let share = shares::current(&mut conn, issuer, id).await?;
         let state = State::by_mail(&credential, share.as_ref(), app.clock.now());
-        Ok(Self { state, credential, achievement, share, by_mail: true })
+        Ok(Self { state, credential, achievement, v2, share, by_mail: true })
     }
 
     /// Opens a link that was shared.
@@ -41,9 +43,25 @@ impl Opened {
         let (id, _) = app.keys.open::<ShareId>(Purpose::Share, token).ok_or(LinkError::NotFound)?;
         let mut conn = app.storage.read().await?;
         let share = shares::find(&mut conn, id).await?.ok_or(LinkError::NotFound)?;
-        let (credential, achievement) = find(&mut conn, share.issuer_id, share.credential_id).await?;
+        let (credential, achievement, v2) = find(&mut conn, share.issuer_id, share.credential_id).await?;
         let state = State::by_share(&credential, &share, app.clock.now());
-        Ok(Self { state, credential, achievement, share: Some(share), by_mail: false })
+        Ok(Self { state, credential, achievement, v2, share: Some(share), by_mail: false })
+    }
+
+    /// What the page behind the link answers.
+    pub(super) fn page(&self) -> Answer {
+        let door = if self.by_mail { Door::MailLink } else { Door::ShareLink };
+        answer(self.state, door, self.v2)
+    }
+
+    /// What a file under the link answers.
+    pub(super) fn file(&self, format: Format) -> Answer {
+        answer(self.state, format.door(self.by_mail), self.v2)
+    }
+
+    /// The forms of the files that are there.
+    pub(super) fn downloads(&self) -> Vec<Format> {
+        Format::given(self.state, self.by_mail, self.v2)
     }
 }
 
@@ -51,10 +69,11 @@ async fn find(
     conn: &mut Conn,
     issuer: IssuerId,
     id: CredentialId,
-) -> Result<(Credential, Achievement), LinkError> {
+) -> Result<(Credential, Achievement, V2), LinkError> {
     let credential = credentials::find(conn, issuer, id).await?.ok_or(LinkError::NotFound)?;
     let (achievement, version) = (credential.achievement_id, credential.achievement_version);
     let achievement = achievements::find(conn, issuer, achievement, version).await?;
     let missing = || Trouble::Broken(format!("credential {id} of issuer {issuer} has no achievement"));
-    Ok((credential, achievement.ok_or_else(missing)?))
+    let offering = issuers::find(conn, issuer).await?.ok_or(LinkError::NotFound)?;
+    Ok((credential, achievement.ok_or_else(missing)?, V2::of(&offering)))
 }

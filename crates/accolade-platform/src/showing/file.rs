@@ -9,7 +9,7 @@ use super::bake::{Filling, baked};
 use super::door::Opened;
 use super::format::Format;
 use super::jwt::jwt;
-use crate::answers::{Answer, Door, answer};
+use crate::answers::Answer;
 use crate::app::App;
 use crate::hosted;
 use crate::trouble::{LinkError, Trouble};
@@ -36,11 +36,11 @@ pub struct BadgeFile {
 
 /// The badge behind a link, as a file.
 pub async fn file(app: &Arc<App>, link: Link<'_>, format: Format) -> Result<BadgeFile, LinkError> {
-    let (opened, door) = match link {
-        Link::Mail(token) => (Opened::by_mail(app, token).await?, Door::MailFile),
-        Link::Share(token) => (Opened::by_share(app, token).await?, Door::ShareFile),
+    let opened = match link {
+        Link::Mail(token) => Opened::by_mail(app, token).await?,
+        Link::Share(token) => Opened::by_share(app, token).await?,
     };
-    match answer(opened.state, door) {
+    match opened.file(format) {
         Answer::File => {}
         Answer::Gone => return Err(LinkError::Gone),
         _ => return Err(LinkError::NotFound),

@@ -1,5 +1,7 @@
 //! The forms in which a badge is saved: their names, media types, and what is in them.
 
+use crate::answers::{Answer, Door, State, V2, answer};
+
 /// The form of a badge file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -74,6 +76,22 @@ impl Format {
     /// The form of the file that has this name below a link.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The address at which it is asked for.
+    pub(super) const fn door(self, by_mail: bool) -> Door {
+        match (by_mail, self.has_v2()) {
+            (true, false) => Door::MailFile,
+            (true, true) => Door::MailFileV2,
+            (false, false) => Door::ShareFile,
+            (false, true) => Door::ShareFileV2,
+        }
+    }
+
+    /// The forms that an award in this state is given in.
+    pub(crate) fn given(state: State, by_mail: bool, v2: V2) -> Vec<Self> {
+        let given = |format: &Self| answer(state, format.door(by_mail), v2) == Answer::File;
+        Self::ALL.into_iter().filter(given).collect()
     }
 
     /// Whether the Assertion of Open Badges 2.0 is in it.

@@ -17,7 +17,7 @@ use serde_json::json;
 
 use crate::Credential;
 use crate::achievements::PublicAchievement;
-use crate::answers::{Answer, Door, State, answer};
+use crate::answers::{Answer, State};
 use crate::app::{Actor, App, Ctx};
 use crate::audit::{self, Event};
 use crate::awarding::Revocation;
@@ -69,7 +69,7 @@ masked_debug!(BadgePage);
 pub async fn by_mail_link(ctx: &Ctx, token: &str) -> Result<BadgePage, LinkError> {
     let app = &ctx.app;
     let opened = Opened::by_mail(app, token).await?;
-    expect_page(&opened, Door::MailLink)?;
+    expect_page(&opened)?;
     if opened.credential.seen_at.is_none() && !is_staff(ctx, &opened.credential).await? {
         note_seen(app, &opened.credential).await?;
     }
@@ -113,12 +113,12 @@ async fn note_seen(app: &Arc<App>, credential: &Credential) -> Result<(), LinkEr
 /// The page that a recipient shares.
 pub async fn by_share_link(app: &Arc<App>, token: &str) -> Result<BadgePage, LinkError> {
     let opened = Opened::by_share(app, token).await?;
-    expect_page(&opened, Door::ShareLink)?;
+    expect_page(&opened)?;
     page::show(app, opened).await
 }
 
-fn expect_page(opened: &Opened, door: Door) -> Result<(), LinkError> {
-    match answer(opened.state, door) {
+fn expect_page(opened: &Opened) -> Result<(), LinkError> {
+    match opened.page() {
         Answer::Page | Answer::PageSaysExpired | Answer::PageSaysRevoked => Ok(()),
         Answer::Gone => Err(LinkError::Gone),
         _ => Err(LinkError::NotFound),

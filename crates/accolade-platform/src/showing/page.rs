@@ -5,7 +5,7 @@ use std::sync::Arc;
 use openbadges_verify::{Input, Options};
 
 use super::door::Opened;
-use super::{BadgePage, Format, linkedin};
+use super::{BadgePage, linkedin};
 use crate::achievements::shown;
 use crate::answers::State;
 use crate::app::App;
@@ -30,6 +30,7 @@ pub(super) async fn show(app: &Arc<App>, opened: Opened) -> Result<BadgePage, Li
     } else {
         share_url.clone().ok_or(LinkError::Gone)?
     };
+    let downloads = opened.downloads();
     let achievement = shown(&address, opened.achievement, issuer);
     let offered = share_url.as_ref().filter(|_| opened.state == State::Shared);
     let linkedin_url = offered.map(|url| linkedin::add_to_profile(&achievement, &opened.credential, url));
@@ -45,7 +46,7 @@ pub(super) async fn show(app: &Arc<App>, opened: Opened) -> Result<BadgePage, Li
         valid_until: opened.credential.valid_until,
         report,
         page,
-        downloads: Format::ALL.to_vec(),
+        downloads,
         share_url,
         linkedin_url,
         test_address: address.is_test(),

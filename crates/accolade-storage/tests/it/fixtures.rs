@@ -60,6 +60,7 @@ pub(crate) fn issuer() -> Issuer {
         email: "badges@bicycles.example".to_owned(),
         time_zone: "Europe/Brussels".to_owned(),
         image: None,
+        offers_v2: true,
         created_at: at(0),
     }
 }

@@ -74,6 +74,7 @@ impl Managed {
             public: format!("/issuers/{}", self.issuer.id),
             here,
             register: self.allows(Act::ReadRegister),
+            settings: self.allows(Act::ChangeIssuer),
         }
     }
 }

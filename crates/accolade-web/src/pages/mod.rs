@@ -16,6 +16,7 @@ pub(crate) mod preview;
 pub(crate) mod recipient;
 pub(crate) mod revoke;
 pub(crate) mod set_up;
+pub(crate) mod settings;
 pub(crate) mod shared;
 pub(crate) mod sign_in;
 pub(crate) mod style;

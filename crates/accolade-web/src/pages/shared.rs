@@ -1,6 +1,5 @@
 //! `/s/TOKEN`: the page that a recipient shares. The only one with Open Graph tags.
 
-use accolade_platform::answers::{Answer, Door, answer};
 use accolade_platform::messages::Value;
 use accolade_platform::showing::{self, Link};
 use askama::Template;
@@ -21,7 +20,7 @@ struct SharedPage {
     page: Page,
     badge: BadgeSeen,
     seen: Seen,
-    downloads: Option<Downloads>,
+    downloads: Downloads,
     og_description: String,
     og_address: String,
     og_image: String,
@@ -36,8 +35,7 @@ pub(crate) async fn show(visit: Visit, Path(token): Path<String>) -> Result<Resp
         ("name", Value::from(found.recipient_name.as_str())),
         ("issuer", Value::from(found.achievement.issuer.name.as_str())),
     ];
-    let files = answer(found.state, Door::ShareFile) == Answer::File;
-    let downloads = files.then(|| Downloads::of(&found.downloads, &path_of(&found.page), &page));
+    let downloads = Downloads::of(&found.downloads, &path_of(&found.page), &page);
     html(&SharedPage {
         badge: badge_view::seen(&found, &page),
         seen: report::seen(&found.report, page.words()),

@@ -51,6 +51,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, WebError> {
             public: "/style".into(),
             here: "badges",
             register: true,
+            settings: true,
         },
         image: crate::assets::MARK_SVG,
         form,
