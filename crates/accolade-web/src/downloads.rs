@@ -23,7 +23,7 @@ pub(crate) struct File {
 }
 
 /// The groups in their order, with the words of each.
-const GROUPS: [(&str, &[(Format, &str)]); 3] = [
+const GROUPS: [(&str, &[(Format, &str)]); 4] = [
     (
         "save-signed-what",
         &[
@@ -42,6 +42,7 @@ const GROUPS: [(&str, &[(Format, &str)]); 3] = [
             (Format::JsonV2, "save-older-json"),
         ],
     ),
+    ("save-all-what", &[(Format::Zip, "save-all")]),
 ];
 
 impl Downloads {

@@ -10,7 +10,7 @@ use common::{Browser, Site, between, first_award};
 use http::StatusCode;
 
 /// The files that a page offers, by name, with their media types.
-const FORMS: [(&str, &str); 10] = [
+const FORMS: [(&str, &str); 11] = [
     ("badge-2.0-and-3.0.png", "image/png"),
     ("badge-2.0-and-3.0.svg", "image/svg+xml"),
     ("badge-2.0.json", "application/ld+json"),
@@ -21,6 +21,7 @@ const FORMS: [(&str, &str); 10] = [
     ("badge.jwt", "text/plain"),
     ("badge.png", "image/png"),
     ("badge.svg", "image/svg+xml"),
+    ("badge.zip", "application/zip"),
 ];
 
 /// The addresses of all downloads on a page, by the name of the file.
@@ -51,6 +52,10 @@ async fn every_form_is_offered_saved_and_checked() {
             assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, kind), "{name}");
             let saved = format!("attachment; filename=\"{}\"", name.replacen("badge", "bicycle-repair", 1));
             assert_eq!(file.header("content-disposition"), saved);
+            if kind == "application/zip" {
+                assert!(file.body.starts_with(b"PK"));
+                continue;
+            }
             let fields = [("url", ""), ("text", ""), ("recipient", "ada@example.org")];
             let report = site.browser().post_files("/verify", &fields, &[("file", name, &file.body)]).await;
             let report = report.text();
@@ -71,7 +76,7 @@ async fn an_issuer_switches_2_0_off_in_its_settings() {
     assert!(operator.get(&settings).await.text().contains("value=\"yes\" checked"));
     let hosted = format!("/ob2/{}/assertions/{}", made.issuer, made.award.rsplit('/').next().unwrap());
     for (fields, status, files) in
-        [(&[][..], StatusCode::NOT_FOUND, 5), (&[("offers_v2", "yes")], StatusCode::OK, FORMS.len())]
+        [(&[][..], StatusCode::NOT_FOUND, 6), (&[("offers_v2", "yes")], StatusCode::OK, FORMS.len())]
     {
         let kept = operator.post(&settings, fields).await.location();
         let page = operator.get(&kept).await.text();

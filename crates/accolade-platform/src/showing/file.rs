@@ -5,6 +5,7 @@ use std::sync::Arc;
 use accolade_storage::keys::KeyAlgorithm;
 use bytes::Bytes;
 
+use super::archive::archive;
 use super::bake::{Filling, baked};
 use super::door::Opened;
 use super::format::Format;
@@ -52,13 +53,15 @@ pub async fn file(app: &Arc<App>, link: Link<'_>, format: Format) -> Result<Badg
     })
 }
 
-async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Result<Bytes, Trouble> {
+/// What is in the file.
+pub(super) async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Result<Bytes, Trouble> {
     let row = &opened.credential;
     match format {
         Format::Json => Ok(row.document.clone().into()),
         Format::Jwt => Ok(jwt(app, row, KeyAlgorithm::EdDsa).await?.into()),
         Format::JwtRs256 => Ok(jwt(app, row, KeyAlgorithm::Rs256).await?.into()),
         Format::JsonV2 => Ok(hosted::file(&app.address().await?, row)?.into()),
+        Format::Zip => archive(app, opened).await,
         Format::Png | Format::Svg | Format::PngV2 | Format::SvgV2 | Format::PngBoth | Format::SvgBoth => {
             let v2 = if format.has_v2() { Some(hosted::file(&app.address().await?, row)?) } else { None };
             let v3 = format.has_v3().then(|| row.document.clone());

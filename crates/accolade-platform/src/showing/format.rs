@@ -25,6 +25,8 @@ pub enum Format {
     PngBoth,
     /// A drawing with both in it.
     SvgBoth,
+    /// All of these in one archive.
+    Zip,
 }
 
 const PNG: &str = "image/png";
@@ -34,7 +36,7 @@ const JWT: &str = "text/plain";
 
 impl Format {
     /// Every form there is.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Png,
         Self::Svg,
         Self::Json,
@@ -45,6 +47,7 @@ impl Format {
         Self::JsonV2,
         Self::PngBoth,
         Self::SvgBoth,
+        Self::Zip,
     ];
 
     /// What it is called below a link, and its media type.
@@ -60,6 +63,7 @@ impl Format {
             Self::JsonV2 => ("badge-2.0.json", "application/ld+json"),
             Self::PngBoth => ("badge-2.0-and-3.0.png", PNG),
             Self::SvgBoth => ("badge-2.0-and-3.0.svg", SVG),
+            Self::Zip => ("badge.zip", "application/zip"),
         }
     }
 
@@ -94,7 +98,7 @@ impl Format {
         Self::ALL.into_iter().filter(given).collect()
     }
 
-    /// Whether the Assertion of Open Badges 2.0 is in it.
+    /// Whether the Assertion of Open Badges 2.0 is in it. The archive holds what is given, so it may be without.
     pub const fn has_v2(self) -> bool {
         matches!(self, Self::PngV2 | Self::SvgV2 | Self::JsonV2 | Self::PngBoth | Self::SvgBoth)
     }

@@ -1,5 +1,6 @@
 //! The recipient's page and the page that is shared, with a verdict that is computed, never asserted.
 
+mod archive;
 mod bake;
 mod door;
 mod file;
