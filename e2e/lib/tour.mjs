@@ -27,6 +27,9 @@ export async function visitAll(page, origin, see) {
   await see('issuer-badges');
   await page.goto(awarded.replace(/\/awards\/.*/, '/awards'));
   await see('awards');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  await see('settings');
   const issuer = awarded.match(/\/manage\/([^/]+)/)[1];
   await page.goto(`${origin}/issuers/${issuer}`);
   await see('issuer');
@@ -40,6 +43,9 @@ export async function visitAll(page, origin, see) {
   await see('badge');
   await page.getByText('For other programs').click();
   await see('badge-for-other-programs');
+  await page.goto(awarded);
+  await page.getByText('For other programs').click();
+  await see('award-for-other-programs');
   await page.goto(`${origin}/verify`);
   await see('verify');
   await page.getByLabel('or its address').fill(`${shared}/badge.json`);

@@ -173,7 +173,7 @@ test('the remaining pages are accessible', async () => {
   await checkPage(page, 'home');
   await page.getByRole('main').getByRole('link', { name: 'Werkplaats Noord' }).click();
   await checkPage(page, 'badges of the issuer');
-  for (const name of ['Awards', 'Public page']) {
+  for (const name of ['Awards', 'Settings', 'Public page']) {
     await page.getByRole('link', { name, exact: true }).first().click();
     await checkPage(page, name);
   }

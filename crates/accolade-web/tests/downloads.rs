@@ -81,7 +81,7 @@ async fn an_issuer_switches_2_0_off_in_its_settings() {
         let kept = operator.post(&settings, fields).await.location();
         let page = operator.get(&kept).await.text();
         assert!(
-            page.contains("Saved") && page.contains("value=\"yes\" checked") == !fields.is_empty(),
+            page.contains("Saved") && page.contains("value=\"yes\" checked") != fields.is_empty(),
             "{page}"
         );
         assert_eq!(offered(&mut site.browser(), &made.mail).await.len(), files);
