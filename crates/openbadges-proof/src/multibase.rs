@@ -1,6 +1,8 @@
 //! Multibase text, the two alphabets that Open Badges meet: base58btc (`z`) for keys and proofs, base64url without
 //! padding (`u`) for status lists (Controlled Identifiers 1.0, "Multibase").
 
+mod base58;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -34,7 +36,7 @@ pub enum MultibaseError {
 /// Writes bytes as base58btc with the prefix `z`.
 pub fn encode_base58btc(bytes: &[u8]) -> String {
     let mut text = String::from("z");
-    text.push_str(&bs58::encode(bytes).into_string());
+    base58::encode(bytes, &mut text);
     text
 }
 
@@ -44,7 +46,7 @@ pub fn decode_base58btc(text: &str) -> Result<Vec<u8>, MultibaseError> {
     if digits.len() > MAX_BASE58_CHARS {
         return Err(MultibaseError::TooLong { max: MAX_BASE58_CHARS });
     }
-    bs58::decode(digits).into_vec().map_err(|_| MultibaseError::Alphabet { prefix: 'z' })
+    base58::decode(digits).ok_or(MultibaseError::Alphabet { prefix: 'z' })
 }
 
 /// Writes bytes as base64url without padding, with the prefix `u`.
