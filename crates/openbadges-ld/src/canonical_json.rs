@@ -1,7 +1,9 @@
 //! Canonical JSON (RFC 8785): the lexical form of `rdf:JSON` literals, and what the JCS cryptosuites hash.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use openbadges_model::json::{Json, ToJson};
 use serde_json::Value;
 
 use crate::expand::literal::fits;
@@ -19,32 +21,53 @@ use crate::{LdError, MAX_DEPTH};
 /// assert_eq!(openbadges_ld::canonical_json(&value)?, r#"{"a":[true,"€"],"b":4.5}"#);
 /// # Ok::<(), openbadges_ld::LdError>(())
 /// ```
-pub fn canonical_json(value: &Value) -> Result<String, LdError> {
+pub fn canonical_json<'v>(value: impl ToJson<'v>) -> Result<String, LdError> {
+    canonical_json_without(value, &[])
+}
+
+/// The canonical JSON of a value that is an object without some of its members: of a document without its `proof`.
+///
+/// # Errors
+/// Those of [`canonical_json`].
+///
+/// ```
+/// let value = serde_json::json!({"b": 1, "a": 2, "proof": {}});
+/// assert_eq!(openbadges_ld::canonical_json_without(&value, &["proof"])?, r#"{"a":2,"b":1}"#);
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
+pub fn canonical_json_without<'v>(value: impl ToJson<'v>, without: &[&str]) -> Result<String, LdError> {
+    let value = &*value.to_json();
     if !fits(value, MAX_DEPTH) {
         return Err(LdError::TooDeep { pointer: String::new() });
     }
     let mut out = String::with_capacity(4096);
-    push_json(&mut out, value);
+    if let Some(members) = value.as_object() {
+        push_members(&mut out, members.iter().filter(|(name, _)| !without.contains(&&**name)));
+    } else {
+        push_json(&mut out, value);
+    }
     Ok(out)
 }
 
 /// Appends `value`; the caller has bounded its depth.
-pub(crate) fn push_json(out: &mut String, value: &Value) {
+pub(crate) fn push_json(out: &mut String, value: &Json<'_>) {
     match value {
-        Value::Array(items) => push_items(out, '[', items, ']', push_json),
-        Value::Object(members) => {
-            let mut members: Vec<_> = members.iter().collect();
-            members.sort_unstable_by(|(a, _), (b, _)| utf16_order(a, b));
-            push_items(out, '{', members, '}', |out, (name, value)| {
-                push_string(out, name);
-                out.push(':');
-                push_json(out, value);
-            });
-        }
-        Value::Number(number) => out.push_str(&ecmascript(number)),
-        Value::String(text) => push_string(out, text),
-        Value::Bool(_) | Value::Null => out.push_str(&value.to_string()),
+        Json::Array(items) => push_items(out, '[', items, ']', push_json),
+        Json::Object(members) => push_members(out, members.iter()),
+        Json::Number(number) => out.push_str(&ecmascript(number)),
+        Json::String(text) => push_string(out, text),
+        Json::Bool(_) | Json::Null => out.push_str(&value.to_string()),
     }
+}
+
+fn push_members<'m>(out: &mut String, members: impl Iterator<Item = &'m (Cow<'m, str>, Json<'m>)>) {
+    let mut members: Vec<_> = members.map(|(name, value)| (&**name, value)).collect();
+    members.sort_unstable_by(|(a, _), (b, _)| utf16_order(a, b));
+    push_items(out, '{', members, '}', |out, (name, value)| {
+        push_string(out, name);
+        out.push(':');
+        push_json(out, value);
+    });
 }
 
 fn push_items<T>(
@@ -83,7 +106,7 @@ fn push_string(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{canonical_json, push_json};
+    use super::{Json, canonical_json, push_json};
     use crate::MAX_DEPTH;
 
     #[test]
@@ -108,7 +131,7 @@ mod tests {
     fn members_are_sorted_by_utf_16() {
         let value = serde_json::json!({"\u{fb33}": 1, "\u{1f600}": [true, null], "a": "\u{1}\n\"€"});
         let mut out = String::new();
-        push_json(&mut out, &value);
+        push_json(&mut out, &Json::from(&value));
         assert_eq!(out, "{\"a\":\"\\u0001\\n\\\"€\",\"\u{1f600}\":[true,null],\"\u{fb33}\":1}");
     }
 }

@@ -1,18 +1,29 @@
 //! The active context: which term means what at one place of a document (JSON-LD 1.1 API, 4.1).
 
-use std::rc::Rc;
+mod steps;
 
-use crate::terms::{Definition, DefinitionId, LayerId, Meaning, Scope, Tables, Target, TermId};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
+
+pub(crate) use steps::Steps;
+
+use crate::terms::{
+    Definition, DefinitionId, Keyword, LayerId, Meaning, Scope, Tables, Target, TermId, tables,
+};
 
 /// The terms that are defined here.
 #[derive(Debug)]
 pub(crate) struct Context {
+    /// No other context has this number.
+    number: u64,
     tables: &'static Tables,
     /// The definition of every term there is, by its number.
     definitions: Box<[Option<DefinitionId>]>,
     vocabulary: Option<&'static str>,
+    /// What `id` and `type` stand for, where it is a keyword: every object is asked for them.
+    aliases: [Option<Keyword>; 2],
     /// What holds again inside of the node, when a type brought these terms.
-    previous: Option<Rc<Context>>,
+    previous: Option<Arc<Context>>,
 }
 
 /// A term that a context may not change.
@@ -20,7 +31,7 @@ pub(crate) struct Context {
 pub(crate) struct Protected(pub(crate) String);
 
 /// Where a context comes from, which decides what it may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Origin {
     /// `@context` of the document.
     Document,
@@ -32,9 +43,20 @@ pub(crate) enum Origin {
 
 impl Context {
     /// No term is defined.
-    pub(crate) fn empty(tables: &'static Tables) -> Rc<Self> {
-        let definitions = tables.terms().map(|_| None).collect();
-        Rc::new(Self { tables, definitions, vocabulary: None, previous: None })
+    pub(crate) fn empty() -> Arc<Self> {
+        static EMPTY: LazyLock<Arc<Context>> = LazyLock::new(|| {
+            let tables = tables();
+            let definitions = tables.terms().map(|_| None).collect();
+            Arc::new(Context {
+                number: number(),
+                tables,
+                definitions,
+                vocabulary: None,
+                aliases: [None; 2],
+                previous: None,
+            })
+        });
+        Arc::clone(&EMPTY)
     }
 
     pub(crate) fn definition(&self, term: TermId) -> Option<&'static Definition> {
@@ -47,26 +69,36 @@ impl Context {
         Some((id, &self.definition(id)?.meaning))
     }
 
+    /// The keyword that a member's name is or stands for. Only `id` and `type` ever stand for one (a test of the tables).
+    pub(crate) fn keyword(&self, name: &str) -> Option<Keyword> {
+        match name {
+            "id" => self.aliases[0],
+            "type" => self.aliases[1],
+            _ if name.starts_with('@') => Keyword::parse(name),
+            _ => None,
+        }
+    }
+
     /// `@vocab`.
     pub(crate) fn vocabulary(&self) -> Option<&'static str> {
         self.vocabulary
     }
 
-    pub(crate) fn previous(&self) -> Option<&Rc<Self>> {
+    pub(crate) fn previous(&self) -> Option<&Arc<Self>> {
         self.previous.as_ref()
     }
 
-    /// This context and on top of it what `scope` says.
-    pub(crate) fn with_scope(self: &Rc<Self>, scope: Scope, origin: Origin) -> Result<Rc<Self>, Protected> {
+    /// This context and on top of it what `scope` says: [`Steps`] remembers it.
+    fn with_scope(self: &Arc<Self>, scope: Scope, origin: Origin) -> Result<Arc<Self>, Protected> {
         match scope {
-            Scope::None => Ok(Rc::clone(self)),
+            Scope::None => Ok(Arc::clone(self)),
             Scope::Reset => self.reset(origin),
             Scope::Layer(layer) => self.with_layer(layer, origin),
         }
     }
 
     /// `"@context": null`.
-    pub(crate) fn reset(self: &Rc<Self>, origin: Origin) -> Result<Rc<Self>, Protected> {
+    fn reset(self: &Arc<Self>, origin: Origin) -> Result<Arc<Self>, Protected> {
         if origin != Origin::Property
             && let Some(term) =
                 self.tables.terms().find(|term| self.definition(*term).is_some_and(|it| it.protected))
@@ -76,28 +108,39 @@ impl Context {
         let mut empty = Self { previous: None, ..Self::clone_of(self) };
         empty.definitions.fill(None);
         empty.vocabulary = None;
+        empty.aliases = [None; 2];
         if origin == Origin::Type {
-            empty.previous = Some(Rc::clone(self));
+            empty.previous = Some(Arc::clone(self));
         }
-        Ok(Rc::new(empty))
+        Ok(Arc::new(empty))
     }
 
     /// This context and on top of it a known one.
-    pub(crate) fn with_layer(self: &Rc<Self>, layer: LayerId, origin: Origin) -> Result<Rc<Self>, Protected> {
+    fn with_layer(self: &Arc<Self>, layer: LayerId, origin: Origin) -> Result<Arc<Self>, Protected> {
         let mut context = Self::clone_of(self);
         context.add(layer, origin)?;
+        context.aliases = [context.alias("id"), context.alias("type")];
         if origin == Origin::Type && context.previous.is_none() {
-            context.previous = Some(Rc::clone(self));
+            context.previous = Some(Arc::clone(self));
         }
-        Ok(Rc::new(context))
+        Ok(Arc::new(context))
     }
 
     fn clone_of(other: &Self) -> Self {
         Self {
+            number: number(),
             tables: other.tables,
             definitions: other.definitions.clone(),
             vocabulary: other.vocabulary,
+            aliases: other.aliases,
             previous: other.previous.clone(),
+        }
+    }
+
+    fn alias(&self, name: &str) -> Option<Keyword> {
+        match self.term(name)?.1.target {
+            Target::Keyword(keyword) => Some(keyword),
+            Target::Iri(_) | Target::IllFormed(_) => None,
         }
     }
 
@@ -130,4 +173,9 @@ impl Context {
         }
         Ok(())
     }
+}
+
+fn number() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }

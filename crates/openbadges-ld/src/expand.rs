@@ -1,6 +1,7 @@
 //! JSON-LD 1.1 expansion and "deserialize to RDF" in one walk over the document (JSON-LD 1.1 API, 5.1 and 8.1).
 
 pub(crate) mod literal;
+mod members;
 mod name;
 mod node;
 mod property;
@@ -8,15 +9,16 @@ mod scope;
 
 use std::collections::HashMap;
 use std::fmt::Display;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use openbadges_model::json::Json;
 
-use crate::context::Context;
+use crate::context::{Context, Steps};
 use crate::dataset::{Dataset, Quad, Term};
 use crate::pointer::At;
 use crate::terms::{Container, Keyword, Meaning, Tables, TermId, tables};
 use crate::{LdError, MAX_DEPTH, Options};
+use members::Members;
 
 /// Why a document goes to the general path: known contexts have no term for `@nest`, so hardly any does.
 pub(crate) const NEST: &str = "@nest is not in the tables";
@@ -32,20 +34,23 @@ pub struct Undefined {
 }
 
 /// The statements that `document` makes, and what it has that makes none.
-pub(crate) fn expand(document: &Value, options: &Options<'_>) -> Result<(Dataset, Vec<Undefined>), LdError> {
+pub(crate) fn expand(
+    document: &Json<'_>,
+    options: &Options<'_>,
+) -> Result<(Dataset, Vec<Undefined>), LdError> {
     run(document, options, false)
 }
 
 /// Like [`expand`], with blank nodes labelled by where they come from.
 pub(crate) fn expand_located(
-    document: &Value,
+    document: &Json<'_>,
     options: &Options<'_>,
 ) -> Result<(Dataset, Vec<Undefined>), LdError> {
     run(document, options, true)
 }
 
 fn run<'d>(
-    document: &'d Value,
+    document: &'d Json<'d>,
     options: &'d Options<'d>,
     located: bool,
 ) -> Result<(Dataset, Vec<Undefined>), LdError> {
@@ -57,8 +62,9 @@ fn run<'d>(
         options,
         depth: 0,
         located,
+        steps: Steps::known(),
     };
-    let context = Context::empty(expander.tables);
+    let context = Context::empty();
     let mut sink = Sink::Top;
     expander.value(
         document,
@@ -67,6 +73,7 @@ fn run<'d>(
         Place { at: &At::ROOT, graph: Term::DefaultGraph },
         &mut sink,
     )?;
+    expander.steps.keep();
     Ok((expander.dataset, expander.undefined))
 }
 
@@ -80,6 +87,8 @@ struct Expander<'d> {
     depth: usize,
     /// Whether blank nodes are labelled by where they come from.
     located: bool,
+    /// How contexts follow from each other.
+    steps: Steps,
 }
 
 /// The property whose value is looked at ("active property").
@@ -122,18 +131,23 @@ impl<'d> Expander<'d> {
     /// Any value of `property`. `context` is the context of the object that the property is in.
     fn value(
         &mut self,
-        value: &'d Value,
+        value: &'d Json<'d>,
         property: Option<Property>,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), LdError> {
         match value {
-            Value::Null => Ok(()),
-            Value::Array(items) => {
+            Json::Null => Ok(()),
+            Json::Array(items) => {
                 self.nested(place.at, |this| this.array(items, property, context, place, sink))
             }
-            Value::Object(members) => {
+            Json::Object(members) => {
+                let members = if place.at.is_root() {
+                    Members::of_document(members, self.options)
+                } else {
+                    Members::of(members)
+                };
                 self.nested(place.at, |this| this.object(members, property, context, place, sink))
             }
             scalar => self.scalar(scalar, property, context, place, sink),
@@ -142,9 +156,9 @@ impl<'d> Expander<'d> {
 
     fn array(
         &mut self,
-        items: &'d [Value],
+        items: &'d [Json<'d>],
         property: Option<Property>,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), LdError> {
@@ -153,7 +167,7 @@ impl<'d> Expander<'d> {
         for (index, item) in items.iter().enumerate() {
             let at = place.at.item(index);
             let place = place.at(&at);
-            if is_list && item.is_array() {
+            if is_list && item.as_array().is_some() {
                 let list = self.list(item, property, context, place)?;
                 self.put(Some(list), place, sink)?;
             } else {
@@ -166,9 +180,9 @@ impl<'d> Expander<'d> {
     /// `value` as an RDF list: its first node.
     fn list(
         &mut self,
-        value: &'d Value,
+        value: &'d Json<'d>,
         property: Option<Property>,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
     ) -> Result<Term, LdError> {
         let mut items = Vec::new();
@@ -246,13 +260,13 @@ fn invalid(at: &At<'_>, message: &'static str) -> LdError {
 /// The members of an object that are keywords or stand for them.
 #[derive(Default)]
 struct Keywords<'d> {
-    found: [Option<(&'d str, &'d Value)>; Keyword::COUNT],
+    found: [Option<(&'d str, &'d Json<'d>)>; Keyword::COUNT],
 }
 
 impl<'d> Keywords<'d> {
-    fn of(members: &'d Map<String, Value>, context: &Context, at: &At<'_>) -> Result<Self, LdError> {
+    fn of(members: Members<'d>, context: &Context, at: &At<'_>) -> Result<Self, LdError> {
         let mut keywords = Self::default();
-        for (name, value) in members {
+        for (name, value) in members.iter() {
             if let Some(keyword) = context.keyword(name) {
                 check_kind(keyword, value, &at.member(name))?;
                 let slot = &mut keywords.found[keyword as usize];
@@ -270,13 +284,13 @@ impl<'d> Keywords<'d> {
         Keyword::ALL.into_iter().filter(|keyword| self.get(*keyword).is_some())
     }
 
-    fn get(&self, keyword: Keyword) -> Option<(&'d str, &'d Value)> {
+    fn get(&self, keyword: Keyword) -> Option<(&'d str, &'d Json<'d>)> {
         self.found[keyword as usize]
     }
 }
 
 /// Refuses what some keywords cannot have for a value.
-fn check_kind(keyword: Keyword, value: &Value, at: &At<'_>) -> Result<(), LdError> {
+fn check_kind(keyword: Keyword, value: &Json<'_>, at: &At<'_>) -> Result<(), LdError> {
     match keyword {
         Keyword::Index if !value.is_string() => Err(invalid(at, "an index is a string")),
         Keyword::Language if !value.is_string() => Err(invalid(at, "a language is a string")),

@@ -45,15 +45,16 @@ mod pointer;
 pub mod rdfc;
 mod terms;
 
-use serde_json::Value;
+use openbadges_model::json::ToJson;
 
-pub use canonical_json::canonical_json;
+pub use canonical_json::{canonical_json, canonical_json_without};
 pub use contexts::Contexts;
 pub use copies::{ContextCopy, older_copies};
 pub use dataset::Dataset;
 pub use error::LdError;
 pub use expand::Undefined;
 pub use limits::{Limits, MAX_DEPTH};
+pub use nquads::is_iri;
 pub use options::Options;
 pub use terms::known_context;
 
@@ -70,7 +71,7 @@ pub struct Canonical {
 ///
 /// # Errors
 /// When a context is not known or not to be combined with another, or the document is not JSON-LD; see [`LdError`].
-pub fn to_dataset(document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError> {
+pub fn to_dataset<'d>(document: impl ToJson<'d>) -> Result<(Dataset, Vec<Undefined>), LdError> {
     Options::default().to_dataset(document)
 }
 
@@ -83,15 +84,18 @@ pub fn to_dataset(document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError
 ///
 /// # Errors
 /// Those of [`to_dataset`].
-pub fn to_located_dataset(document: &Value, limits: &Limits) -> Result<(Dataset, Vec<Undefined>), LdError> {
-    expand::expand_located(document, &Options { limits: *limits, ..Options::default() })
+pub fn to_located_dataset<'d>(
+    document: impl ToJson<'d>,
+    limits: &Limits,
+) -> Result<(Dataset, Vec<Undefined>), LdError> {
+    expand::expand_located(&document.to_json(), &Options { limits: *limits, ..Options::default() })
 }
 
 /// The canonical N-Quads of a JSON-LD document by RDFC-1.0 with SHA-256.
 ///
 /// # Errors
 /// Those of [`to_dataset`] and [`rdfc::canonicalize`].
-pub fn canonicalize(document: &Value, limits: &Limits) -> Result<Canonical, LdError> {
+pub fn canonicalize<'d>(document: impl ToJson<'d>, limits: &Limits) -> Result<Canonical, LdError> {
     canonicalize_with(document, rdfc::Hash::Sha256, limits)
 }
 
@@ -99,6 +103,10 @@ pub fn canonicalize(document: &Value, limits: &Limits) -> Result<Canonical, LdEr
 ///
 /// # Errors
 /// Those of [`canonicalize`].
-pub fn canonicalize_with(document: &Value, hash: rdfc::Hash, limits: &Limits) -> Result<Canonical, LdError> {
+pub fn canonicalize_with<'d>(
+    document: impl ToJson<'d>,
+    hash: rdfc::Hash,
+    limits: &Limits,
+) -> Result<Canonical, LdError> {
     Options { limits: *limits, hash, ..Options::default() }.canonicalize(document)
 }

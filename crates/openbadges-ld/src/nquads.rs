@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use crate::dataset::{Quad, Term};
 use crate::{Dataset, LdError, Limits};
 use cursor::Cursor;
-pub(crate) use write::{is_iri, is_language_tag, push_iri, push_literal};
+pub use write::is_iri;
+pub(crate) use write::{is_language_tag, push_iri, push_literal};
 
 /// Reads N-Quads, at most [`Limits::default`] statements.
 ///

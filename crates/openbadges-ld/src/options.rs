@@ -1,5 +1,6 @@
 //! What a caller can ask for besides the document.
 
+use openbadges_model::json::{Json, ToJson};
 use serde_json::Value;
 
 use crate::rdfc::{self, Hash};
@@ -37,6 +38,10 @@ pub struct Options<'o> {
     /// Contexts that the caller brings and trusts. With `None` a document may name only known contexts, and none may
     /// stand inside of it; with some, even empty ones, such a document is read by the general path.
     pub contexts: Option<&'o Contexts>,
+    /// Members of the document itself that are not read, such as `proof`.
+    pub without: &'o [&'o str],
+    /// The contexts that the document is read in, in place of its own: a proof is read in those of what it proves.
+    pub context: Option<&'o Json<'o>>,
     /// The address of the document, which its relative IRIs are relative to. With `None` they mean nothing.
     pub base: Option<&'o str>,
 }
@@ -49,34 +54,52 @@ impl Options<'_> {
     ///
     /// Where all contexts are known the compiled term tables are used, else the general path, which gives the same
     /// statements for everything that both can read.
-    pub fn to_dataset(&self, document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError> {
+    pub fn to_dataset<'d>(&self, document: impl ToJson<'d>) -> Result<(Dataset, Vec<Undefined>), LdError> {
+        let document = &*document.to_json();
         if self.base.is_some() {
-            return general::expand(document, self);
+            return general::expand(&self.as_read(document), self);
         }
         match expand::expand(document, self) {
             Err(LdError::UnknownContext { .. } | LdError::InlineContext { .. })
                 if self.contexts.is_some() =>
             {
-                general::expand(document, self)
+                general::expand(&self.as_read(document), self)
             }
-            Err(LdError::Invalid { message: expand::NEST, .. }) => general::expand(document, self),
+            Err(LdError::Invalid { message: expand::NEST, .. }) => {
+                general::expand(&self.as_read(document), self)
+            }
             result => result,
         }
+    }
+
+    /// The document as `without` and `context` say.
+    fn as_read(&self, document: &Json<'_>) -> Value {
+        let mut document = Value::from(document.clone());
+        if let Some(members) = document.as_object_mut() {
+            members.retain(|name, _| !self.without.contains(&name.as_str()));
+            if let Some(context) = self.context {
+                members.insert("@context".to_owned(), context.clone().into());
+            }
+        }
+        document
     }
 
     /// Like [`crate::to_located_dataset`]. Known contexts only.
     ///
     /// # Errors
     /// Those of [`crate::to_dataset`].
-    pub fn to_located_dataset(&self, document: &Value) -> Result<(Dataset, Vec<Undefined>), LdError> {
-        expand::expand_located(document, self)
+    pub fn to_located_dataset<'d>(
+        &self,
+        document: impl ToJson<'d>,
+    ) -> Result<(Dataset, Vec<Undefined>), LdError> {
+        expand::expand_located(&document.to_json(), self)
     }
 
     /// The canonical N-Quads of a document.
     ///
     /// # Errors
     /// Those of [`Self::to_dataset`] and [`rdfc::canonicalize`].
-    pub fn canonicalize(&self, document: &Value) -> Result<Canonical, LdError> {
+    pub fn canonicalize<'d>(&self, document: impl ToJson<'d>) -> Result<Canonical, LdError> {
         let (dataset, undefined) = self.to_dataset(document)?;
         let (nquads, _) = rdfc::canonicalize_numbered(&dataset, self.hash, &self.limits)?;
         Ok(Canonical { nquads, undefined })

@@ -197,11 +197,14 @@ fn quads_of_nodes(quads: &[Quad], nodes: usize) -> (Vec<u32>, Vec<u32>) {
 
 /// The different blank nodes of a statement.
 fn nodes_of(quad: &Quad) -> impl Iterator<Item = u32> {
-    let places = [quad.subject, quad.object, quad.graph];
-    (0..places.len()).filter_map(move |place| match places[place] {
-        Term::Blank(node) if !places[..place].contains(&places[place]) => Some(node),
-        _ => None,
-    })
+    let blank = |term| match term {
+        Term::Blank(node) => Some(node),
+        Term::DefaultGraph | Term::Text(_) => None,
+    };
+    let (subject, object, graph) = (blank(quad.subject), blank(quad.object), blank(quad.graph));
+    let object = object.filter(|_| object != subject);
+    let graph = graph.filter(|_| graph != subject && graph != object);
+    subject.into_iter().chain(object).chain(graph)
 }
 
 fn push_label(out: &mut String, prefix: &str, number: u32) {

@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use openbadges_ld::to_dataset;
+use openbadges_model::json::Json;
 use serde_json::{Map, Value, json};
 
 use crate::data_integrity::{ProofError, check_signable};
@@ -46,7 +47,7 @@ const OB_2: &str = "https://w3id.org/openbadges/v2";
 /// # }
 /// ```
 pub fn sign_credential(document: &Value, key: &dyn Signer, kid: &str) -> Result<String, ProofError> {
-    check_signable(document)?;
+    check_signable(&Json::from(document))?;
     let undefined = to_dataset(document)?.1;
     if !undefined.is_empty() {
         return Err(ProofError::Undefined(undefined));

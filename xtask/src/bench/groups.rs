@@ -93,6 +93,10 @@ const CANONICALIZE: &str = "canonicalise a badge";
 const SIGN: &str = "sign a badge, text to text";
 const VERIFY: &str = "verify a badge's proof, from the text";
 const VERIFY_JCS: &str = "verify a badge's proof by JCS, from the text";
+const SIGN_JCS: &str = "sign a badge by JCS, text to text";
+const VERIFY_JWT: &str = "verify a badge as JWT, from the text";
+const SIGN_JWT: &str = "sign a badge as JWT, text to text";
+const FLOOR: &str = "serde_json and the signature over as many bytes";
 const RAW: &str = "Ed25519 alone, ed25519-dalek strict";
 const AWS: &str = "Ed25519 alone, aws-lc-rs";
 const COPY: &str = "copy and checksum of the bytes";
@@ -100,7 +104,7 @@ const PYTHON: &str = "openbadges-bakery, Python";
 const JAVASCRIPT: &str = "@digitalbazaar/vc, JavaScript";
 
 /// `raw` is ed25519-dalek, whatever is used here. Rows of peers appear with `--peers`.
-const ENGINE: [Row; 29] = [
+const ENGINE: [Row; 34] = [
     row(CANONICALIZE, "canonical", "SHA-256 of the result", "sha256", "canonical_over_sha256"),
     row(CANONICALIZE, "canonical", RAW, "raw_verify", "canonical_over_raw"),
     row(
@@ -117,9 +121,13 @@ const ENGINE: [Row; 29] = [
     row(VERIFY, "verify", AWS, "aws_verify", "verify_over_aws"),
     row(VERIFY, "verify", JAVASCRIPT, "verify_digitalbazaar", "verify_over_digitalbazaar"),
     row(VERIFY_JCS, "verify_jcs", RAW, "raw_verify", "jcs_over_raw"),
-    row("sign a badge by JCS, text to text", "sign_jcs", RAW, "raw_sign", "sign_jcs_over_raw"),
-    row("verify a badge as JWT, from the text", "verify_jwt", RAW, "raw_verify", "jwt_over_raw"),
-    row("sign a badge as JWT, text to text", "sign_jwt", RAW, "raw_sign", "sign_jwt_over_raw"),
+    row(VERIFY_JCS, "verify_jcs", FLOOR, "floor_verify_jcs", "jcs_over_floor"),
+    row(SIGN_JCS, "sign_jcs", RAW, "raw_sign", "sign_jcs_over_raw"),
+    row(SIGN_JCS, "sign_jcs", FLOOR, "floor_sign_jcs", "sign_jcs_over_floor"),
+    row(VERIFY_JWT, "verify_jwt", RAW, "raw_verify", "jwt_over_raw"),
+    row(VERIFY_JWT, "verify_jwt", FLOOR, "floor_verify_jwt", "jwt_over_floor"),
+    row(SIGN_JWT, "sign_jwt", RAW, "raw_sign", "sign_jwt_over_raw"),
+    row(SIGN_JWT, "sign_jwt", FLOOR, "floor_sign_jwt", "sign_jwt_over_floor"),
     row("Ed25519 with a table of the key", "prepared_verify", RAW, "raw_verify", "prepared_over_raw"),
     row(
         "verify 1,000 of one key, one of them",
@@ -136,6 +144,7 @@ const ENGINE: [Row; 29] = [
         "two_threads_over_one",
     ),
     row("whole report, offline", "report", RAW, "raw_verify", "report_over_raw"),
+    row("read JSON strictly, borrowing", "read", "serde_json", "parse_serde_json", "read_over_serde"),
     row("read JSON strictly", "parse", "serde_json", "parse_serde_json", "parse_over_serde_json"),
     row("bake a PNG", "bake_png", COPY, "copy_png", "bake_png_over_copy"),
     row("unbake a PNG", "unbake_png", COPY, "copy_png", "unbake_png_over_copy"),

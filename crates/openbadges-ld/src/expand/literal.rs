@@ -1,8 +1,8 @@
 //! Literals: bare values, coerced by their property, and value objects (JSON-LD 1.1 API, 5.3 and 8.2).
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use serde_json::Value;
+use openbadges_model::json::Json;
 
 use super::{Expander, Keywords, Place, Property, Sink, invalid, rdf};
 use crate::canonical_json::push_json;
@@ -11,6 +11,7 @@ use crate::dataset::Term;
 use crate::nquads::{is_language_tag, push_literal};
 use crate::number::lexical;
 use crate::pointer::At;
+use crate::terms::Scope;
 use crate::terms::{Coercion, Keyword};
 use crate::{LdError, MAX_DEPTH};
 
@@ -24,9 +25,9 @@ impl<'d> Expander<'d> {
     /// A string, number or boolean as the value of `property`.
     pub(super) fn scalar(
         &mut self,
-        value: &'d Value,
+        value: &'d Json<'d>,
         property: Option<Property>,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), LdError> {
@@ -34,16 +35,16 @@ impl<'d> Expander<'d> {
             self.report(place.at, &scalar_text(value));
             return Ok(());
         };
-        let scoped = match property.meaning(context) {
-            Some(meaning) => {
-                context.with_scope(meaning.scope, Origin::Property).unwrap_or_else(|_| Rc::clone(context))
-            }
-            None => Rc::clone(context),
+        let scope = property.meaning(context).map_or(Scope::None, |meaning| meaning.scope);
+        let scoped = match scope {
+            Scope::None => None,
+            scope => self.steps.context(context, scope, Origin::Property).ok(),
         };
-        let coercion = property.meaning(&scoped).map_or(&Coercion::None, |meaning| &meaning.coercion);
+        let scoped = scoped.as_ref().unwrap_or(context);
+        let coercion = property.meaning(scoped).map_or(&Coercion::None, |meaning| &meaning.coercion);
         let term = match (coercion, value) {
-            (Coercion::Id, Value::String(text)) => self.document_node(text, &scoped),
-            (Coercion::Vocab, Value::String(text)) => self.vocabulary_node(text, &scoped),
+            (Coercion::Id, Json::String(text)) => self.document_node(text, scoped),
+            (Coercion::Vocab, Json::String(text)) => self.vocabulary_node(text, scoped),
             (Coercion::Datatype(datatype), value) => Some(self.typed(value, Some(datatype))),
             (_, value) => Some(self.typed(value, None)),
         };
@@ -59,7 +60,7 @@ impl<'d> Expander<'d> {
     fn put_literal(
         &mut self,
         term: Option<Term>,
-        value: &Value,
+        value: &Json<'_>,
         place: Place<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), LdError> {
@@ -76,13 +77,13 @@ impl<'d> Expander<'d> {
     }
 
     /// A scalar with a datatype, or with the one that its kind has by itself.
-    fn typed(&mut self, value: &Value, datatype: Option<&str>) -> Term {
+    fn typed(&mut self, value: &Json<'_>, datatype: Option<&str>) -> Term {
         let (text, own_datatype) = match value {
-            Value::Number(number) => {
+            Json::Number(number) => {
                 let lexical = lexical(number, datatype == Some(xsd::DOUBLE));
                 (lexical.text, Some(if lexical.is_integer { xsd::INTEGER } else { xsd::DOUBLE }))
             }
-            Value::String(text) => return self.dataset.term(|out| push_literal(out, text, datatype, None)),
+            Json::String(text) => return self.dataset.term(|out| push_literal(out, text, datatype, None)),
             other => (other.to_string(), Some(xsd::BOOLEAN)),
         };
         self.dataset.term(|out| push_literal(out, &text, datatype.or(own_datatype), None))
@@ -91,7 +92,7 @@ impl<'d> Expander<'d> {
     /// Any JSON as an `rdf:JSON` literal.
     pub(super) fn json_literal(
         &mut self,
-        value: &Value,
+        value: &Json<'_>,
         place: Place<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), LdError> {
@@ -131,12 +132,12 @@ impl<'d> Expander<'d> {
             return self.json_literal(value, place, sink);
         }
         match (value, datatype, keywords.get(Keyword::Language)) {
-            (Value::Null, ..) => Ok(()),
-            (Value::Array(_) | Value::Object(_), ..) => {
+            (Json::Null, ..) => Ok(()),
+            (Json::Array(_) | Json::Object(_), ..) => {
                 Err(invalid(place.at, "@value is a string, a number or a boolean"))
             }
             (_, Some((_, name)), _) => self.typed_value(value, name, context, place, sink),
-            (Value::String(text), None, Some((member, tag))) => {
+            (Json::String(text), None, Some((member, tag))) => {
                 let term = self.tagged(text, tag, &place.at.member(member))?;
                 self.put_literal(term, value, place, sink)
             }
@@ -157,8 +158,8 @@ impl<'d> Expander<'d> {
 
     fn typed_value(
         &mut self,
-        value: &Value,
-        name: &Value,
+        value: &Json<'_>,
+        name: &Json<'_>,
         context: &Context,
         place: Place<'_>,
         sink: &mut Sink<'_>,
@@ -171,7 +172,7 @@ impl<'d> Expander<'d> {
     }
 
     /// A string with a language, in lower case as expansion may and all known processors do.
-    fn tagged(&mut self, text: &str, tag: &Value, at: &At<'_>) -> Result<Option<Term>, LdError> {
+    fn tagged(&mut self, text: &str, tag: &Json<'_>, at: &At<'_>) -> Result<Option<Term>, LdError> {
         let tag = tag.as_str().ok_or_else(|| invalid(at, "a language is a string"))?;
         if !is_language_tag(tag) {
             self.report(at, tag);
@@ -183,15 +184,15 @@ impl<'d> Expander<'d> {
 }
 
 /// Whether `value` is nested at most `depth` deep.
-pub(crate) fn fits(value: &Value, depth: usize) -> bool {
+pub(crate) fn fits(value: &Json<'_>, depth: usize) -> bool {
     match value {
-        Value::Array(items) => depth > 0 && items.iter().all(|item| fits(item, depth - 1)),
-        Value::Object(members) => depth > 0 && members.values().all(|item| fits(item, depth - 1)),
+        Json::Array(items) => depth > 0 && items.iter().all(|item| fits(item, depth - 1)),
+        Json::Object(members) => depth > 0 && members.iter().all(|(_, item)| fits(item, depth - 1)),
         _ => true,
     }
 }
 
 /// What a dropped value is called in a report.
-fn scalar_text(value: &Value) -> String {
+fn scalar_text(value: &Json<'_>) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::context::Context;
 use crate::dataset::Term;
 use crate::nquads::{is_iri, push_iri};
-use crate::terms::{Keyword, Target, TermId};
+use crate::terms::{Target, TermId};
 
 use super::Expander;
 
@@ -19,20 +19,6 @@ pub(super) enum Member {
 }
 
 impl Context {
-    /// The keyword that a member's name is or stands for. Only `id` and `type` ever stand for one (a test of the tables).
-    pub(super) fn keyword(&self, name: &str) -> Option<Keyword> {
-        if name.starts_with('@') {
-            return Keyword::parse(name);
-        }
-        if name != "id" && name != "type" {
-            return None;
-        }
-        match self.term(name)?.1.target {
-            Target::Keyword(keyword) => Some(keyword),
-            Target::Iri(_) | Target::IllFormed(_) => None,
-        }
-    }
-
     /// An absolute IRI from a compact one, or the name itself if it already is one.
     fn absolute<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
         let (prefix, suffix) = name.split_once(':')?;

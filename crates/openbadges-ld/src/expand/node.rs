@@ -1,9 +1,10 @@
 //! Objects: nodes, lists, sets and values.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use openbadges_model::json::Json;
 
+use super::members::Members;
 use super::name::Member;
 use super::scope::Scopes;
 use super::{Expander, Keywords, Place, Property, Sink, invalid, rdf};
@@ -17,9 +18,9 @@ impl<'d> Expander<'d> {
     /// Any object as the value of `property`.
     pub(super) fn object(
         &mut self,
-        members: &'d Map<String, Value>,
+        members: Members<'d>,
         property: Option<Property>,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), LdError> {
@@ -27,7 +28,7 @@ impl<'d> Expander<'d> {
         let keywords = Keywords::of(members, &scopes.of_members, place.at)?;
         if keywords.get(Keyword::Value).is_some() {
             self.no_properties(members, &scopes.of_members, place.at)?;
-            let is_type = |name: &&String| scopes.of_members.keyword(name) == Some(Keyword::Type);
+            let is_type = |name: &&str| scopes.of_members.keyword(name) == Some(Keyword::Type);
             if members.keys().filter(is_type).count() > 1 {
                 return Err(invalid(place.at, "a value has one type"));
             }
@@ -52,12 +53,7 @@ impl<'d> Expander<'d> {
     }
 
     /// Whether an object that has `@language` has nothing else that means something.
-    pub(super) fn is_all(
-        &mut self,
-        keywords: &Keywords<'d>,
-        members: &Map<String, Value>,
-        scopes: &Scopes,
-    ) -> bool {
+    pub(super) fn is_all(&mut self, keywords: &Keywords<'d>, members: Members<'_>, scopes: &Scopes) -> bool {
         let only = |keyword: &Keyword| matches!(keyword, Keyword::Context | Keyword::Language);
         keywords.all().all(|keyword| only(&keyword))
             && !members
@@ -87,9 +83,9 @@ impl<'d> Expander<'d> {
     fn collection(
         &mut self,
         keyword: Keyword,
-        value: &'d Value,
+        value: &'d Json<'d>,
         property: Option<Property>,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), LdError> {
@@ -107,7 +103,7 @@ impl<'d> Expander<'d> {
     /// A node object; its statements are made here, the one that leads to it by the caller.
     fn node(
         &mut self,
-        members: &'d Map<String, Value>,
+        members: Members<'d>,
         keywords: &Keywords<'d>,
         scopes: &Scopes,
         place: Place<'_>,
@@ -133,9 +129,9 @@ impl<'d> Expander<'d> {
     }
 
     /// Whether an object has nothing but `@graph` that means something.
-    fn is_only_graph(&mut self, members: &Map<String, Value>, context: &Context) -> bool {
+    fn is_only_graph(&mut self, members: Members<'_>, context: &Context) -> bool {
         members.iter().all(|(name, value)| match self.member(name, context) {
-            Member::Keyword => ["@context", "@graph"].contains(&name.as_str()),
+            Member::Keyword => ["@context", "@graph"].contains(&name),
             Member::Property(..) => value.is_null(),
             Member::Undefined => true,
         })
@@ -162,18 +158,18 @@ impl<'d> Expander<'d> {
 
     fn types(
         &mut self,
-        members: &'d Map<String, Value>,
+        members: Members<'d>,
         subject: Option<Term>,
         scopes: &Scopes,
         place: Place<'_>,
     ) -> Result<(), LdError> {
-        for (name, value) in members {
+        for (name, value) in members.iter() {
             if scopes.of_members.keyword(name) != Some(Keyword::Type) {
                 continue;
             }
             let at = place.at.member(name);
             match value {
-                Value::Array(items) => {
+                Json::Array(items) => {
                     for (index, item) in items.iter().enumerate() {
                         self.node_type(item, subject, &scopes.of_types, place.at(&at.item(index)))?;
                     }
@@ -186,7 +182,7 @@ impl<'d> Expander<'d> {
 
     fn node_type(
         &mut self,
-        value: &'d Value,
+        value: &'d Json<'d>,
         subject: Option<Term>,
         context: &Context,
         place: Place<'_>,
@@ -205,7 +201,7 @@ impl<'d> Expander<'d> {
         &mut self,
         keywords: &Keywords<'d>,
         subject: Option<Term>,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
         is_container: bool,
     ) -> Result<(), LdError> {
@@ -238,11 +234,11 @@ impl<'d> Expander<'d> {
 }
 
 /// Whether a value is an object, or an array of objects, without `@value`, `@list` and `@set`.
-fn are_nodes(value: &Value) -> bool {
+fn are_nodes(value: &Json<'_>) -> bool {
     let items = match value {
-        Value::Array(items) => items.as_slice(),
+        Json::Array(items) => items.as_slice(),
         single => std::slice::from_ref(single),
     };
     let is_value = |name: &str| ["@value", "@list", "@set"].contains(&name);
-    items.iter().all(|item| item.as_object().is_some_and(|it| !it.keys().any(|name| is_value(name))))
+    items.iter().all(|item| item.as_object().is_some_and(|it| !it.iter().any(|(name, _)| is_value(name))))
 }

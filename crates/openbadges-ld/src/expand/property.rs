@@ -1,9 +1,10 @@
 //! The members of a node.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use openbadges_model::json::Json;
 
+use super::members::Members;
 use super::name::Member;
 use super::{Expander, Keywords, Place, Property, Sink, invalid};
 use crate::LdError;
@@ -16,12 +17,12 @@ impl<'d> Expander<'d> {
     /// The members that are properties, as statements about `subject`.
     pub(super) fn properties(
         &mut self,
-        members: &'d Map<String, Value>,
+        members: Members<'d>,
         subject: Option<Term>,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
     ) -> Result<(), LdError> {
-        for (name, value) in members {
+        for (name, value) in members.iter() {
             let at = place.at.member(name);
             match self.member(name, context) {
                 Member::Keyword => {}
@@ -40,9 +41,9 @@ impl<'d> Expander<'d> {
 
     fn property(
         &mut self,
-        value: &'d Value,
+        value: &'d Json<'d>,
         property: Property,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
         mut sink: Sink<'_>,
     ) -> Result<(), LdError> {
@@ -63,24 +64,26 @@ impl<'d> Expander<'d> {
     /// Every value in a graph of its own, as a proof is. Nothing leads to a bare value there, so it is dropped.
     fn graphs(
         &mut self,
-        value: &'d Value,
+        value: &'d Json<'d>,
         property: Property,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), LdError> {
         match value {
-            Value::Null => Ok(()),
-            Value::Array(items) => self.nested(place.at, |this| {
+            Json::Null => Ok(()),
+            Json::Array(items) => self.nested(place.at, |this| {
                 for (index, item) in items.iter().enumerate() {
                     this.graphs(item, property, context, place.at(&place.at.item(index)), sink)?;
                 }
                 Ok(())
             }),
-            Value::Object(members) if members.contains_key("@set") => {
-                self.nested(place.at, |this| this.graphs_of_set(members, property, context, place, sink))
-            }
-            Value::Object(members) if self.is_nothing(members, property, context, place.at)? => {
+            Json::Object(members) if value.get("@set").is_some() => self.nested(place.at, |this| {
+                this.graphs_of_set(Members::of(members), property, context, place, sink)
+            }),
+            Json::Object(members)
+                if self.is_nothing(Members::of(members), property, context, place.at)? =>
+            {
                 self.value(value, Some(property), context, place, &mut Sink::Top)
             }
             value => {
@@ -94,9 +97,9 @@ impl<'d> Expander<'d> {
     /// Whether an object is as good as `null`.
     fn is_nothing(
         &mut self,
-        members: &'d Map<String, Value>,
+        members: Members<'d>,
         property: Property,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         at: &At<'_>,
     ) -> Result<bool, LdError> {
         if members.contains_key("@value") || !members.contains_key("@language") {
@@ -109,9 +112,9 @@ impl<'d> Expander<'d> {
 
     fn graphs_of_set(
         &mut self,
-        members: &'d Map<String, Value>,
+        members: Members<'d>,
         property: Property,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), LdError> {
@@ -126,12 +129,13 @@ impl<'d> Expander<'d> {
     /// `@reverse`: statements in which `subject` is the object.
     pub(super) fn reverse(
         &mut self,
-        value: &'d Value,
+        value: &'d Json<'d>,
         subject: Option<Term>,
-        context: &Rc<Context>,
+        context: &Arc<Context>,
         place: Place<'_>,
     ) -> Result<(), LdError> {
-        let members = value.as_object().ok_or_else(|| invalid(place.at, "@reverse is an object"))?;
+        let members = value.as_object().map(Members::of);
+        let members = members.ok_or_else(|| invalid(place.at, "@reverse is an object"))?;
         let context = &self.scopes(members, None, context, place.at)?.of_members;
         for (name, value) in members.iter().filter(|(name, _)| *name != "@context") {
             let at = place.at.member(name);
@@ -150,7 +154,7 @@ impl<'d> Expander<'d> {
     /// Refuses properties beside a keyword that allows none, and reports those without a meaning.
     pub(super) fn no_properties(
         &mut self,
-        members: &Map<String, Value>,
+        members: Members<'_>,
         context: &Context,
         at: &At<'_>,
     ) -> Result<(), LdError> {
@@ -165,13 +169,13 @@ impl<'d> Expander<'d> {
     }
 }
 
-fn is_list_object(value: &Value) -> bool {
-    value.as_object().is_some_and(|members| members.contains_key("@list"))
+fn is_list_object(value: &Json<'_>) -> bool {
+    value.get("@list").is_some()
 }
 
 /// Whether an object is a value object without a value.
-fn is_null(members: &Map<String, Value>) -> bool {
+fn is_null(members: Members<'_>) -> bool {
     let is_json =
-        || members.iter().any(|(name, value)| ["@type", "type"].contains(&name.as_str()) && value == "@json");
-    members.get("@value").is_some_and(Value::is_null) && !is_json()
+        || members.iter().any(|(name, value)| ["@type", "type"].contains(&name) && value == "@json");
+    members.get("@value").is_some_and(Json::is_null) && !is_json()
 }

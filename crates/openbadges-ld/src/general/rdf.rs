@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use openbadges_model::json::Json;
 use serde_json::Value;
 
 use super::{Identity, Item, Literal, Node};
@@ -128,7 +129,7 @@ impl Writer<'_> {
         let datatype = literal.datatype.as_deref();
         if datatype == Some("@json") {
             let mut text = String::new();
-            push_json(&mut text, &literal.value);
+            push_json(&mut text, &Json::from(&literal.value));
             return self.dataset.term(|out| push_literal(out, &text, Some(rdf::JSON), None));
         }
         let (text, own) = match literal.value {

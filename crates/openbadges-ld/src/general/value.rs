@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use openbadges_model::json::Json;
 use serde_json::Value;
 
 use super::active::Active;
@@ -70,7 +71,7 @@ impl Expander<'_> {
     /// The literal, unless the statements cannot have it.
     pub(super) fn literal(&mut self, literal: Literal, at: &At<'_>) -> Result<Option<Item>, LdError> {
         let is_json = literal.datatype.as_deref() == Some("@json");
-        if is_json && !fits(&literal.value, self.depth_left()) {
+        if is_json && !fits(&Json::from(&literal.value), self.depth_left()) {
             return Err(LdError::TooDeep { pointer: at.pointer() });
         }
         if let Some(datatype) = literal.datatype.as_deref().filter(|it| !is_json && !is_iri(it)) {

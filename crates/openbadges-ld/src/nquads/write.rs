@@ -3,8 +3,10 @@
 const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
 
 /// Whether `text` is an absolute IRI that N-Quads can carry.
-pub(crate) fn is_iri(text: &str) -> bool {
-    has_scheme(text) && !text.bytes().any(is_excluded) && one_fragment(text)
+pub fn is_iri(text: &str) -> bool {
+    has_scheme(text)
+        && !text.bytes().fold(false, |found, byte| found | is_excluded(byte))
+        && one_fragment(text)
 }
 
 /// A number sign begins the fragment, so there is at most one.
@@ -53,6 +55,10 @@ pub(crate) fn push_literal(out: &mut String, value: &str, datatype: Option<&str>
 
 fn push_escaped(out: &mut String, value: &str) {
     let mut rest = value;
+    // Looks at every byte without stopping, which the processor does many at a time.
+    if !value.bytes().fold(false, |found, byte| found | needs_escape(byte)) {
+        return out.push_str(value);
+    }
     while let Some(at) = rest.bytes().position(needs_escape) {
         out.push_str(&rest[..at]);
         push_escape(out, rest.as_bytes()[at]);

@@ -1,9 +1,8 @@
-use std::borrow::Cow;
-
 use aws_lc_rs::digest::{SHA256, SHA384, digest};
 use openbadges_ld::rdfc::Hash;
-use openbadges_ld::{Options, Undefined, canonical_json};
-use serde_json::{Map, Value};
+use openbadges_ld::{Options, Undefined, canonical_json_without};
+use openbadges_model::json::{Json, ToJson};
+use serde_json::Value;
 
 use super::ProofError;
 use super::suite::{Form, Suite};
@@ -32,28 +31,35 @@ impl HashData {
 }
 
 /// Hashes a document, whatever proofs it has, with a proof or the options of one, for a key whose kind uses SHA-256.
-pub fn hash_data(document: &Value, proof: &Value) -> Result<HashData, ProofError> {
+pub fn hash_data<'d, 'p>(document: impl ToJson<'d>, proof: impl ToJson<'p>) -> Result<HashData, ProofError> {
     hash_data_with(document, proof, &Options::default())
 }
 
 /// Hashes a document, whatever proofs it has, with a proof or the options of one. `options` say with which hash function,
 /// that of the key ([`KeyKind::hash`](crate::KeyKind::hash)), and what the contexts are. A `proofValue` is left out, and of the document's proofs only those are
 /// hashed that the proof names in `previousProof`.
-pub fn hash_data_with(
-    document: &Value,
-    proof: &Value,
+pub fn hash_data_with<'d, 'p>(
+    document: impl ToJson<'d>,
+    proof: impl ToJson<'p>,
     options: &Options<'_>,
 ) -> Result<HashData, ProofError> {
-    let form = Suite::of(object(proof)?)?.form();
+    let (document, proof) = (&*document.to_json(), &*proof.to_json());
+    let form = form_of(proof)?;
     let covered = covered_proofs(document, proof)?;
-    let (unsecured, mut undefined) = unsecured(document, proof, form, &covered)?;
-    let document_form = canonical(&unsecured, form, options, &mut undefined)?;
+    let mut undefined = Vec::new();
+    let document_form = if is_hashed_as_it_stands(document, proof, form, &covered)? {
+        canonical(document, form, &Options { without: &["proof"], ..*options }, &mut undefined)?
+    } else {
+        let unsecured = unsecured(document, proof, form, &covered, &mut undefined);
+        canonical(&unsecured, form, options, &mut undefined)?
+    };
     covered.iter().enumerate().for_each(|(now, (was, _))| {
         move_pointers(&mut undefined, &format!("/proof/{now}"), &place(document, Some(*was)));
     });
     let mut of_config = Vec::new();
-    let config = canonical(&config(document, proof, form)?, form, options, &mut of_config)?;
-    let own = super::proofs(document).iter().position(|other| other == proof);
+    let as_config = Options { without: &["proofValue"], context: context_of(document, form)?, ..*options };
+    let config = canonical(proof, form, &as_config, &mut of_config)?;
+    let own = super::proofs_of_json(document).iter().position(|other| other == proof);
     move_pointers(&mut of_config, "", &place(document, own));
     undefined.extend(of_config);
     Ok(HashData {
@@ -68,7 +74,14 @@ pub fn hash_data_with(
 /// The options of a proof as they are hashed: the proof without `proofValue`. By RDFC the document's `@context` is theirs
 /// too; by JCS they have their own or none.
 pub fn proof_config(document: &Value, proof: &Value) -> Result<Value, ProofError> {
-    config(document, proof, Suite::of(object(proof)?)?.form())
+    let (document, proof) = (Json::from(document), Json::from(proof));
+    let mut config = proof.clone();
+    if let Json::Object(members) = &mut config {
+        let context = context_of(&document, form_of(&proof)?)?.cloned();
+        members.retain(|(name, _)| name != "proofValue" && (context.is_none() || name != "@context"));
+        members.splice(0..0, context.map(|context| ("@context".into(), context)));
+    }
+    Ok(config.into())
 }
 
 /// The hash of a text.
@@ -80,92 +93,101 @@ pub(super) fn hashed(hash: Hash, text: &str) -> Vec<u8> {
     digest(algorithm, text.as_bytes()).as_ref().to_vec()
 }
 
-fn object(proof: &Value) -> Result<&Map<String, Value>, ProofError> {
-    proof.as_object().ok_or_else(|| super::proof::malformed("value", "not an object"))
+/// The form of the suite of a proof, which is an object.
+fn form_of(proof: &Json<'_>) -> Result<Form, ProofError> {
+    proof.as_object().ok_or_else(|| super::proof::malformed("value", "not an object"))?;
+    Ok(Suite::of(proof)?.form())
 }
 
 /// The canonical form; what is not in it is added to `undefined`.
 fn canonical(
-    value: &Value,
+    value: &Json<'_>,
     form: Form,
     options: &Options<'_>,
     undefined: &mut Vec<Undefined>,
 ) -> Result<String, ProofError> {
     if form == Form::Jcs {
-        return Ok(canonical_json(value)?);
+        return Ok(canonical_json_without(value, options.without)?);
     }
     let canonical = options.canonicalize(value)?;
     undefined.extend(canonical.undefined);
     Ok(canonical.nquads)
 }
 
-fn config(document: &Value, proof: &Value, form: Form) -> Result<Value, ProofError> {
-    let proof = object(proof)?;
-    let mut config = Map::new();
-    if form == Form::Rdfc {
-        let context = document.get("@context").ok_or(ProofError::Document)?;
-        config.insert("@context".to_owned(), context.clone());
+/// The contexts that the options of a proof are read in, by RDFC those of the document.
+fn context_of<'j>(document: &'j Json<'j>, form: Form) -> Result<Option<&'j Json<'j>>, ProofError> {
+    match form {
+        Form::Jcs => Ok(None),
+        Form::Rdfc => document.get("@context").ok_or(ProofError::Document).map(Some),
     }
-    let is_left_out = |name: &str| name == "proofValue" || (form == Form::Rdfc && name == "@context");
-    let rest = proof.iter().filter(|(name, _)| !is_left_out(name));
-    config.extend(rest.map(|(name, value)| (name.clone(), value.clone())));
-    Ok(Value::Object(config))
 }
 
 /// The proofs of the document that a proof names in `previousProof`, with their positions.
-fn covered_proofs<'a>(document: &'a Value, proof: &Value) -> Result<Vec<(usize, &'a Value)>, ProofError> {
-    super::proof::previous(object(proof)?)?.into_iter().map(|id| covered_proof(document, id)).collect()
+fn covered_proofs<'a>(
+    document: &'a Json<'a>,
+    proof: &Json<'_>,
+) -> Result<Vec<(usize, &'a Json<'a>)>, ProofError> {
+    super::proof::previous(proof)?.into_iter().map(|id| covered_proof(document, id)).collect()
 }
 
-fn covered_proof<'a>(document: &'a Value, id: &str) -> Result<(usize, &'a Value), ProofError> {
-    let proofs = super::proofs(document).iter().enumerate();
-    let mut found = proofs.filter(|(_, proof)| proof.get("id").is_some_and(|other| other == id));
+fn covered_proof<'a>(document: &'a Json<'a>, id: &str) -> Result<(usize, &'a Json<'a>), ProofError> {
+    let proofs = super::proofs_of_json(document).iter().enumerate();
+    let mut found = proofs.filter(|(_, proof)| proof.get("id").is_some_and(|other| *other == *id));
     if let (Some(only), None) = (found.next(), found.next()) {
         return Ok(only);
     }
     Err(ProofError::PreviousProof { id: id.to_owned() })
 }
 
-/// The document as it is hashed: with `covered` for its proofs, without `proof` where nothing is covered, by JCS with the
-/// contexts that the proof has; those of the document that come after them are not signed.
-fn unsecured<'a>(
-    document: &'a Value,
-    proof: &Value,
+/// Whether the document is hashed without its proofs and with the contexts that it has, as nearly every one is.
+fn is_hashed_as_it_stands(
+    document: &Json<'_>,
+    proof: &Json<'_>,
     form: Form,
-    covered: &[(usize, &Value)],
-) -> Result<(Cow<'a, Value>, Vec<Undefined>), ProofError> {
-    let members = document.as_object().ok_or(ProofError::Document)?;
+    covered: &[(usize, &Json<'_>)],
+) -> Result<bool, ProofError> {
+    document.as_object().ok_or(ProofError::Document)?;
+    let of_proof = proof.get("@context").filter(|_| form == Form::Jcs);
+    Ok(covered.is_empty() && (of_proof.is_none() || of_proof == document.get("@context")))
+}
+
+/// The document as it is hashed otherwise: with `covered` for its proofs, by JCS with the contexts that the proof has;
+/// those of the document that come after them are not signed.
+fn unsecured<'j>(
+    document: &Json<'j>,
+    proof: &Json<'j>,
+    form: Form,
+    covered: &[(usize, &Json<'j>)],
+    undefined: &mut Vec<Undefined>,
+) -> Json<'j> {
     let contexts = proof.get("@context").filter(|_| form == Form::Jcs);
-    if !members.contains_key("proof") && contexts.is_none() {
-        return Ok((Cow::Borrowed(document), Vec::new()));
-    }
-    let rest = members.iter().filter(|(name, _)| *name != "proof");
-    let mut unsecured: Map<String, Value> = rest.map(|(name, value)| (name.clone(), value.clone())).collect();
+    let is_kept = |name: &str| name != "proof" && (contexts.is_none() || name != "@context");
+    let members = document.as_object().unwrap_or_default();
+    let mut unsecured: Vec<_> = members.iter().filter(|(name, _)| is_kept(name)).cloned().collect();
     if !covered.is_empty() {
         let proofs = covered.iter().map(|(_, proof)| (*proof).clone()).collect();
-        unsecured.insert("proof".to_owned(), Value::Array(proofs));
+        unsecured.push(("proof".into(), Json::Array(proofs)));
     }
-    let mut unsigned = Vec::new();
     if let Some(contexts) = contexts {
-        unsigned = later_contexts(unsecured.get("@context"), contexts);
-        unsecured.insert("@context".to_owned(), contexts.clone());
+        undefined.extend(later_contexts(document.get("@context"), contexts));
+        unsecured.push(("@context".into(), contexts.clone()));
     }
-    Ok((Cow::Owned(Value::Object(unsecured)), unsigned))
+    Json::Object(unsecured)
 }
 
 /// The contexts of the document behind those of its proof.
-fn later_contexts(all: Option<&Value>, signed: &Value) -> Vec<Undefined> {
-    let signed = signed.as_array().map_or(1, Vec::len);
-    let all = all.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let name = |context: &Value| context.as_str().map_or_else(|| context.to_string(), str::to_owned);
+fn later_contexts(all: Option<&Json<'_>>, signed: &Json<'_>) -> Vec<Undefined> {
+    let signed = signed.as_array().map_or(1, <[_]>::len);
+    let all = all.and_then(Json::as_array).unwrap_or_default();
+    let name = |context: &Json<'_>| context.as_str().map_or_else(|| context.to_string(), str::to_owned);
     let later = all.iter().enumerate().skip(signed);
     later.map(|(at, it)| Undefined { pointer: format!("/@context/{at}"), term: name(it) }).collect()
 }
 
 /// The JSON Pointer of a proof in its document; a proof that is not in it is shown as `/proof`.
-pub(super) fn place(document: &Value, index: Option<usize>) -> String {
+pub(super) fn place(document: &Json<'_>, index: Option<usize>) -> String {
     match (document.get("proof"), index) {
-        (Some(Value::Array(_)), Some(index)) => format!("/proof/{index}"),
+        (Some(Json::Array(_)), Some(index)) => format!("/proof/{index}"),
         _ => "/proof".to_owned(),
     }
 }

@@ -26,8 +26,8 @@ mod verify;
 
 pub use error::ProofError;
 pub use hash::{HashData, hash_data, hash_data_with, proof_config};
-pub use proof::{MAX_PREVIOUS_PROOFS, Proof, proofs};
+pub use proof::{MAX_PREVIOUS_PROOFS, Proof, proofs, proofs_of_json};
 pub(crate) use sign::check_signable;
-pub use sign::{ProofOptions, ProofSettings, sign, sign_with};
+pub use sign::{ProofOptions, ProofSettings, sign, sign_json, sign_with};
 pub use suite::Suite;
 pub use verify::{Verified, verify, verify_with};

@@ -1,6 +1,9 @@
+use std::borrow::Cow;
+
 use jiff::Timestamp;
-use serde_json::{Map, Value};
-use url::Url;
+use openbadges_ld::is_iri;
+use openbadges_model::json::{Json, ToJson};
+use serde_json::Value;
 
 use super::{ProofError, Suite};
 use crate::time;
@@ -51,13 +54,23 @@ pub fn proofs(document: &Value) -> &[Value] {
     }
 }
 
+/// Like [`proofs`], of a document that borrows its text.
+pub fn proofs_of_json<'j>(document: &'j Json<'j>) -> &'j [Json<'j>] {
+    match document.get("proof") {
+        None => &[],
+        Some(Json::Array(proofs)) => proofs,
+        Some(proof) => std::slice::from_ref(proof),
+    }
+}
+
 impl Proof {
     /// Reads a proof of a kind in [`Suite`]. Another type or cryptosuite is [`ProofError::Unsupported`], which is not to be
     /// taken for a wrong proof.
-    pub fn parse(proof: &Value) -> Result<Self, ProofError> {
-        let proof = proof.as_object().ok_or_else(|| malformed("value", "not an object"))?;
+    pub fn parse<'j>(proof: impl ToJson<'j>) -> Result<Self, ProofError> {
+        let proof = &*proof.to_json();
+        let members = proof.as_object().ok_or_else(|| malformed("value", "not an object"))?;
         let suite = Suite::of(proof)?;
-        check_names(proof)?;
+        check_names(members)?;
         let purpose = required(proof, "proofPurpose")?;
         if purpose != "assertionMethod" {
             return Err(ProofError::Purpose { found: purpose.to_owned() });
@@ -77,50 +90,44 @@ impl Proof {
 
 /// Every member of the specification by its name and no other: a keyword (`@type`) or an IRI
 /// (`https://w3id.org/security#proofPurpose`) would say the same thing a second time, unseen by the checks here.
-fn check_names(proof: &Map<String, Value>) -> Result<(), ProofError> {
-    let bad = |name: &&String| *name != "@context" && (name.starts_with('@') || name.contains(':'));
-    match proof.keys().find(bad) {
+fn check_names(members: &[(Cow<'_, str>, Json<'_>)]) -> Result<(), ProofError> {
+    let bad = |name: &&str| *name != "@context" && (name.starts_with('@') || name.contains(':'));
+    match members.iter().map(|(name, _)| &**name).find(bad) {
         None => Ok(()),
         Some(name) => Err(malformed(name, "not a plain name")),
     }
 }
 
 /// The identifiers in `previousProof`.
-pub(super) fn previous<'a>(proof: &'a Map<String, Value>) -> Result<Vec<&'a str>, ProofError> {
+pub(super) fn previous<'a>(proof: &'a Json<'a>) -> Result<Vec<&'a str>, ProofError> {
     let problem = "not an identifier or a list of identifiers";
     let entries = match proof.get("previousProof") {
         None => return Ok(Vec::new()),
-        Some(Value::Array(entries)) => entries.as_slice(),
+        Some(Json::Array(entries)) => entries.as_slice(),
         Some(entry) => std::slice::from_ref(entry),
     };
     if entries.len() > MAX_PREVIOUS_PROOFS {
         return Err(malformed("previousProof", "more than 16 identifiers"));
     }
-    let text = |entry: &'a Value| entry.as_str().ok_or_else(|| malformed("previousProof", problem));
+    let text = |entry: &'a Json<'a>| entry.as_str().ok_or_else(|| malformed("previousProof", problem));
     entries.iter().map(|entry| absolute("previousProof", text(entry)?)).collect()
 }
 
 /// A relative identifier has no meaning without a base, and would not be signed.
 fn absolute<'a>(member: &'static str, id: &'a str) -> Result<&'a str, ProofError> {
-    match Url::parse(id) {
-        Ok(_) => Ok(id),
-        Err(_) => Err(malformed(member, "not an absolute identifier")),
-    }
+    if is_iri(id) { Ok(id) } else { Err(malformed(member, "not an absolute identifier")) }
 }
 
-pub(super) fn required<'a>(
-    proof: &'a Map<String, Value>,
-    member: &'static str,
-) -> Result<&'a str, ProofError> {
+pub(super) fn required<'a>(proof: &'a Json<'_>, member: &'static str) -> Result<&'a str, ProofError> {
     text(proof, member)?.ok_or_else(|| malformed(member, "missing"))
 }
 
-fn text<'a>(proof: &'a Map<String, Value>, member: &'static str) -> Result<Option<&'a str>, ProofError> {
+fn text<'a>(proof: &'a Json<'_>, member: &'static str) -> Result<Option<&'a str>, ProofError> {
     let value = proof.get(member);
     value.map(|value| value.as_str().ok_or_else(|| malformed(member, "not a string"))).transpose()
 }
 
-fn date(proof: &Map<String, Value>, member: &'static str) -> Result<Option<Timestamp>, ProofError> {
+fn date(proof: &Json<'_>, member: &'static str) -> Result<Option<Timestamp>, ProofError> {
     let read = |text| time::parse(text).ok_or_else(|| malformed(member, "not a date and time with offset"));
     text(proof, member)?.map(read).transpose()
 }

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use openbadges_ld::{Options, Undefined, to_dataset};
-use serde_json::{Value, json};
+use openbadges_model::json::Json;
+use serde_json::Value;
 
 use super::suite::Form;
 use super::{ProofError, Suite, hash_data_with};
@@ -81,17 +82,28 @@ pub fn sign_with(
     options: &ProofOptions,
     settings: &ProofSettings,
 ) -> Result<Value, ProofError> {
-    check_signable(document)?;
-    check_method(options)?;
-    add_proof(document, key, options, settings)
+    sign_json(document.into(), key, options, settings).map(Value::from)
 }
 
-fn add_proof(
-    document: &Value,
+/// Like [`sign_with`], for a document that borrows its text.
+pub fn sign_json<'d>(
+    document: Json<'d>,
     key: &dyn Signer,
     options: &ProofOptions,
     settings: &ProofSettings,
-) -> Result<Value, ProofError> {
+) -> Result<Json<'d>, ProofError> {
+    check_signable(&document)?;
+    check_method(options)?;
+    let proof = signed_proof(&document, key, options, settings)?;
+    Ok(with_proof(document, proof))
+}
+
+fn signed_proof<'d>(
+    document: &Json<'d>,
+    key: &dyn Signer,
+    options: &ProofOptions,
+    settings: &ProofSettings,
+) -> Result<Json<'d>, ProofError> {
     let kind = key.public_key().kind();
     let suite = settings.suite.or_else(|| Suite::for_key(kind));
     let suite = suite.ok_or(ProofError::KeyKind { suite: "Data Integrity", key: kind.name() })?;
@@ -104,43 +116,42 @@ fn add_proof(
     let message = hashes.combined();
     check_defined(document, suite, hashes.undefined)?;
     let signature = signer::sign(key, &message)?;
-    proof["proofValue"] = encode_base58btc(&signature).into();
-    Ok(with_proof(document, proof))
+    proof.push("proofValue", encode_base58btc(&signature));
+    Ok(proof)
 }
 
 /// A proof without its value.
-pub(super) fn unsigned_proof(
-    document: &Value,
+pub(super) fn unsigned_proof<'d>(
+    document: &Json<'d>,
     suite: Suite,
     options: &ProofOptions,
     settings: &ProofSettings,
-) -> Value {
-    let mut proof = json!({
-        "type": "DataIntegrityProof",
-        "cryptosuite": suite.name(),
-        "created": whole_seconds(options.created),
-        "verificationMethod": options.verification_method,
-        "proofPurpose": "assertionMethod",
-    });
+) -> Json<'d> {
+    let mut proof = Json::Object(Vec::with_capacity(8));
+    proof.push("type", "DataIntegrityProof");
+    proof.push("cryptosuite", suite.name());
+    proof.push("created", whole_seconds(options.created));
+    proof.push("verificationMethod", options.verification_method.clone());
+    proof.push("proofPurpose", "assertionMethod");
     if let Some(id) = &settings.id {
-        proof["id"] = id.as_str().into();
+        proof.push("id", id.clone());
     }
     if let Some(expires) = settings.expires {
-        proof["expires"] = whole_seconds(expires).into();
+        proof.push("expires", whole_seconds(expires));
     }
     match settings.previous.as_slice() {
         [] => {}
-        [one] => proof["previousProof"] = one.as_str().into(),
-        many => proof["previousProof"] = json!(many),
+        [one] => proof.push("previousProof", one.clone()),
+        many => proof.push("previousProof", many.iter().cloned().map(Json::from).collect::<Vec<_>>()),
     }
     if let Some(contexts) = document.get("@context").filter(|_| suite.form() == Form::Jcs) {
-        proof["@context"] = contexts.clone();
+        proof.push("@context", contexts.clone());
     }
     proof
 }
 
 /// Canonical JSON signs every member, whether a context gives it a meaning or not. We issue none without (A.8-4).
-fn check_defined(document: &Value, suite: Suite, mut undefined: Vec<Undefined>) -> Result<(), ProofError> {
+fn check_defined(document: &Json<'_>, suite: Suite, mut undefined: Vec<Undefined>) -> Result<(), ProofError> {
     if suite.form() == Form::Jcs {
         undefined.extend(to_dataset(document)?.1);
     }
@@ -148,12 +159,15 @@ fn check_defined(document: &Value, suite: Suite, mut undefined: Vec<Undefined>) 
 }
 
 /// The document with one proof more.
-pub(super) fn with_proof(document: &Value, proof: Value) -> Value {
-    let mut signed = document.clone();
-    let mut all = super::proofs(document).to_vec();
+pub(super) fn with_proof<'d>(mut document: Json<'d>, proof: Json<'d>) -> Json<'d> {
+    let mut all = match document.remove("proof") {
+        None => Vec::new(),
+        Some(Json::Array(proofs)) => proofs,
+        Some(one) => vec![one],
+    };
     all.push(proof);
-    signed["proof"] = all.into();
-    signed
+    document.push("proof", all);
+    document
 }
 
 pub(super) fn check_method(options: &ProofOptions) -> Result<(), ProofError> {
@@ -164,10 +178,10 @@ pub(super) fn check_method(options: &ProofOptions) -> Result<(), ProofError> {
     }
 }
 
-pub(crate) fn check_signable(document: &Value) -> Result<(), ProofError> {
-    let types = document.get("type").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let has = |name: &str| types.iter().any(|entry| entry == name);
-    if !document.is_object() || !has("VerifiableCredential") || !SIGNED_TYPES.iter().any(|name| has(name)) {
+pub(crate) fn check_signable(document: &Json<'_>) -> Result<(), ProofError> {
+    let types = document.get("type").and_then(Json::as_array).unwrap_or_default();
+    let has = |name: &str| types.iter().any(|entry| *entry == *name);
+    if !has("VerifiableCredential") || !SIGNED_TYPES.iter().any(|name| has(name)) {
         return Err(ProofError::NotSignable("not a badge, an endorsement or a status list"));
     }
     if document.get("issuer").is_none() {
@@ -207,11 +221,11 @@ mod tests {
                 verification_method: proof["verificationMethod"].as_str().unwrap().to_owned(),
                 created: proof["created"].as_str().unwrap().parse().unwrap(),
             };
-            expected["proof"] = json!([proof]);
-            assert_eq!(
-                add_proof(&read(unsigned), &key, &options, &ProofSettings::default()).unwrap(),
-                expected
-            );
+            expected["proof"] = serde_json::json!([proof]);
+            let document = read(unsigned);
+            let document = Json::from(&document);
+            let proof = signed_proof(&document, &key, &options, &ProofSettings::default()).unwrap();
+            assert_eq!(Value::from(with_proof(document, proof)), expected);
         }
     }
 }

@@ -1,4 +1,4 @@
-use serde_json::{Map, Value};
+use openbadges_model::json::Json;
 
 use super::ProofError;
 use super::proof::{malformed, required};
@@ -122,7 +122,7 @@ impl Suite {
     }
 
     /// The suite of a proof. Another type or cryptosuite is [`ProofError::Unsupported`].
-    pub(super) fn of(proof: &Map<String, Value>) -> Result<Self, ProofError> {
+    pub(super) fn of(proof: &Json<'_>) -> Result<Self, ProofError> {
         let (member, name) = match required(proof, "type")? {
             "DataIntegrityProof" => ("cryptosuite", required(proof, "cryptosuite")?),
             other => ("type", other),
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a8_1_a_suite_is_told_by_type_and_name_together() {
-        let of = |value: Value| Suite::of(value.as_object().unwrap());
+        let of = |value: serde_json::Value| Suite::of(&Json::from(&value));
         for suite in Suite::ALL {
             let (by_name, by_type) = (
                 serde_json::json!({ "type": "DataIntegrityProof", "cryptosuite": suite.name() }),

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use openbadges_ld::{Options, Undefined};
-use serde_json::Value;
+use openbadges_model::json::{Json, ToJson};
 
 use super::{Proof, ProofError, Suite, hash_data_with, sd};
 use crate::PublicKey;
@@ -24,9 +24,9 @@ pub struct Verified {
 /// The algorithm follows from the suite and the kind of the key; a key of a kind that the suite does not use is refused.
 /// The key is the one that the proof's verification method has in its controller's document; that it is the issuer's
 /// is for the caller to establish, a signature alone proves nothing (specification A.9).
-pub fn verify(
-    document: &Value,
-    proof: &Value,
+pub fn verify<'d, 'p>(
+    document: impl ToJson<'d>,
+    proof: impl ToJson<'p>,
     key: &PublicKey,
     now: Timestamp,
 ) -> Result<Verified, ProofError> {
@@ -35,13 +35,14 @@ pub fn verify(
 
 /// Like [`verify`], with what the caller has to say about the contexts: an older copy of one that changed under its
 /// address, or contexts that a document brings. The hash function is that of the key all the same.
-pub fn verify_with(
-    document: &Value,
-    proof: &Value,
+pub fn verify_with<'d, 'p>(
+    document: impl ToJson<'d>,
+    proof: impl ToJson<'p>,
     key: &PublicKey,
     now: Timestamp,
     options: &Options<'_>,
 ) -> Result<Verified, ProofError> {
+    let (document, proof) = (&*document.to_json(), &*proof.to_json());
     let parsed = Proof::parse(proof)?;
     if let Some(at) = parsed.expires.filter(|at| *at < now) {
         return Err(ProofError::Expired { at });
@@ -49,7 +50,8 @@ pub fn verify_with(
     parsed.suite.check_key(key.kind())?;
     check_context(document, proof)?;
     let undefined = if parsed.suite == Suite::EcdsaSd2023 {
-        sd::verify(document, proof, &parsed.value, key, options)?
+        let (document, proof) = (document.clone().into(), proof.clone().into());
+        sd::verify(&document, &proof, &parsed.value, key, options)?
     } else {
         let hashes = hash_data_with(document, proof, &Options { hash: key.kind().hash(), ..*options })?;
         key.verify(&hashes.combined(), &parsed.value).map_err(|_| ProofError::Signature)?;
@@ -59,15 +61,15 @@ pub fn verify_with(
 }
 
 /// A proof may carry its own `@context`: equal to the document's, or the beginning of it (specification A.8-8).
-fn check_context(document: &Value, proof: &Value) -> Result<(), ProofError> {
+fn check_context(document: &Json<'_>, proof: &Json<'_>) -> Result<(), ProofError> {
     let Some(own) = proof.get("@context") else { return Ok(()) };
     let document = document.get("@context").ok_or(ProofError::Document)?;
     if entries(document).starts_with(entries(own)) { Ok(()) } else { Err(ProofError::Context) }
 }
 
-fn entries(context: &Value) -> &[Value] {
+fn entries<'j>(context: &'j Json<'j>) -> &'j [Json<'j>] {
     match context {
-        Value::Array(entries) => entries,
+        Json::Array(entries) => entries,
         entry => std::slice::from_ref(entry),
     }
 }

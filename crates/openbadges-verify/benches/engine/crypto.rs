@@ -6,9 +6,9 @@ use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, UnparsedPublicKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::Signer as _;
-use openbadges_model::json;
+use openbadges_model::json::{self, Json};
 use openbadges_proof::data_integrity::{
-    ProofSettings, Suite, Verified, hash_data, proofs, sign, sign_with, verify,
+    ProofSettings, Suite, Verified, hash_data, proofs, proofs_of_json, sign_json, verify,
 };
 use openbadges_proof::{JwsAlgorithm, PublicKey, SigningKey, jws};
 use serde_json::Value;
@@ -41,7 +41,8 @@ pub(crate) fn add_whole<'a>(cases: &mut Cases<'a>, text: &'a str, unsigned: &'a 
     let (key, options) = (reference::key(), reference::options());
     let public = key.public();
     cases.add("sign", move || {
-        sign(&parse(black_box(unsigned)), &key, &options).expect("a signed credential").to_string()
+        let signed = sign_json(read(black_box(unsigned)), &key, &options, &ProofSettings::default());
+        signed.expect("a signed credential").to_string()
     });
     cases.add("verify", move || verified(black_box(text), &public));
 }
@@ -50,19 +51,40 @@ pub(crate) fn add_whole<'a>(cases: &mut Cases<'a>, text: &'a str, unsigned: &'a 
 pub(crate) fn add_other_forms<'a>(cases: &mut Cases<'a>, unsigned: &'a str) {
     let settings = ProofSettings { suite: Some(Suite::EddsaJcs2022), ..ProofSettings::default() };
     let sign_jcs = move |key: &SigningKey| {
-        let signed = sign_with(&parse(black_box(unsigned)), key, &reference::options(), &settings);
+        let signed = sign_json(read(black_box(unsigned)), key, &reference::options(), &settings);
         signed.expect("a signed credential").to_string()
     };
     let kid = reference::options().verification_method;
     let sign_jwt = move |key: &SigningKey| {
-        jws::sign_credential(&parse(black_box(unsigned)), key, &kid).expect("a signed credential")
+        jws::sign_credential(&Value::from(read(black_box(unsigned))), key, &kid).expect("a signed credential")
     };
     let (key, other, public) = (reference::key(), reference::key(), reference::key().public());
     let (jcs, jwt, second) = (sign_jcs(&key), sign_jwt(&key), public.clone());
+    add_floors(cases, &jcs, &jwt);
     cases.add("sign_jcs", move || sign_jcs(&key));
     cases.add("verify_jcs", move || verified(black_box(&jcs), &public));
     cases.add("sign_jwt", move || sign_jwt(&other));
     cases.add("verify_jwt", move || verified_jwt(black_box(&jwt), &second));
+}
+
+/// What nobody can do without: to read the text, and the signature over as many bytes.
+fn add_floors<'a>(cases: &mut Cases<'a>, jcs: &str, jwt: &str) {
+    let dalek = ed25519_dalek::SigningKey::from_bytes(&reference::key().seed().expect("an Ed25519 key"));
+    let (signed, _) = jwt.rsplit_once('.').expect("three parts");
+    let (_, payload) = signed.split_once('.').expect("three parts");
+    let payload = URL_SAFE_NO_PAD.decode(payload).expect("base64url");
+    for (names, message, text) in [
+        (["floor_sign_jcs", "floor_verify_jcs"], [7; 64].to_vec(), jcs.as_bytes().to_vec()),
+        (["floor_sign_jwt", "floor_verify_jwt"], signed.as_bytes().to_vec(), payload),
+    ] {
+        let (signer, signature) = (dalek.clone(), dalek.sign(&message));
+        let (first, second) = ((message.clone(), text.clone()), (message, text));
+        let read = |text: &[u8]| serde_json::from_slice::<Value>(black_box(text)).expect("JSON");
+        cases.add(names[0], move || (read(&first.1), signer.sign(black_box(&first.0))));
+        let public = dalek.verifying_key();
+        cases
+            .add(names[1], move || (read(&second.1), public.verify_strict(black_box(&second.0), &signature)));
+    }
 }
 
 /// Header and payload of a JWT whose signature holds.
@@ -70,19 +92,19 @@ fn verified_jwt(jwt: &str, key: &PublicKey) -> (Value, Value) {
     let (signed, signature) = jwt.rsplit_once('.').expect("three parts");
     let (header, payload) = signed.split_once('.').expect("three parts");
     let decoded = |part: &str| URL_SAFE_NO_PAD.decode(part).expect("base64url");
-    let read = |part: &str| json::parse(&decoded(part), &json::Limits::default()).expect("strict JSON");
-    let header = read(header);
+    let value = |part: &str| json::parse(&decoded(part), &json::Limits::default()).expect("strict JSON");
+    let header = value(header);
     let algorithm = header["alg"].as_str().and_then(JwsAlgorithm::parse).expect("an algorithm");
     key.verify_jws(algorithm, signed.as_bytes(), &decoded(signature)).expect("a signature that holds");
-    (header, read(payload))
+    (header, value(payload))
 }
 
 /// The verdict on the first proof of a text.
 pub(crate) fn verified(text: &str, key: &PublicKey) -> Verified {
-    let document = parse(text);
-    verify(&document, &proofs(&document)[0], key, reference::now()).expect("a proof that holds")
+    let document = read(text);
+    verify(&document, &proofs_of_json(&document)[0], key, reference::now()).expect("a proof that holds")
 }
 
-fn parse(text: &str) -> Value {
-    json::parse(text.as_bytes(), &json::Limits::default()).expect("strict JSON")
+fn read(text: &str) -> Json<'_> {
+    json::read(text.as_bytes(), &json::Limits::default()).expect("strict JSON")
 }

@@ -24,6 +24,10 @@ use openbadges_model::json;
 use openbadges_verify::{Input, Options, Verdict};
 use serde_json::Value;
 
+/// That of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     if let Some(file) = fresh::asked_for() {
         return fresh::verify(&file);
@@ -43,6 +47,7 @@ fn main() {
     crypto::add(&mut cases, &signed);
     crypto::add_whole(&mut cases, &text, &unsigned);
     crypto::add_other_forms(&mut cases, &unsigned);
+    cases.add("read", || json::read(black_box(text.as_bytes()), &json::Limits::default()));
     cases.add("parse", || json::parse(black_box(text.as_bytes()), &json::Limits::default()));
     cases.add("parse_serde_json", || serde_json::from_slice::<Value>(black_box(text.as_bytes())));
     pictures.add(&mut cases, &text);

@@ -1,5 +1,6 @@
 //! The base proof (3.6.1 to 3.6.5).
 
+use openbadges_model::json::Json;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
@@ -95,7 +96,8 @@ pub fn sign(
     mandatory_pointers: &[&str],
     random: &mut dyn FnMut(&mut [u8]),
 ) -> Result<Value, ProofError> {
-    check_signable(document)?;
+    let borrowed = Json::from(document);
+    check_signable(&borrowed)?;
     check_method(options)?;
     Suite::EcdsaSd2023.check_key(key.public_key().kind())?;
     if !proofs(document).is_empty() {
@@ -105,8 +107,8 @@ pub fn sign(
     random(hmac_key.as_mut_slice());
     let single = SigningKey::generate_kind(KeyKind::P256, random)
         .map_err(|_| ProofError::NotSignable("the random bytes are not random"))?;
-    let mut proof = unsigned_proof(document, Suite::EcdsaSd2023, options, &ProofSettings::default());
-    let data = base_data(document, &proof, &hmac_key, mandatory_pointers)?;
+    let mut proof = unsigned_proof(&borrowed, Suite::EcdsaSd2023, options, &ProofSettings::default());
+    let data = base_data(document, &proof.clone().into(), &hmac_key, mandatory_pointers)?;
     if !data.undefined.is_empty() {
         return Err(ProofError::Undefined(data.undefined));
     }
@@ -123,8 +125,8 @@ pub fn sign(
         signatures: signatures.collect::<Result<_, _>>()?,
         mandatory_pointers: mandatory_pointers.iter().map(|pointer| (*pointer).to_owned()).collect(),
     };
-    proof["proofValue"] = encode_base64url(&value.to_bytes()).into();
-    Ok(with_proof(document, proof))
+    proof.push("proofValue", encode_base64url(&value.to_bytes()));
+    Ok(with_proof(borrowed, proof).into())
 }
 
 fn raw(key: &dyn Signer, message: &[u8]) -> Result<[u8; 64], ProofError> {
