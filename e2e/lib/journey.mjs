@@ -12,6 +12,8 @@ export const badge = {
   evidence: 'https://example.org/evidence/hub',
 };
 
+export const guild = { name: 'Gilde van fietsmakers', words: 'We hire people with this badge **without** a trial day: they can do what it says.' };
+
 export async function setUp(page, origin) {
   await page.goto(origin);
   await page.getByLabel('Your name').fill(people.owner.name);
@@ -78,4 +80,45 @@ export async function revoke(page, reason) {
   await page.getByLabel('Reason').fill(reason);
   await page.getByRole('button', { name: 'Revoke this award' }).click();
   await page.getByText(reason).waitFor();
+}
+
+// A second issuer of the same person, which can speak of the first.
+export async function createGuild(page, origin) {
+  await page.goto(`${origin}/issuers/new`);
+  await page.getByLabel('Name of the issuer').fill(guild.name);
+  await page.getByLabel('Website').fill('https://guild.example');
+  await page.getByLabel('Contact address').fill('office@guild.example');
+  await page.getByLabel('Time zone').fill('Europe/Amsterdam');
+  await page.getByRole('button', { name: 'Create the issuer' }).click();
+  await page.getByRole('heading', { name: 'New badge' }).waitFor();
+}
+
+// Opens the badge's public page and gives its address.
+export async function publicBadge(page, origin) {
+  await page.goto(`${origin}/home`);
+  await page.getByRole('main').getByRole('link', { name: 'Werkplaats Noord' }).click();
+  await page.getByRole('link', { name: 'Public page' }).click();
+  await page.getByRole('main').getByRole('link', { name: badge.name }).click();
+  await page.getByRole('link', { name: 'Endorse this badge' }).waitFor();
+  return page.url();
+}
+
+// From the badge's public page to the list of what the guild says of others.
+export async function endorse(page, see = () => {}) {
+  await page.getByRole('link', { name: 'Endorse this badge' }).click();
+  await page.getByLabel('What you say').fill(guild.words);
+  await see('endorse');
+  await page.getByRole('button', { name: 'Sign and send' }).click();
+  await page.getByText('Signed and sent').waitFor();
+}
+
+export async function acceptEndorsement(page, origin, see = () => {}) {
+  await page.goto(`${origin}/home`);
+  await page.getByRole('main').getByRole('link', { name: 'Werkplaats Noord' }).click();
+  await page.getByText('One endorsement waits for your answer').waitFor();
+  await see('issuer-badges-waiting');
+  await page.getByRole('link', { name: 'Accept or decline' }).click();
+  await see('endorsements-waiting');
+  await page.getByRole('button', { name: 'Accept and show' }).click();
+  await page.getByRole('heading', { name: 'Shown on your pages' }).waitFor();
 }

@@ -57,6 +57,18 @@ export async function visitAll(page, origin, see) {
   await page.getByRole('button', { name: 'Check this badge' }).click();
   await page.getByText('What was checked').waitFor();
   await see('report-of-2.0');
+
+  await journey.createGuild(page, origin);
+  const endorsed = await journey.publicBadge(page, origin);
+  await see('achievement');
+  await journey.endorse(page, see);
+  await see('endorsements-given');
+  await journey.acceptEndorsement(page, origin, see);
+  await see('endorsements');
+  await page.goto(endorsed);
+  await see('achievement-endorsed');
+  await page.getByRole('link', { name: 'the signed words' }).click();
+  await see('endorsement');
   await page.goto(`${origin}/style`);
   await see('style');
 }

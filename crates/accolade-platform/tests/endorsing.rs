@@ -239,6 +239,10 @@ async fn my_issuers_are_offered_where_they_may_speak() {
     let two = Two::on(&world).await;
     let offered = endorsing::endorsers(&two.ctx, two.badge()).await.unwrap();
     assert_eq!(offered.iter().map(|endorser| endorser.id).collect::<Vec<_>>(), [two.guild]);
+    let second = guild(&two.ctx, 1).await;
+    two.endorsed(two.badge()).await;
+    let offered = endorsing::endorsers(&two.ctx, two.badge()).await.unwrap();
+    assert_eq!(offered.iter().map(|endorser| endorser.id).collect::<Vec<_>>(), [second], "once each");
     let viewer = world.account("v@example.org", Some((two.guild, accolade_platform::Role::Viewer))).await;
     for ctx in [viewer, Ctx::anonymous(&world.app)] {
         assert_eq!(endorsing::endorsers(&ctx, two.badge()).await.unwrap(), []);

@@ -41,6 +41,7 @@ export const ICONS = [
   "shield-check",
   "shield-question-mark",
   "shield-x",
+  "stamp",
   "star",
   "triangle-alert",
   "trophy",

@@ -21,6 +21,7 @@ mod dates;
 mod design_form;
 mod documents;
 mod downloads;
+mod endorsement_view;
 mod error;
 mod form;
 mod icons;

@@ -129,6 +129,8 @@ pub(crate) struct Side {
     pub(crate) here: &'static str,
     pub(crate) register: bool,
     pub(crate) settings: bool,
+    /// Endorsements that wait for an answer.
+    pub(crate) waiting: usize,
 }
 
 /// One of several choices of a form.

@@ -78,6 +78,22 @@ fn manage() -> Router<Web> {
         .route("/manage/{issuer}/awards", get(pages::awards::show))
         .route("/manage/{issuer}/awards/{award}", get(pages::award::show))
         .route("/manage/{issuer}/awards/{award}/revoke", get(pages::revoke::show).post(pages::revoke::submit))
+        .merge(endorsements())
+}
+
+fn endorsements() -> Router<Web> {
+    let badge = "/issuers/{issuer}/badges/{badge}/{version}/endorse";
+    let received = "/manage/{issuer}/endorsements/{endorser}/{endorsement}";
+    let given = "/manage/{issuer}/endorsements/{endorsement}/withdraw";
+    Router::new()
+        .route("/issuers/{issuer}/endorse", get(pages::endorse::issuer).post(pages::endorse::submit_issuer))
+        .route(badge, get(pages::endorse::badge).post(pages::endorse::submit_badge))
+        .route("/manage/{issuer}/endorsements", get(pages::endorsements::show))
+        .route(&format!("{received}/accept"), post(pages::endorsements::accept))
+        .route(&format!("{received}/decline"), post(pages::endorsements::decline))
+        .route(given, get(pages::endorsements::ask).post(pages::endorsements::withdraw))
+        .route("/issuers/{issuer}/endorsements/{endorsement}", get(pages::endorsement::show))
+        .route("/issuers/{issuer}/endorsements/{endorsement}/endorsement.json", get(pages::endorsement::file))
 }
 
 fn public() -> Router<Web> {

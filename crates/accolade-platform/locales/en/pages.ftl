@@ -109,6 +109,8 @@ issuer-no-badges = This issuer has no badges yet.
 
 side-badges = Badges
 side-awards = Awards
+side-endorsements = Endorsements
+side-waiting = waiting
 side-settings = Settings
 side-public = Public page
 manage-title = Badges
@@ -321,6 +323,61 @@ badge-is-expired = This badge has expired
 badge-is-expired-words = It was valid until { $date }.
 gone-title = No longer shared
 gone-words = The person who has this badge ended the sharing. Ask them for a new link.
+
+## Endorsements
+
+endorsed-by = Endorsed by
+endorse-badge = Endorse this badge
+endorse-issuer = Endorse this issuer
+endorse-title = Endorse “{ $name }”
+endorse-crumb = Endorse
+endorse-badge-lead = Say what this badge is worth to you. Your words are signed in your issuer’s name. If { $issuer } accepts them, they stand on the badge’s page and in every award made from then on.
+endorse-issuer-lead = Say why others can trust this issuer. Your words are signed in your issuer’s name. If { $issuer } accepts them, they stand on its page.
+endorse-button = Sign and send
+endorse-next = Next: { $issuer } accepts or declines.
+endorse-nobody-title = None of your issuers can endorse this
+endorse-nobody = You endorse in the name of an issuer of which you are owner or admin: each badge once, and never its own.
+field-endorser = In the name of
+field-endorser-help = Everyone who looks at the badge sees this name.
+field-endorsement-comment = What you say
+field-endorsement-comment-help = Two or three sentences that an employer understands. **Bold** and lists with “- ” work (Markdown). Signed words cannot be changed, only withdrawn.
+endorsements-title = Endorsements
+endorsements-empty-title = No endorsements yet
+endorsements-empty = When another issuer endorses you or one of your badges, you accept or decline it here. To endorse somebody else, open the public page of a badge or an issuer and choose “Endorse”.
+endorsements-wait = { $count ->
+    [one] One endorsement waits for your answer
+   *[other] { $count } endorsements wait for your answer
+ }
+endorsements-answer = Accept or decline
+endorsements-waiting = Waiting for your answer
+endorsements-waiting-what = What you accept is shown on the public page. What is said of a badge also becomes part of its awards from then on.
+endorsements-accepted = Shown on your pages
+endorsements-given = What you say of others
+endorsements-declined = { $count ->
+    [one] One that is not shown
+   *[other] { $count } that are not shown
+ }
+endorsement-chip = Endorsement
+endorsement-title = Endorsement of “{ $name }”
+endorsement-by = Said by
+endorsement-of = About
+endorsement-see = the signed words
+endorsement-sent = Signed and sent
+endorsement-sent-words = It is shown as soon as the other issuer accepts it.
+endorsement-accept = Accept and show
+endorsement-decline = Decline
+endorsement-hide = Take off the page
+endorsement-check = Check the signature
+endorsement-save = JSON data
+endorsement-unshown = not shown
+endorsement-shown = shown
+endorsement-withdrawn = withdrawn
+endorsement-says-unshown = { $name } does not show this endorsement.
+endorsement-says-withdrawn = { $name } withdrew this endorsement. It no longer counts.
+withdraw = Withdraw
+withdraw-title = Withdraw the endorsement of “{ $name }”
+withdraw-lead = From then on everyone who checks it is told that you took it back, also in badges that were awarded with it. It cannot be undone; you can endorse anew.
+withdraw-button = Withdraw this endorsement
 
 ## Checking
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use accolade_storage::{Conn, achievements, issuers};
+use accolade_storage::{Conn, achievements, endorsements, issuers};
 
 use crate::Role;
 use crate::address::InstanceAddress;
@@ -109,7 +109,7 @@ pub async fn endorsable(app: &Arc<App>, target: Target) -> Result<Option<Endorsa
     Ok(Some(Endorsable { name, issuer: issuer.name, page: target.page(&address), image }))
 }
 
-/// My issuers that may endorse it, in whose name I speak; none for who is not signed in.
+/// My issuers that may endorse it and have not yet, in whose name I speak; none for who is not signed in.
 ///
 /// # Errors
 /// The storage does not answer.
@@ -117,8 +117,14 @@ pub async fn endorsers(ctx: &Ctx, target: Target) -> Result<Vec<Endorser>, ActEr
     let Actor::Account(account) = &ctx.actor else {
         return Ok(Vec::new());
     };
-    let mine = issuers::list_for(&mut ctx.storage.read().await?, account.id).await?;
-    let may = |id: IssuerId, role: Role| id != target.issuer() && allows(role, Act::Endorse);
-    let able = mine.into_iter().filter(|(issuer, role)| may(issuer.id, *role));
-    Ok(able.map(|(issuer, _)| Endorser { id: issuer.id, name: issuer.name }).collect())
+    let id = target.id(&ctx.address().await?);
+    let may = |issuer: IssuerId, role: Role| issuer != target.issuer() && allows(role, Act::Endorse);
+    let mut conn = ctx.storage.read().await?;
+    let mut able = Vec::new();
+    for (issuer, role) in issuers::list_for(&mut conn, account.id).await? {
+        if may(issuer.id, role) && !endorsements::stands(&mut conn, issuer.id, &id).await? {
+            able.push(Endorser { id: issuer.id, name: issuer.name });
+        }
+    }
+    Ok(able)
 }

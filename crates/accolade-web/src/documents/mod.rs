@@ -1,6 +1,7 @@
 //! What machines read: JSON documents, pictures and badge files.
 
 pub(crate) mod achievement;
+pub(crate) mod endorsement;
 pub(crate) mod file;
 pub(crate) mod hosted;
 pub(crate) mod issuer;
@@ -18,7 +19,7 @@ use crate::error::WebError;
 pub(crate) const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 pub(crate) const EVERYWHERE: HeaderValue = HeaderValue::from_static("cross-origin");
 const ANYONE: HeaderValue = HeaderValue::from_static("*");
-const FIVE_MINUTES: HeaderValue = HeaderValue::from_static("public, max-age=300");
+pub(crate) const FIVE_MINUTES: HeaderValue = HeaderValue::from_static("public, max-age=300");
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// A public JSON-LD document: readable by any program on any page, never with credentials.

@@ -1,14 +1,17 @@
 //! `/issuers/IID/badges/BID/V`: a badge's public page, or its Achievement for machines.
 
 use accolade_platform::achievements;
+use accolade_platform::endorsing::{self, Target};
 use accolade_platform::ids::{AchievementId, IssuerId};
 use accolade_platform::markdown;
 use askama::Template;
 use axum::response::Response;
 use http::HeaderMap;
 
+use super::endorse::offer;
 use crate::badge_view::path_of;
 use crate::documents;
+use crate::endorsement_view::{EndorsementSeen, seen};
 use crate::error::WebError;
 use crate::negotiate::prefers_html;
 use crate::page::{Page, html};
@@ -27,6 +30,9 @@ struct AchievementPage {
     issuer: String,
     issuer_address: String,
     version: u32,
+    endorsements: Vec<EndorsementSeen>,
+    endorse_address: String,
+    endorse_words: String,
 }
 
 /// `GET /issuers/IID/badges/BID/V`
@@ -41,8 +47,14 @@ pub(crate) async fn show(
     }
     let found =
         achievements::public(&visit.web.app, issuer, badge, version).await?.ok_or(WebError::NotFound)?;
+    let target = Target::Achievement(issuer, badge, version);
+    let page = visit.frame().named(found.name.clone());
+    let shown = endorsing::shown(&visit.web.app, target).await?;
     let page = AchievementPage {
-        page: visit.frame().named(found.name.clone()),
+        endorsements: shown.into_iter().map(|row| seen(row, &page)).collect(),
+        endorse_address: offer(&visit, target, &found.page).await?,
+        endorse_words: page.t("endorse-badge"),
+        page,
         address: path_of(&found.page),
         name: found.name,
         description: found.description,

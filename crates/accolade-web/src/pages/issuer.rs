@@ -1,6 +1,7 @@
 //! `/issuers/IID`: the issuer's public page, or its Profile for machines.
 
 use accolade_platform::achievements::{self, PublicAchievement};
+use accolade_platform::endorsing::{self, Target};
 use accolade_platform::ids::IssuerId;
 use accolade_platform::issuers;
 use askama::Template;
@@ -8,8 +9,10 @@ use axum::response::Response;
 use http::HeaderMap;
 use url::Url;
 
+use super::endorse::offer;
 use crate::badge_view::path_of;
 use crate::documents;
+use crate::endorsement_view::{EndorsementSeen, seen};
 use crate::error::WebError;
 use crate::negotiate::prefers_html;
 use crate::page::{Page, Tile, html};
@@ -29,6 +32,9 @@ struct IssuerPage {
     profile: String,
     test_address: bool,
     tiles: Vec<Tile>,
+    endorsements: Vec<EndorsementSeen>,
+    endorse_address: String,
+    endorse_words: String,
 }
 
 /// `GET /issuers/IID`
@@ -44,8 +50,13 @@ pub(crate) async fn show(
     let issuer = issuers::public(&visit.web.app, id).await?.ok_or(WebError::NotFound)?;
     let badges = achievements::public_list(&visit.web.app, id).await?;
     let url = issuer.url;
+    let page = visit.frame().named(issuer.name.clone());
+    let shown = endorsing::shown(&visit.web.app, Target::Issuer(id)).await?;
     let page = IssuerPage {
-        page: visit.frame().named(issuer.name.clone()),
+        endorsements: shown.into_iter().map(|row| seen(row, &page)).collect(),
+        endorse_address: offer(&visit, Target::Issuer(id), &issuer.page).await?,
+        endorse_words: page.t("endorse-issuer"),
+        page,
         name: issuer.name,
         description: issuer.description,
         url_host: host(&url),

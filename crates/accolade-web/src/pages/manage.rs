@@ -3,7 +3,7 @@
 use accolade_platform::achievements::{self, AchievementCard};
 use accolade_platform::authorise::{Act, allows};
 use accolade_platform::ids::IssuerId;
-use accolade_platform::{Issuer, Role, issuers};
+use accolade_platform::{Issuer, Role, endorsing, issuers};
 use askama::Template;
 use axum::response::Response;
 
@@ -47,13 +47,16 @@ fn tile(managed: &Managed, card: AchievementCard, page: &Page) -> Tile {
 pub(crate) struct Managed {
     pub(crate) issuer: Issuer,
     role: Role,
+    /// Endorsements that wait for its answer.
+    waiting: u64,
 }
 
 impl Managed {
     /// The issuer, for its members only.
     pub(crate) async fn find(visit: &Visit, issuer: IssuerId) -> Result<Self, WebError> {
         let (issuer, role) = issuers::managed(&visit.ctx, issuer).await?;
-        Ok(Self { issuer, role })
+        let waiting = endorsing::waiting(&visit.ctx, issuer.id).await?;
+        Ok(Self { issuer, role, waiting })
     }
 
     /// Whether to offer the visitor an act.
@@ -75,6 +78,7 @@ impl Managed {
             here,
             register: self.allows(Act::ReadRegister),
             settings: self.allows(Act::ChangeIssuer),
+            waiting: usize::try_from(self.waiting).unwrap_or(usize::MAX),
         }
     }
 }

@@ -50,6 +50,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, WebError> {
             base: "/style".into(),
             public: "/style".into(),
             here: "badges",
+            waiting: 2,
             register: true,
             settings: true,
         },
