@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use aws_lc_rs::digest::{SHA512, digest};
 use curve25519_dalek::Scalar;
-use curve25519_dalek::edwards::CompressedEdwardsY;
 
 use super::multiples::{Multiples, OF_BASE};
-use super::{BadSignature, strict};
+use super::{BadSignature, busy, strict};
 
 /// A key that has passed [`strict::is_canonical`] and not [`strict::is_small_order`]. Equality is that of the bytes.
 #[derive(Clone)]
@@ -24,8 +23,7 @@ impl Ed25519Key {
 
     /// With a table; without one where the bytes are no point, and no signature verifies.
     pub(super) fn prepared(&self) -> Self {
-        let point = CompressedEdwardsY(self.bytes).decompress();
-        let table = || point.map(|point| Arc::new(Multiples::of(point)));
+        let table = || Multiples::of_key(&self.bytes).map(Arc::new);
         Self { bytes: self.bytes, table: self.table.clone().or_else(table) }
     }
 
@@ -34,8 +32,8 @@ impl Ed25519Key {
     }
 
     pub(super) fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
-        match &self.table {
-            Some(table) => self.verify_by(table, message, signature),
+        match self.table.clone().or_else(|| busy::table(&self.bytes)) {
+            Some(table) => self.verify_by(&table, message, signature),
             None => strict::verify(&self.bytes, message, signature),
         }
     }

@@ -1,5 +1,6 @@
 //! Keys: Ed25519, P-256, P-384 and RSA; signing, strict verification, and their texts.
 
+mod busy;
 mod ec;
 mod ed25519;
 mod error;

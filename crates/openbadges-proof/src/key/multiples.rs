@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use curve25519_dalek::constants::ED25519_BASEPOINT_POINT;
+use curve25519_dalek::edwards::CompressedEdwardsY;
 use curve25519_dalek::traits::Identity as _;
 use curve25519_dalek::{EdwardsPoint, Scalar};
 
@@ -20,6 +21,11 @@ pub(super) struct Multiples(Vec<EdwardsPoint>);
 pub(super) static OF_BASE: LazyLock<Multiples> = LazyLock::new(|| Multiples::of(ED25519_BASEPOINT_POINT));
 
 impl Multiples {
+    /// Those of a key; `None` where its bytes are no point, and no signature verifies.
+    pub(super) fn of_key(key: &[u8; 32]) -> Option<Self> {
+        CompressedEdwardsY(*key).decompress().map(Self::of)
+    }
+
     pub(super) fn of(mut point: EdwardsPoint) -> Self {
         let mut multiples = Vec::with_capacity(DIGITS * HALF);
         for _ in 0..DIGITS {

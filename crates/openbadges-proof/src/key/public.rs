@@ -74,7 +74,8 @@ impl PublicKey {
 
     /// The same key, made ready for many signatures: an Ed25519 key gets a table of its multiples, 220 KB that take as
     /// long to make as some ten verifications, of which each then takes about half as long. The verdicts are the
-    /// same. Clones share the table; keys of other kinds stay as they are.
+    /// same. Clones share the table; keys of other kinds stay as they are. A key that verifies often gets one by itself,
+    /// which it loses again when others are busier.
     ///
     /// ```
     /// use openbadges_proof::PublicKey;

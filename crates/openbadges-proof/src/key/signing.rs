@@ -191,6 +191,11 @@ pub(crate) mod tests {
     const SIGNATURE: &str = "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da\
                              085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00";
 
+    /// The bytes of a public key.
+    pub(crate) fn public() -> [u8; 32] {
+        key().public().to_bytes().try_into().unwrap()
+    }
+
     /// Bytes that follow from a seed.
     pub(crate) fn random(seed: [u8; 32]) -> impl FnMut(&mut [u8]) {
         let mut state = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA512, &seed);
