@@ -126,6 +126,15 @@ impl Context {
         Ok(Arc::new(context))
     }
 
+    #[cfg(test)]
+    fn says_the_same_as(&self, other: &Self) -> bool {
+        let previous = |context: &Self| context.previous.as_ref().map(|it| it.definitions.clone());
+        self.definitions == other.definitions
+            && self.vocabulary == other.vocabulary
+            && self.aliases == other.aliases
+            && previous(self) == previous(other)
+    }
+
     fn clone_of(other: &Self) -> Self {
         Self {
             number: number(),

@@ -192,6 +192,11 @@ impl Tables {
         &self.layers[id.0]
     }
 
+    #[cfg(test)]
+    pub(crate) fn layer_at(&self, index: usize) -> Option<Scope> {
+        (index < self.layers.len()).then_some(Scope::Layer(LayerId(index)))
+    }
+
     pub(crate) fn layer_count(&self) -> usize {
         self.layers.len()
     }

@@ -7,6 +7,7 @@
 )]
 
 use openbadges_ld::{Canonical, Contexts, LdError, Limits, Options};
+use openbadges_model::json::Json;
 use serde_json::{Map, Value, json};
 
 const VC2: &str = "https://www.w3.org/ns/credentials/v2";
@@ -158,4 +159,30 @@ fn p_r1_nesting_is_bounded_and_fits_a_small_stack() {
     };
     let thread = std::thread::Builder::new().stack_size(1024 * 1024).spawn(run);
     thread.expect("a thread").join().expect("no overflow");
+}
+
+/// By the tables and by the general path alike.
+#[test]
+fn members_are_left_out_and_contexts_replaced_as_if_it_were_another_document() {
+    let own = Contexts::default();
+    let inline = json!([VC2, OB, {"x": "urn:x"}]);
+    for context in [json!([VC2, OB]), inline] {
+        let proof =
+            json!({"type": "DataIntegrityProof", "created": "2026-01-01T00:00:00Z", "proofValue": "z1"});
+        let mut bare = json!({"@context": context, "id": "urn:c", "type": "VerifiableCredential"});
+        let options = Options { contexts: Some(&own), ..Options::default() };
+        let expected = options.canonicalize(&bare).expect("a canonical form");
+        bare["proof"] = json!([proof]);
+        let without = Options { without: &["proof"], ..options };
+        assert_eq!(without.canonicalize(&bare), Ok(expected));
+
+        let mut config =
+            json!({"@context": context, "type": "DataIntegrityProof", "created": "2026-01-01T00:00:00Z"});
+        let expected = options.canonicalize(&config).expect("a canonical form");
+        config["@context"] = json!("https://example.org/other");
+        config["proofValue"] = json!("z1");
+        let context = Json::from(&context);
+        let replaced = Options { without: &["proofValue"], context: Some(&context), ..options };
+        assert_eq!(replaced.canonicalize(&config), Ok(expected));
+    }
 }

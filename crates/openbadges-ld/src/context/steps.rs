@@ -99,3 +99,36 @@ impl Steps {
         *kept = Some(Arc::new(all));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::tables;
+
+    /// Every pair of known contexts: more steps than are kept.
+    #[test]
+    fn contexts_are_the_same_whether_they_were_kept_or_not() {
+        let layers: Vec<Scope> = (0..tables().layer_count()).filter_map(|at| tables().layer_at(at)).collect();
+        let mut pairs = 0;
+        for _ in 0..2 {
+            for (first, second) in layers.iter().flat_map(|a| layers.iter().map(move |b| (*a, *b))).step_by(7)
+            {
+                let mut steps = Steps::known();
+                let Ok(kept) = steps.context(&Context::empty(), first, Origin::Document) else { continue };
+                let Ok(fresh) = Context::empty().with_scope(first, Origin::Document) else { continue };
+                for origin in [Origin::Document, Origin::Property, Origin::Type] {
+                    let (kept, fresh) =
+                        (steps.context(&kept, second, origin), fresh.with_scope(second, origin));
+                    assert_eq!(kept.is_ok(), fresh.is_ok());
+                    assert!(
+                        kept.ok().zip(fresh.ok()).is_none_or(|(kept, fresh)| kept.says_the_same_as(&fresh))
+                    );
+                    pairs += 1;
+                }
+                steps.keep();
+                assert!(Steps::known().kept.is_none_or(|kept| kept.len() <= MOST));
+            }
+        }
+        assert!(pairs > 2 * MOST, "{pairs}");
+    }
+}
