@@ -1,7 +1,7 @@
 //! Selective disclosure with `ecdsa-sd-2023` (Data Integrity ECDSA Cryptosuites 1.0, 3.4 to 3.6).
 //!
 //! The issuer signs every statement of a credential by itself ([`sign`]: the *base* proof, for the holder alone, never
-//! to be presented). The holder chooses what to show ([`derive`]: the *derived* proof), and anybody verifies what is
+//! to be presented). The holder chooses what to show ([`derive()`]: the *derived* proof), and anybody verifies what is
 //! shown with [`verify`](super::verify). What the issuer made mandatory is always shown.
 //!
 //! The nodes of the credential that have no identifier of their own get labels that tell nothing about what is hidden.
