@@ -135,6 +135,11 @@ fn damage_is_told() {
         "<html><svg></svg></html>",
         "<svg>&#0;</svg>",
         "<svg><!-- </svg>",
+        "<svg><?></svg><??></svg>",
+        "<svg><!></svg>",
+        "<svg a='<'></svg>",
+        "<svg><></></svg>",
+        "<svg></svg><?xml version='1.0'?>",
         "<svg><openbadges:credential><![CDATA[{}]]></openbadges:credential></svg>",
         "<svg><g><openbadges:credential verify='a.b.c'/></g></svg>",
     ] {
@@ -186,4 +191,13 @@ fn p_r2_what_is_baked_can_be_unbaked() {
         let image = format!("<svg {}></svg>", attributes.join(" "));
         assert_eq!(bake(image.as_bytes(), "{}").is_ok(), fits, "{count}");
     }
+}
+
+#[test]
+fn p_r1_a_small_stack_is_enough() {
+    let deep =
+        ["<svg>".repeat(100_000), "<svg><!--".repeat(50_000), format!("<svg {}", "a='".repeat(100_000))];
+    let run = move || deep.map(|image| found(&image).is_err());
+    let thread = std::thread::Builder::new().stack_size(1024 * 1024).spawn(run).unwrap();
+    assert_eq!(thread.join().unwrap(), [true; 3]);
 }

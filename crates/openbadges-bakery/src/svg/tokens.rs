@@ -122,9 +122,9 @@ impl<'a> Tokens<'a> {
     }
 
     fn instruction(&mut self) -> Result<Token<'a>, Damage> {
-        let text = self.skip(2).until(b"?>", "a processing instruction without an end")?;
-        let declared = text.strip_prefix("xml").filter(|rest| rest.bytes().next().is_none_or(is_space));
-        Ok(declared.map_or(Token::Remark, Token::Declaration))
+        let name = self.skip(2).name("a processing instruction without a name")?;
+        let text = self.until(b"?>", "a processing instruction without an end")?;
+        Ok(if name == "xml" { Token::Declaration(text) } else { Token::Remark })
     }
 
     fn bang(&mut self) -> Result<Token<'a>, Damage> {
