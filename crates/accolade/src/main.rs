@@ -46,7 +46,7 @@ enum Command {
     Bake(commands::bake::Arguments),
     /// Take the credential out of a PNG or SVG image.
     Unbake(commands::unbake::Arguments),
-    /// Make an Ed25519 signing key.
+    /// Make a signing key: Ed25519, P-256, P-384 or RSA.
     Keygen(commands::keygen::Arguments),
     /// Sign a credential with a key file.
     Issue(commands::issue::Arguments),

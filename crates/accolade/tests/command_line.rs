@@ -122,6 +122,34 @@ fn verdicts_are_exit_codes_and_json_names_the_reason() {
 }
 
 #[test]
+fn keys_of_every_kind_sign_every_form_that_they_can() {
+    let folder = Folder::new("cli-kinds");
+    for kind in ["ed25519", "p-256", "p-384", "rsa"] {
+        let key = format!("{kind}.json");
+        let made = run(folder.path(), &["--json", "keygen", &key, "--kind", kind]);
+        assert!(made.status.success(), "{}", text(&made.stderr));
+        let made: Value = serde_json::from_slice(&made.stdout).unwrap();
+        let badge = credential(made["controller"].as_str().unwrap());
+        fs::write(folder.join("kind.json"), badge.to_string()).unwrap();
+        for form in ["proof", "jwt", "vc-jwt"] {
+            let output = format!("{kind}-{form}");
+            let arguments = ["issue", "kind.json", "--key", &key, "--form", form, "-o", &output];
+            let issued = run(folder.path(), &arguments);
+            if (kind, form) == ("rsa", "proof") {
+                assert!(text(&issued.stderr).contains("--form jwt"), "{}", text(&issued.stderr));
+                continue;
+            }
+            assert!(issued.status.success(), "{output}: {}", text(&issued.stderr));
+            let report = run(folder.path(), &["verify", "--offline", &output]);
+            assert_eq!(report.status.code(), Some(0), "{output}: {}", text(&report.stdout));
+        }
+    }
+    let refused = run(folder.path(), &["keygen", "other.json", "--kind", "p-521"]);
+    assert_eq!(refused.status.code(), Some(64));
+    assert!(text(&refused.stderr).contains("p-384"), "{}", text(&refused.stderr));
+}
+
+#[test]
 fn wrong_usage_is_64_and_every_command_explains_itself() {
     let folder = Folder::new("cli-usage");
     assert_eq!(run(folder.path(), &["frobnicate"]).status.code(), Some(64));

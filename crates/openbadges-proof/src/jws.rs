@@ -1,5 +1,5 @@
-//! Badges as JSON Web Signatures in compact form (RFC 7515): the VC-JWT of Open Badges 3.0 and the signed Assertion of
-//! Open Badges 2.0, and the key set (RFC 7517, 5) that a reader finds their keys in.
+//! Badges as JSON Web Signatures in compact form (RFC 7515): the VC-JWT of Open Badges 3.0, the VC-JOSE of the W3C and
+//! the signed Assertion of Open Badges 2.0, and the key set (RFC 7517, 5) that a reader finds their keys in.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -17,15 +17,35 @@ const CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 const VC_2: &str = "https://www.w3.org/ns/credentials/v2";
 const OB_2: &str = "https://w3id.org/openbadges/v2";
 
-/// Signs a credential as a JWT in the form of Open Badges (specification A.7): the header has `alg`, `kid` and `typ`, the
-/// payload is the credential with `iss`, `sub`, `jti`, `nbf` and, where it ends, `exp`. The algorithm is the one of the
-/// kind of key ([`KeyKind::algorithm`](crate::KeyKind::algorithm)). `kid` is the address at which the key is found.
+/// The two ways of making a JWT of a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// VC-JWT of Open Badges (specification A.7): `typ` is `JWT`, and claims repeat what the credential says, `iss`,
+    /// `sub`, `jti`, `nbf` and, where it ends, `exp`.
+    OpenBadges,
+    /// VC-JOSE of the W3C: `typ` is `vc+jwt`, and the payload is the credential alone.
+    VcJose,
+}
+
+/// How the header names the key (specification A.7-3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KeyHeader<'a> {
+    /// `kid`, the absolute address at which the key is found.
+    Kid(&'a str),
+    /// `jwk`, the public key itself. A reader still looks for it among the keys of the issuer.
+    Jwk,
+}
+
+/// Signs a credential as a JWT. The algorithm is the one of the kind of key
+/// ([`KeyKind::algorithm`](crate::KeyKind::algorithm)).
 ///
-/// Refused is what [`data_integrity::sign`](crate::data_integrity::sign) refuses, and a credential without `id`,
-/// `validFrom` or subject `id`, which the claims repeat. A proof that the credential has stays in it (A.7-8).
+/// Refused is what [`data_integrity::sign`](crate::data_integrity::sign) refuses, and in [`Form::OpenBadges`] a
+/// credential without `id`, `validFrom` or subject `id`, which the claims repeat. A proof that the credential has stays
+/// in it (A.7-8).
 ///
 /// ```
-/// use openbadges_proof::{JwsAlgorithm, KeyKind, SigningKey, jws};
+/// use openbadges_proof::jws::{self, Form, KeyHeader};
+/// use openbadges_proof::{KeyKind, SigningKey};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let badge = serde_json::json!({
@@ -39,23 +59,36 @@ const OB_2: &str = "https://w3id.org/openbadges/v2";
 /// # fn fill(bytes: &mut [u8]) { bytes.fill(7) }
 /// let key = SigningKey::generate_kind(KeyKind::Rsa, &mut fill)?;
 /// let kid = "https://badges.example.org/jwks.json#rsa-1";
-/// let jwt = jws::sign_credential(&badge, &key, kid)?;
-/// let (signed, _signature) = jwt.rsplit_once('.').ok_or("three parts")?;
-/// assert_eq!(signed.split('.').count(), 2);
+/// let jwt = jws::sign_credential(&badge, &key, Form::OpenBadges, KeyHeader::Kid(kid))?;
+/// assert_eq!(jwt.split('.').count(), 3);
 /// assert_eq!(jws::key_set(&[(kid, key.public())])["keys"][0]["alg"], "RS256");
 /// # Ok(())
 /// # }
 /// ```
-pub fn sign_credential(document: &Value, key: &dyn Signer, kid: &str) -> Result<String, ProofError> {
+pub fn sign_credential(
+    document: &Value,
+    key: &dyn Signer,
+    form: Form,
+    named: KeyHeader<'_>,
+) -> Result<String, ProofError> {
     check_signable(&Json::from(document))?;
     let undefined = to_dataset(document)?.1;
     if !undefined.is_empty() {
         return Err(ProofError::Undefined(undefined));
     }
-    if !kid.contains(':') {
-        return Err(ProofError::NotSignable("the kid is not an absolute identifier"));
+    let members = credential(document)?;
+    let mut header = Map::new();
+    match named {
+        KeyHeader::Kid(kid) if !kid.contains(':') => {
+            return Err(ProofError::NotSignable("the kid is not an absolute identifier"));
+        }
+        KeyHeader::Kid(kid) => header.insert("kid".to_owned(), kid.into()),
+        KeyHeader::Jwk => header.insert("jwk".to_owned(), key.public_key().to_jwk()),
+    };
+    match form {
+        Form::OpenBadges => compact(&claims(document, members)?, key, "JWT", header),
+        Form::VcJose => compact(document, key, "vc+jwt", header),
     }
-    compact(&claims(document)?, key, Some(kid))
 }
 
 /// Signs an Assertion of Open Badges 2.0 (specification C.2, signed 1). Its `verification` is of type `SignedBadge` and
@@ -72,7 +105,7 @@ pub fn sign_assertion(document: &Value, key: &dyn Signer) -> Result<String, Proo
     if !has(kind, "SignedBadge") && !has(kind, "signed") {
         return Err(ProofError::NotSignable("its verification is not of type SignedBadge"));
     }
-    compact(document, key, None)
+    compact(document, key, "JWT", Map::new())
 }
 
 /// The key set to publish: each key with its `kid`, the algorithm of its kind, and that it is for signatures.
@@ -87,8 +120,8 @@ pub fn key_set(keys: &[(&str, PublicKey)]) -> Value {
     json!({ "keys": keys.iter().map(entry).collect::<Vec<_>>() })
 }
 
-/// The credential with the claims that repeat what it says.
-fn claims(document: &Value) -> Result<Value, ProofError> {
+/// The members of a credential of the VC data model 2.0, none of which would be taken for a claim.
+fn credential(document: &Value) -> Result<&Map<String, Value>, ProofError> {
     let members = document.as_object().ok_or(ProofError::Document)?;
     let first = document.pointer("/@context/0").or_else(|| document.get("@context"));
     if first.is_none_or(|first| first != VC_2) {
@@ -97,6 +130,11 @@ fn claims(document: &Value) -> Result<Value, ProofError> {
     if members.keys().any(|name| CLAIMS.contains(&name.as_str())) {
         return Err(ProofError::NotSignable("it has a member with the name of a claim"));
     }
+    Ok(members)
+}
+
+/// The credential with the claims that repeat what it says.
+fn claims(document: &Value, members: &Map<String, Value>) -> Result<Value, ProofError> {
     let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str);
     let missing = |what| ProofError::NotSignable(what);
     let issuer = text("/issuer/id").or_else(|| text("/issuer"));
@@ -119,13 +157,16 @@ fn seconds(text: &str) -> Option<i64> {
     time::parse(text).map(Timestamp::as_second)
 }
 
-fn compact(payload: &Value, key: &dyn Signer, kid: Option<&str>) -> Result<String, ProofError> {
+fn compact(
+    payload: &Value,
+    key: &dyn Signer,
+    typ: &str,
+    mut header: Map<String, Value>,
+) -> Result<String, ProofError> {
     let algorithm = key.public_key().kind().algorithm();
-    let mut header = json!({ "alg": algorithm.name(), "typ": "JWT" });
-    if let Some(kid) = kid {
-        header["kid"] = kid.into();
-    }
-    let mut jws = URL_SAFE_NO_PAD.encode(header.to_string());
+    header.insert("alg".to_owned(), algorithm.name().into());
+    header.insert("typ".to_owned(), typ.into());
+    let mut jws = URL_SAFE_NO_PAD.encode(Value::Object(header).to_string());
     jws.push('.');
     URL_SAFE_NO_PAD.encode_string(payload.to_string(), &mut jws);
     let signature = signer::sign(key, jws.as_bytes())?;

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fixtures::{badge, key, set};
 use openbadges_proof::data_integrity::ProofError;
-use openbadges_proof::jws::{key_set, sign_assertion, sign_credential};
+use openbadges_proof::jws::{Form, KeyHeader, key_set, sign_assertion, sign_credential};
 use openbadges_proof::{JwsAlgorithm, KeyKind, PublicKey, SigningKey};
 use serde_json::{Value, json};
 
@@ -26,13 +26,44 @@ fn open(jws: &str, key: &PublicKey) -> (Value, Value, bool) {
     (header, payload, holds)
 }
 
+fn sign(document: &Value, key: &SigningKey) -> Result<String, ProofError> {
+    sign_credential(document, key, Form::OpenBadges, KeyHeader::Kid(KID))
+}
+
+#[test]
+fn vc_jose_signs_the_credential_alone() {
+    let mut document = badge();
+    set(&mut document["credentialSubject"], "id", Value::Null);
+    for kind in KeyKind::ALL {
+        let key = SigningKey::generate_kind(kind, &mut |bytes| bytes.fill(5)).unwrap();
+        let jwt = sign_credential(&document, &key, Form::VcJose, KeyHeader::Kid(KID)).unwrap();
+        let (header, payload, holds) = open(&jwt, &key.public());
+        assert_eq!(header, json!({ "alg": kind.algorithm().name(), "typ": "vc+jwt", "kid": KID }));
+        assert_eq!((payload, holds), (document.clone(), true));
+    }
+    document["iss"] = json!("https://example.org");
+    let refused = sign_credential(&document, &key(), Form::VcJose, KeyHeader::Jwk);
+    assert!(refused.is_err());
+}
+
+#[test]
+fn a7_3_the_header_may_hold_the_public_key_and_nothing_private() {
+    for kind in KeyKind::ALL {
+        let key = SigningKey::generate_kind(kind, &mut |bytes| bytes.fill(5)).unwrap();
+        let jwt = sign_credential(&badge(), &key, Form::OpenBadges, KeyHeader::Jwk).unwrap();
+        let (header, _, holds) = open(&jwt, &key.public());
+        assert!(holds && header.get("kid").is_none());
+        assert_eq!(PublicKey::from_jwk(&header["jwk"]), Ok(key.public()));
+    }
+}
+
 #[test]
 fn a7_1_to_a7_6_header_and_claims_are_those_of_open_badges_with_every_kind_of_key() {
     for (kind, alg) in KeyKind::ALL.into_iter().zip(["EdDSA", "ES256", "ES384", "RS256"]) {
         let key = SigningKey::generate_kind(kind, &mut |bytes| bytes.fill(5)).unwrap();
         let mut document = badge();
         document["validUntil"] = json!("2027-01-01T01:00:00.5+01:00");
-        let (header, payload, holds) = open(&sign_credential(&document, &key, KID).unwrap(), &key.public());
+        let (header, payload, holds) = open(&sign(&document, &key).unwrap(), &key.public());
         assert!(holds);
         assert_eq!(header, json!({ "alg": alg, "typ": "JWT", "kid": KID }));
         let mut expected = document.clone();
@@ -54,7 +85,7 @@ fn what_the_claims_cannot_repeat_or_no_context_defines_is_not_signed() {
     let refuses = |change: &dyn Fn(&mut Value)| {
         let mut document = badge();
         change(&mut document);
-        sign_credential(&document, &key(), KID).unwrap_err()
+        sign(&document, &key()).unwrap_err()
     };
     for member in ["id", "validFrom", "issuer"] {
         assert!(
@@ -71,7 +102,8 @@ fn what_the_claims_cannot_repeat_or_no_context_defines_is_not_signed() {
         ProofError::NotSignable(_)
     ));
     assert!(matches!(refuses(&|it| it["unheardOf"] = json!(1)), ProofError::Undefined(_)));
-    assert!(matches!(sign_credential(&badge(), &key(), "k"), Err(ProofError::NotSignable(_))));
+    let nowhere = sign_credential(&badge(), &key(), Form::OpenBadges, KeyHeader::Kid("k"));
+    assert!(matches!(nowhere, Err(ProofError::NotSignable(_))));
 }
 
 #[test]

@@ -4,7 +4,8 @@
 mod common;
 
 use common::*;
-use openbadges_proof::jws::{key_set, sign_credential};
+use openbadges_proof::did::{did_jwk, did_jwk_method};
+use openbadges_proof::jws::{Form, KeyHeader, key_set, sign_credential};
 use openbadges_proof::{KeyKind, SigningKey};
 use openbadges_verify::{CheckId, Reason};
 use serde_json::{Value, json};
@@ -28,7 +29,7 @@ fn net_of(key: &SigningKey) -> Net {
 }
 
 fn jwt(document: &Value, key: &SigningKey) -> String {
-    sign_credential(document, key, &format!("{SET_URL}#k")).unwrap()
+    sign_credential(document, key, Form::OpenBadges, KeyHeader::Kid(&format!("{SET_URL}#k"))).unwrap()
 }
 
 #[tokio::test]
@@ -36,6 +37,35 @@ async fn a7_what_is_signed_verifies_with_every_kind_of_key() {
     for kind in KeyKind::ALL {
         let key = new_key(kind);
         assert_valid(&report_on(jwt(&badge(), &key), &net_of(&key)).await);
+    }
+}
+
+#[tokio::test]
+async fn a7_3_every_form_and_header_verifies_and_a_key_in_the_header_is_only_a_hint() {
+    let kid = format!("{SET_URL}#k");
+    for kind in KeyKind::ALL {
+        let key = new_key(kind);
+        for form in [Form::OpenBadges, Form::VcJose] {
+            for named in [KeyHeader::Kid(&kid), KeyHeader::Jwk] {
+                let jwt = sign_credential(&badge(), &key, form, named).unwrap();
+                assert_valid(&report_on(jwt.clone(), &net_of(&key)).await);
+                let report = report_on(jwt, &Net::default()).await;
+                assert_eq!(report.reason, Some(Reason::KeyNotConfirmed), "{}", pretty(&report));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a7_9_a_did_jwk_of_every_kind_signs_without_any_document() {
+    for kind in KeyKind::ALL {
+        let key = new_key(kind);
+        let own = changed(badge(), |badge| badge["issuer"]["id"] = did_jwk(&key.public()).into());
+        let method = did_jwk_method(&key.public());
+        for form in [Form::OpenBadges, Form::VcJose] {
+            let jwt = sign_credential(&own, &key, form, KeyHeader::Kid(&method)).unwrap();
+            assert_valid(&report_on(jwt, &Net::default()).await);
+        }
     }
 }
 

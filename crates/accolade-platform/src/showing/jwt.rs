@@ -7,7 +7,7 @@ use accolade_storage::jwts::{self, Jwt};
 use accolade_storage::keys::KeyAlgorithm;
 use async_trait::async_trait;
 use jiff::Timestamp;
-use openbadges_proof::jws;
+use openbadges_proof::jws::{self, Form, KeyHeader};
 use serde_json::{Value, json};
 
 use crate::Credential;
@@ -55,7 +55,8 @@ impl Step for Sign {
         let broken =
             |error: &dyn std::fmt::Display| Trouble::Broken(format!("credential {id} as JWT: {error}"));
         let document: Value = serde_json::from_str(&self.row.document).map_err(|error| broken(&error))?;
-        let document = jws::sign_credential(&document, &key.key, &kid).map_err(|error| broken(&error))?;
+        let document = jws::sign_credential(&document, &key.key, Form::OpenBadges, KeyHeader::Kid(&kid))
+            .map_err(|error| broken(&error))?;
         let created_at = self.now;
         let jwt =
             Jwt { issuer_id: issuer, credential_id: id, algorithm, key_id: key.id, document, created_at };

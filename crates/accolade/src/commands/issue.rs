@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use accolade_platform::clock::Clock;
 use anyhow::{Context, Result, bail, ensure};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use openbadges_model::json::{self, Limits};
 use openbadges_model::{Severity, validate};
-use openbadges_proof::data_integrity::{ProofOptions, sign};
+use openbadges_proof::SigningKey;
+use openbadges_proof::data_integrity::{ProofOptions, Suite, sign};
+use openbadges_proof::jws::{self, KeyHeader, sign_credential};
 use serde_json::Value;
 
 use crate::multikey::KeyFile;
@@ -23,9 +25,22 @@ pub(crate) struct Arguments {
     /// The address of the public key, where it is published elsewhere than in its did:key (such as `did:web:example.org#key-1`).
     #[arg(long, value_name = "DID-URL")]
     verification_method: Option<String>,
+    /// How the credential is signed.
+    #[arg(long, value_enum, default_value_t = Form::Proof)]
+    form: Form,
     /// Where the signed credential goes; without it to standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Form {
+    /// JSON with a proof in it (Data Integrity).
+    Proof,
+    /// A JWT of Open Badges.
+    Jwt,
+    /// A JWT of the W3C (VC-JOSE, `vc+jwt`).
+    VcJwt,
 }
 
 pub(crate) fn run(arguments: &Arguments, as_json: bool) -> Result<()> {
@@ -33,22 +48,32 @@ pub(crate) fn run(arguments: &Arguments, as_json: bool) -> Result<()> {
     let credential = json::parse(&super::read(&arguments.credential)?, &Limits::default())
         .with_context(|| name.to_string())?;
     refuse_faults(&credential).with_context(|| name.to_string())?;
-    let (file, key) =
+    let (id, key) =
         KeyFile::read(&super::read(&arguments.key)?).with_context(|| arguments.key.display().to_string())?;
-    let method = arguments.verification_method.clone().unwrap_or_else(|| file.id.clone());
+    let method = arguments.verification_method.clone().unwrap_or(id);
     check_controller(&credential, &method)?;
-    let options = ProofOptions { verification_method: method, created: SystemClock.now() };
-    let signed = sign(&credential, &key, &options).with_context(|| name.to_string())?;
-    let mut text = serde_json::to_string_pretty(&signed)?;
+    let mut text = signed(&credential, &key, arguments.form, &method).with_context(|| name.to_string())?;
     text.push('\n');
     super::write(arguments.output.as_deref(), text.as_bytes())?;
     if let (true, Some(output)) = (as_json, &arguments.output) {
-        println!(
-            "{}",
-            serde_json::json!({ "output": output, "verificationMethod": options.verification_method })
-        );
+        println!("{}", serde_json::json!({ "output": output, "verificationMethod": method }));
     }
     Ok(())
+}
+
+/// The signed text.
+fn signed(credential: &Value, key: &SigningKey, form: Form, method: &str) -> Result<String> {
+    let kind = key.kind();
+    let form = match form {
+        Form::Proof => {
+            ensure!(Suite::for_key(kind).is_some(), "an {} key signs no proofs; add --form jwt", kind.name());
+            let options = ProofOptions { verification_method: method.to_owned(), created: SystemClock.now() };
+            return Ok(serde_json::to_string_pretty(&sign(credential, key, &options)?)?);
+        }
+        Form::Jwt => jws::Form::OpenBadges,
+        Form::VcJwt => jws::Form::VcJose,
+    };
+    Ok(sign_credential(credential, key, form, KeyHeader::Kid(method))?)
 }
 
 /// Every fault at once, so that one look mends all.

@@ -1,4 +1,4 @@
-//! `accolade keygen`: an Ed25519 key in a file that nobody else can read.
+//! `accolade keygen`: a signing key in a file that nobody else can read.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use accolade_platform::random::{Random, SystemRandom};
 use anyhow::{Context, Result};
-use clap::Args;
-use openbadges_proof::SigningKey;
+use clap::{Args, ValueEnum};
+use openbadges_proof::{KeyKind, SigningKey};
 
 use crate::multikey::KeyFile;
 
@@ -15,11 +15,40 @@ use crate::multikey::KeyFile;
 pub(crate) struct Arguments {
     /// The new file; an existing one is never overwritten.
     file: PathBuf,
+    /// The kind of key.
+    #[arg(long, value_enum, default_value_t = Kind::Ed25519)]
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    /// What badges are usually signed with.
+    Ed25519,
+    /// ECDSA, where Ed25519 is not allowed.
+    #[value(name = "p-256")]
+    P256,
+    /// ECDSA, the larger one.
+    #[value(name = "p-384")]
+    P384,
+    /// 2048 bits; signs JWTs only (`accolade issue --form jwt`).
+    Rsa,
+}
+
+impl From<Kind> for KeyKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Ed25519 => Self::Ed25519,
+            Kind::P256 => Self::P256,
+            Kind::P384 => Self::P384,
+            Kind::Rsa => Self::Rsa,
+        }
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let random = SystemRandom::new();
-    let key = KeyFile::new(&SigningKey::generate(&mut |bytes| random.fill(bytes)));
+    let key = SigningKey::generate_kind(arguments.kind.into(), &mut |bytes| random.fill(bytes));
+    let key = KeyFile::new(&key.context("no key could be made")?)?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -27,8 +56,7 @@ pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let mut file = options.open(&arguments.file).with_context(|| {
         format!("cannot make {} (an existing file is not overwritten)", arguments.file.display())
     })?;
-    serde_json::to_writer_pretty(&mut file, &key)?;
-    file.write_all(b"\n")?;
+    file.write_all(key.text.as_bytes())?;
     file.sync_all()?;
     if json {
         println!(

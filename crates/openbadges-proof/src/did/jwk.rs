@@ -9,6 +9,15 @@ use super::DidError;
 use crate::{KeyError, PublicKey};
 
 /// A `did:jwk` of a key of any kind.
+///
+/// ```
+/// use openbadges_proof::SigningKey;
+/// use openbadges_proof::did::{Did, did_jwk};
+///
+/// let key = SigningKey::from_seed([7; 32]).public();
+/// let Ok(Did::Jwk(did)) = Did::parse(&did_jwk(&key)) else { unreachable!() };
+/// assert_eq!(did.public_key(), key);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct JwkDid {
     encoded: String,
@@ -33,5 +42,31 @@ impl JwkDid {
 impl fmt::Display for JwkDid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "did:jwk:{}", self.encoded)
+    }
+}
+
+/// The `did:jwk` of a key, of any kind.
+pub fn did_jwk(key: &PublicKey) -> String {
+    format!("did:jwk:{}", URL_SAFE_NO_PAD.encode(key.to_jwk().to_string()))
+}
+
+/// The only verification method of the `did:jwk` of a key: `did:jwk:…#0`.
+pub fn did_jwk_method(key: &PublicKey) -> String {
+    format!("{}#0", did_jwk(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::did::resolve_local;
+    use crate::{KeyKind, SigningKey};
+
+    #[test]
+    fn every_kind_of_key_has_one() {
+        for kind in KeyKind::ALL {
+            let key = SigningKey::generate_kind(kind, &mut |bytes| bytes.fill(5)).unwrap().public();
+            let method = resolve_local(&did_jwk_method(&key)).unwrap();
+            assert_eq!((method.controller, method.key), (did_jwk(&key), key));
+        }
     }
 }

@@ -6,6 +6,15 @@ use super::{Did, DidError, DidUrl, MethodError, VerificationMethod};
 use crate::PublicKey;
 
 /// A `did:key` of an Ed25519, P-256 or P-384 key.
+///
+/// ```
+/// use openbadges_proof::SigningKey;
+/// use openbadges_proof::did::{Did, did_key};
+///
+/// let key = SigningKey::from_seed([7; 32]).public();
+/// let Ok(Did::Key(did)) = Did::parse(&did_key(&key)) else { unreachable!() };
+/// assert_eq!(did.public_key(), key);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct KeyDid {
     multibase: String,

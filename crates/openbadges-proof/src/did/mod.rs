@@ -21,7 +21,7 @@ use url::Url;
 
 pub use document::{issuer_document, withdraw_key};
 pub use find::{find_in_key_document, find_method};
-pub use jwk::JwkDid;
+pub use jwk::{JwkDid, did_jwk, did_jwk_method};
 pub use key::{KeyDid, did_key, did_key_method, resolve_local};
 pub use method::{MethodError, VerificationMethod};
 pub use web::{WebDid, did_web};

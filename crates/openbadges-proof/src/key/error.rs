@@ -6,6 +6,13 @@ use crate::multibase::MultibaseError;
 pub struct BadSignature;
 
 /// Why bytes, text or JSON are no key that we use.
+///
+/// ```
+/// use openbadges_proof::{KeyError, PublicKey};
+///
+/// let symmetric = serde_json::json!({ "kty": "oct", "k": "AQAB" });
+/// assert_eq!(PublicKey::from_jwk(&symmetric), Err(KeyError::Private));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {

@@ -1,6 +1,12 @@
 use openbadges_ld::rdfc::Hash;
 
 /// The kinds of keys.
+///
+/// ```
+/// use openbadges_proof::{JwsAlgorithm, KeyKind};
+///
+/// assert_eq!(KeyKind::P384.algorithm(), JwsAlgorithm::Es384);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum KeyKind {
     /// Ed25519 (RFC 8032).

@@ -7,6 +7,8 @@ mod error;
 mod jwk;
 mod kind;
 mod multiples;
+mod pkcs8;
+mod private_jwk;
 mod public;
 mod rsa;
 mod secret;

@@ -1,11 +1,8 @@
 //! Private keys as bytes and texts: to be wrapped ([`wrap`](crate::wrap)), or to be put in a file that is guarded.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::{KeyError, KeyKind, PublicKey, SigningKey};
+use super::{KeyError, KeyKind, SigningKey};
 use crate::multibase::{decode_base58btc, encode_base58btc};
 
 /// The multicodecs of private keys, as varints.
@@ -44,37 +41,13 @@ impl SigningKey {
         Self::from_codec(&Zeroizing::new(decode_base58btc(text)?))
     }
 
-    /// The private JWK (RFC 7518, 6.2.2; RFC 8037); `None` for RSA, which is kept as PKCS #8.
-    pub fn to_private_jwk(&self) -> Option<Value> {
-        if self.kind() == KeyKind::Rsa {
-            return None;
-        }
-        let mut jwk = self.public().to_jwk();
-        jwk["d"] = json!(URL_SAFE_NO_PAD.encode(self.private()));
-        Some(jwk)
-    }
-
-    /// Reads a private JWK of an Ed25519, P-256 or P-384 key, whose two halves have to belong together.
-    pub fn from_private_jwk(jwk: &Value) -> Result<Self, KeyError> {
-        let mut public = jwk.clone();
-        let private = public.as_object_mut().and_then(|members| members.remove("d"));
-        // A key that signs says so; that its public half verifies is not said in the same place.
-        public.as_object_mut().and_then(|members| members.remove("key_ops"));
-        let public = PublicKey::from_jwk(&public)?;
-        let wrong = |problem| KeyError::Jwk { member: "d", problem };
-        let private = private.as_ref().and_then(Value::as_str).ok_or_else(|| wrong("missing"))?;
-        let private = URL_SAFE_NO_PAD.decode(private).map_err(|_| wrong("not base64url without padding"))?;
-        let key = Self::of(public.kind(), &Zeroizing::new(private))?;
-        if key.public() == public { Ok(key) } else { Err(wrong("not of this public key")) }
-    }
-
     fn from_codec(bytes: &[u8]) -> Result<Self, KeyError> {
         let (codec, private) = bytes.split_first_chunk().ok_or(KeyError::Secret)?;
         let known = CODECS.iter().find(|(_, other)| other == codec);
         known.map_or(Err(KeyError::Unsupported), |(kind, _)| Self::of(*kind, private))
     }
 
-    fn of(kind: KeyKind, private: &[u8]) -> Result<Self, KeyError> {
+    pub(super) fn of(kind: KeyKind, private: &[u8]) -> Result<Self, KeyError> {
         let length = |_| KeyError::Length(private.len());
         match kind {
             KeyKind::Ed25519 => Ok(Self::from_seed(private.try_into().map_err(length)?)),
@@ -98,34 +71,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_is_read_back_from_its_secret_and_its_texts() {
+    fn every_kind_is_read_back_from_its_secret_and_its_text() {
         for kind in KeyKind::ALL {
             let random = &mut super::super::signing::tests::random([4; 32]);
             let key = SigningKey::generate_kind(kind, random).unwrap();
             assert_eq!(SigningKey::from_secret(&key.secret()).unwrap().public(), key.public());
             let Some(text) = key.to_secret_multibase() else {
-                assert_eq!((kind, key.to_private_jwk()), (KeyKind::Rsa, None));
+                assert_eq!(kind, KeyKind::Rsa);
                 continue;
             };
             assert_eq!(SigningKey::from_secret_multibase(&text).unwrap().public(), key.public());
-            let jwk = key.to_private_jwk().unwrap();
-            assert_eq!(SigningKey::from_private_jwk(&jwk).unwrap().public(), key.public());
-            assert_eq!(PublicKey::from_jwk(&jwk), Err(KeyError::Private));
         }
     }
 
     #[test]
-    fn damaged_secrets_and_halves_that_do_not_belong_together_are_refused() {
+    fn damaged_secrets_are_refused() {
         for bad in [&[][..], &[1], &[0x86, 0x26], &[0x86, 0x26, 1], &[0x30; 40], &[7; 33]] {
             assert!(SigningKey::from_secret(bad).is_err(), "{bad:?}");
         }
         let p256 = SigningKey::from_p256(&[3; 32]).unwrap();
-        let mut jwk = p256.to_private_jwk().unwrap();
-        jwk["d"] = json!(URL_SAFE_NO_PAD.encode([4; 32]));
-        let error = SigningKey::from_private_jwk(&jwk).err();
-        assert_eq!(error, Some(KeyError::Jwk { member: "d", problem: "not of this public key" }));
-        jwk["d"] = json!(1);
-        assert!(SigningKey::from_private_jwk(&jwk).is_err());
         assert!(SigningKey::from_secret_multibase(&p256.public().to_multibase()).is_err());
     }
 

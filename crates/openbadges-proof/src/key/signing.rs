@@ -77,7 +77,7 @@ impl SigningKey {
         Self { pair: Pair::Ec { private: Zeroizing::new(private.to_vec()), pair }, public }
     }
 
-    fn rsa(pair: rsa::KeyPair) -> Result<Self, KeyError> {
+    pub(super) fn rsa(pair: rsa::KeyPair) -> Result<Self, KeyError> {
         let public = pair.public_key();
         let modulus = public.modulus().big_endian_without_leading_zero();
         let exponent = public.exponent().big_endian_without_leading_zero();

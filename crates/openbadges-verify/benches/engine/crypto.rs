@@ -56,7 +56,9 @@ pub(crate) fn add_other_forms<'a>(cases: &mut Cases<'a>, unsigned: &'a str) {
     };
     let kid = reference::options().verification_method;
     let sign_jwt = move |key: &SigningKey| {
-        jws::sign_credential(&Value::from(read(black_box(unsigned))), key, &kid).expect("a signed credential")
+        let document = Value::from(read(black_box(unsigned)));
+        jws::sign_credential(&document, key, jws::Form::OpenBadges, jws::KeyHeader::Kid(&kid))
+            .expect("a signed credential")
     };
     let (key, other, public) = (reference::key(), reference::key(), reference::key().public());
     let (jcs, jwt, second) = (sign_jcs(&key), sign_jwt(&key), public.clone());
