@@ -1,8 +1,9 @@
-//! Developers' tasks: `cargo xtask test`, `bench`, `screenshots`, `soak`, `doctor`.
+//! Developers' tasks: `cargo xtask test`, `bench`, `fuzz`, `screenshots`, `soak`, `doctor`.
 #![expect(clippy::print_stdout, reason = "a command line talks to its terminal")]
 
 mod bench;
 mod browser;
+mod fuzz;
 mod postgres;
 mod run;
 mod soak;
@@ -21,6 +22,8 @@ Tasks:
   test rust | browser    one half of it
   bench [--json] [--peers] GROUP…
                          tables against the peers and the raw limit; groups: engine, award, serve, design (all when none is named)
+  fuzz TARGET|all [SECONDS]
+                         a fuzz target of the engine, for 600 seconds unless told otherwise
   screenshots            pictures of all main pages into target/screenshots (--readme also refreshes docs/pictures)
   soak                   long tests with heavy outsiders: many more kills, more random cases
   doctor                 what this machine has and lacks for the tasks above";
@@ -33,6 +36,8 @@ fn main() -> ExitCode {
         ["test", "rust"] => test::rust_only(),
         ["test", "browser"] => test::browser_only(),
         ["bench", rest @ ..] => bench::run(rest),
+        ["fuzz", target] => fuzz::run(target, "600"),
+        ["fuzz", target, seconds] => fuzz::run(target, seconds),
         ["screenshots", rest @ ..] => browser::screenshots(rest.contains(&"--readme")),
         ["soak"] => soak::run(),
         ["doctor"] => tools::doctor(),
