@@ -102,9 +102,10 @@ const AWS: &str = "Ed25519 alone, aws-lc-rs";
 const COPY: &str = "copy and checksum of the bytes";
 const PYTHON: &str = "openbadges-bakery, Python";
 const JAVASCRIPT: &str = "@digitalbazaar/vc, JavaScript";
+const SSI: &str = "ssi, Rust";
 
 /// `raw` is ed25519-dalek, whatever is used here. Rows of peers appear with `--peers`.
-const ENGINE: [Row; 35] = [
+const ENGINE: [Row; 38] = [
     row(CANONICALIZE, "canonical", "SHA-256 of the result", "sha256", "canonical_over_sha256"),
     row(CANONICALIZE, "canonical", RAW, "raw_verify", "canonical_over_raw"),
     row(
@@ -117,9 +118,18 @@ const ENGINE: [Row; 35] = [
     row(SIGN, "sign", RAW, "raw_sign", "sign_over_raw"),
     row(SIGN, "sign", AWS, "aws_sign", "sign_over_aws"),
     row(SIGN, "sign", JAVASCRIPT, "sign_digitalbazaar", "sign_over_digitalbazaar"),
+    row(SIGN, "sign", SSI, "sign_ssi", "sign_over_ssi"),
     row(VERIFY, "verify", RAW, "raw_verify", "verify_over_raw"),
     row(VERIFY, "verify", AWS, "aws_verify", "verify_over_aws"),
     row(VERIFY, "verify", JAVASCRIPT, "verify_digitalbazaar", "verify_over_digitalbazaar"),
+    row(VERIFY, "verify", SSI, "verify_ssi", "verify_over_ssi"),
+    row(
+        "verify a signed badge of 2.0, documents at hand",
+        "ob2_signed",
+        "1EdTech validator core, Python",
+        "ob2_signed_validator",
+        "ob2_signed_over_validator",
+    ),
     row(VERIFY_JCS, "verify_jcs", RAW, "raw_verify", "jcs_over_raw"),
     row(VERIFY_JCS, "verify_jcs", FLOOR, "floor_verify_jcs", "jcs_over_floor"),
     row(SIGN_JCS, "sign_jcs", RAW, "raw_sign", "sign_jcs_over_raw"),

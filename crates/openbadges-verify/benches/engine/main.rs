@@ -8,6 +8,7 @@ mod fresh;
 #[path = "../../../../benches/harness.rs"]
 mod harness;
 mod many;
+mod ob2;
 #[path = "../../../openbadges-ld/tests/common/mod.rs"]
 mod oracle;
 mod peers;
@@ -40,7 +41,8 @@ fn main() {
     let (text, unsigned) = (signed.to_string(), badge.to_string());
     harness::note("credential_bytes", text.len());
     let pictures = pictures::Pictures::new(&text);
-    peers::write(&text, &unsigned, &pictures);
+    let old = ob2::Signed::new();
+    peers::write(&text, &unsigned, &pictures, &old);
 
     let mut cases = Cases::default();
     canonical_form(&mut cases, &badge);
@@ -52,6 +54,7 @@ fn main() {
     cases.add("parse_serde_json", || serde_json::from_slice::<Value>(black_box(text.as_bytes())));
     pictures.add(&mut cases, &text);
     report(&mut cases);
+    old.add(&mut cases);
     cases.run();
     size::run();
     many::run();

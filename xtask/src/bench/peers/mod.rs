@@ -24,9 +24,11 @@ struct Places {
     home: PathBuf,
 }
 
-const PEERS: [Peer; 2] = [
+const PEERS: [Peer; 4] = [
     Peer { name: "python-bakery", install: install_bakery, command: bakery },
     Peer { name: "digitalbazaar-vc", install: install_vc, command: vc },
+    Peer { name: "validator-core", install: install_validator, command: validator },
+    Peer { name: "ssi", install: install_ssi, command: ssi },
 ];
 
 /// Adds what they measure; one that cannot be had is named and left out.
@@ -82,6 +84,42 @@ fn vc(places: &Places) -> Result<Command> {
     let script = script(places, "vc.mjs", include_str!("vc.mjs"))?;
     let mut command = Command::new("node");
     command.arg(script).arg(&places.files).arg(contexts).arg(&places.home);
+    Ok(command)
+}
+
+fn install_validator(home: &Path) -> Result<()> {
+    run::finish(Command::new("python3").args(["-m", "venv"]).arg(home.join("venv")))?;
+    // Its own pin of pycryptodome no longer builds, and the newer one serves.
+    for package in ["openbadges==1.1.2", "pycryptodome>=3.20"] {
+        run::finish(Command::new(home.join("venv/bin/pip")).args(["install", "--quiet", package]))?;
+    }
+    Ok(())
+}
+
+fn validator(places: &Places) -> Result<Command> {
+    let context = vectors().join("contexts/ob-v2p0.json");
+    ensure!(context.is_file(), "its context is read from {}, which is absent", context.display());
+    let script = script(places, "validator.py", include_str!("validator.py"))?;
+    let mut command = Command::new(places.home.join("venv/bin/python"));
+    command.arg(script).arg(&places.files).arg(context);
+    Ok(command)
+}
+
+/// A project of its own: it is no member of this workspace, and in no lock file of it.
+fn install_ssi(home: &Path) -> Result<()> {
+    fs::create_dir_all(home.join("src"))?;
+    fs::write(home.join("Cargo.toml"), include_str!("ssi.toml"))?;
+    fs::write(home.join("src/main.rs"), include_str!("ssi.rs"))?;
+    let mut build = run::cargo();
+    build.args(["build", "--release"]).current_dir(home).env_remove("CARGO_TARGET_DIR");
+    run::finish(&mut build)
+}
+
+fn ssi(places: &Places) -> Result<Command> {
+    let contexts = vectors().join("contexts");
+    ensure!(contexts.is_dir(), "its contexts are read from {}, which is absent", contexts.display());
+    let mut command = Command::new(places.home.join("target/release/ssi-peer"));
+    command.arg(&places.files).arg(contexts);
     Ok(command)
 }
 
