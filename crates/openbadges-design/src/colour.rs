@@ -5,6 +5,14 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 /// An opaque sRGB colour, written `#rrggbb`.
+///
+/// ```
+/// use openbadges_design::{Colour, contrast};
+///
+/// let (white, navy): (Colour, Colour) = ("#ffffff".parse()?, "#002b5c".parse()?);
+/// assert!(contrast(white, navy) > 12.0);
+/// # Ok::<(), openbadges_design::NotAColour>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Colour([u8; 3]);

@@ -11,6 +11,12 @@ use crate::DesignError;
 ///
 /// A title asks for weight 800 and a second line for 600; the nearest weight given is taken, and a later
 /// font only for characters that the earlier ones lack.
+///
+/// ```
+/// use openbadges_design::{DesignError, Fonts};
+///
+/// assert!(matches!(Fonts::from_ttf([b"no font".to_vec()]), Err(DesignError::Font(0))));
+/// ```
 #[derive(Clone)]
 pub struct Fonts(Arc<Database>);
 

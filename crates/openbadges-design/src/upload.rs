@@ -8,6 +8,13 @@ use png::{ColorType, Decoder, DecodingError, Transformations};
 use crate::DesignError;
 
 /// How much an upload may ask for.
+///
+/// ```
+/// use openbadges_design::{Limits, reencode_png};
+///
+/// let small = Limits { bytes: 1024, ..Limits::default() };
+/// assert!(reencode_png(&[0; 2048], &small).is_err());
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Bytes of the file.

@@ -8,6 +8,24 @@ use crate::MAX_DEPTH;
 use crate::terms::{LayerId, tables};
 
 /// What the address of a context had at an earlier time. Ask for it with [`crate::Options::copy`].
+///
+/// ```
+/// use openbadges_ld::{Options, older_copies};
+///
+/// let badge = serde_json::json!({
+///     "@context": [
+///         "https://www.w3.org/ns/credentials/v2",
+///         "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+///     ],
+///     "id": "urn:uuid:1", "name": "Archery"
+/// });
+/// let newest = Options::default().canonicalize(&badge)?;
+/// for copy in older_copies(&badge) {
+///     let older = Options { copy: Some(copy), ..Options::default() }.canonicalize(&badge)?;
+///     assert_eq!(older.nquads, newest.nquads, "{} of {}", copy.url(), copy.date());
+/// }
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ContextCopy {
     url: &'static str,

@@ -37,6 +37,13 @@ impl Quad {
 }
 
 /// A set of RDF statements in named graphs.
+///
+/// ```
+/// let dataset = openbadges_ld::nquads::parse("_:a <urn:knows> <urn:b> .\n")?;
+/// assert_eq!(dataset.len(), 1);
+/// assert_eq!(dataset.to_nquads(), "_:a <urn:knows> <urn:b> .\n");
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
     text: String,

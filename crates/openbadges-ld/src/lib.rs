@@ -59,6 +59,17 @@ pub use options::Options;
 pub use terms::known_context;
 
 /// A document in canonical form.
+///
+/// ```
+/// let badge = serde_json::json!({
+///     "@context": ["https://www.w3.org/ns/credentials/v2"],
+///     "id": "urn:uuid:1", "name": "Archery", "flavour": "none knows this"
+/// });
+/// let canonical = openbadges_ld::canonicalize(&badge, &openbadges_ld::Limits::default())?;
+/// assert_eq!(canonical.nquads, "<urn:uuid:1> <https://schema.org/name> \"Archery\" .\n");
+/// assert_eq!(canonical.undefined[0].pointer, "/flavour");
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Canonical {
     /// Canonical N-Quads: sorted lines, each with its line feed. These are the bytes to hash.

@@ -1,6 +1,16 @@
 //! How much work a document may cost (promise P-R2).
 
 /// Bounds of one canonicalisation.
+///
+/// ```
+/// use openbadges_ld::{LdError, Limits, canonicalize};
+///
+/// let badge = serde_json::json!({
+///     "@context": "https://www.w3.org/ns/credentials/v2", "id": "urn:uuid:1", "name": "A", "description": "B"
+/// });
+/// let few = Limits { quads: 1, ..Limits::default() };
+/// assert_eq!(canonicalize(&badge, &few).err(), Some(LdError::TooManyQuads { limit: 1 }));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// The most statements a document may have.

@@ -1,5 +1,16 @@
 //! RDF Dataset Canonicalization (RDFC-1.0): the same statements give the same bytes, whatever their order and
 //! whatever their blank nodes are called.
+//!
+//! ```
+//! use openbadges_ld::rdfc::{Hash, canonicalize};
+//! use openbadges_ld::{Limits, nquads};
+//!
+//! let one = nquads::parse("_:x <urn:p> \"1\" .\n_:x <urn:q> _:y .\n")?;
+//! let other = nquads::parse("_:b <urn:q> _:a .\n_:b <urn:p> \"1\" .\n")?;
+//! let canonical = |dataset| canonicalize(dataset, Hash::Sha256, &Limits::default());
+//! assert_eq!(canonical(&one)?.0, canonical(&other)?.0);
+//! # Ok::<(), openbadges_ld::LdError>(())
+//! ```
 
 mod digest;
 mod issuer;

@@ -5,6 +5,13 @@ use serde_json::Value;
 use std::fmt;
 
 /// One thing that is wrong with a document.
+///
+/// ```
+/// use openbadges_model::validate;
+///
+/// let faults = validate(&serde_json::json!({ "type": "OpenBadgeCredential" }));
+/// assert!(faults.iter().any(|fault| fault.is_error() && fault.pointer == "/credentialSubject"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Fault {

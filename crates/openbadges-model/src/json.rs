@@ -11,6 +11,13 @@ use serde_json::Value;
 pub use tree::{Json, ToJson};
 
 /// How much a document may hold.
+///
+/// ```
+/// use openbadges_model::json::{JsonError, Limits, parse};
+///
+/// let shallow = Limits { depth: 1, ..Limits::default() };
+/// assert_eq!(parse(b"[[]]", &shallow), Err(JsonError::TooDeep { pointer: "/0".into(), limit: 1 }));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Length of the document in bytes.

@@ -47,6 +47,21 @@ pub enum WrapError {
 }
 
 /// A key-encryption key with its id. It never leaves this type; `Debug` shows the id only.
+///
+/// ```
+/// use openbadges_proof::SigningKey;
+/// use openbadges_proof::wrap::{KeyEncryptionKey, unwrap_key, wrap_key};
+///
+/// # fn main() -> Result<(), openbadges_proof::wrap::WrapError> {
+/// # let (random, nonce) = ([1; 32], [2; 12]);
+/// let kek = KeyEncryptionKey::new("2026-1", &random)?;
+/// let key = SigningKey::from_seed([7; 32]);
+/// let blob = wrap_key(&kek, b"whose it is", &key, nonce);
+/// assert_eq!(unwrap_key(&kek, b"whose it is", &blob)?.public(), key.public());
+/// assert!(unwrap_key(&kek, b"somebody else", &blob).is_err());
+/// # Ok(())
+/// # }
+/// ```
 pub struct KeyEncryptionKey {
     id: String,
     key: LessSafeKey,

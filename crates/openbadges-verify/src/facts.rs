@@ -6,6 +6,14 @@ use serde_json::{Map, Value};
 /// Names are ours and stable (`url`, `key`, `did`, `pointer`, `why` …); values come from the badge or from
 /// what was fetched and are to be escaped wherever they are shown. A name noted twice is numbered from the
 /// second on: `pointer`, `pointer2`, `pointer3`.
+///
+/// ```
+/// use openbadges_verify::Facts;
+///
+/// let facts = Facts::new().with("pointer", "/name").with("pointer", "/issuer");
+/// assert_eq!(facts.get("pointer"), Some("/name"));
+/// assert_eq!(facts.all("pointer").count(), 2);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Facts(Map<String, Value>);

@@ -5,6 +5,26 @@ use url::Url;
 /// The only door to the network: how documents that a badge refers to are had.
 ///
 /// An implementation must guard itself: the addresses come from whoever made the badge.
+///
+/// ```
+/// use async_trait::async_trait;
+/// use openbadges_verify::{Accept, Fetch, FetchError, Fetched};
+/// use url::Url;
+///
+/// /// One document, and nothing else.
+/// struct One(Url, Vec<u8>);
+///
+/// #[async_trait]
+/// impl Fetch for One {
+///     async fn fetch(&self, url: &Url, _: Accept) -> Result<Fetched, FetchError> {
+///         if *url != self.0 {
+///             return Err(FetchError::Unreachable);
+///         }
+///         let media_type = Some("application/json".to_owned());
+///         Ok(Fetched { bytes: self.1.clone(), media_type, final_url: url.clone() })
+///     }
+/// }
+/// ```
 #[async_trait]
 pub trait Fetch: Send + Sync {
     /// Gets a document with a GET request.

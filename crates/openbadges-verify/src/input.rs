@@ -14,6 +14,15 @@ pub enum Input {
 }
 
 /// The circumstances of a verification.
+///
+/// ```
+/// use openbadges_verify::Options;
+///
+/// let now = "2026-11-24T12:00:00Z".parse()?;
+/// let options = Options::at(now).recipient("ada@example.org");
+/// assert_eq!(options.recipient.as_deref(), Some("ada@example.org"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {

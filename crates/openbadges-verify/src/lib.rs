@@ -24,6 +24,8 @@
 //! # }
 //! ```
 
+#![deny(missing_docs)]
+
 mod budget;
 mod check;
 mod checks;

@@ -4,6 +4,19 @@ use serde::{Deserialize, Serialize};
 use crate::{Check, CheckId, Content, Facts, Outcome, Part, Reason, Remark, Verdict};
 
 /// The outcome of a verification: everything that a page, an API or a command needs to show it.
+///
+/// ```
+/// use openbadges_verify::{CheckId, Input, Offline, Options, Outcome, Report, verify};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let options = Options::at("2026-11-24T12:00:00Z".parse()?);
+/// let report = verify(Input::Bytes(b"{}".to_vec()), &Offline, &options).await;
+/// assert_eq!(report.check(CheckId::Input).map(|check| check.outcome), Some(Outcome::Pass));
+/// let written = serde_json::to_string(&report)?;
+/// assert_eq!(serde_json::from_str::<Report>(&written)?, report);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {

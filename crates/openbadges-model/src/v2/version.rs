@@ -5,6 +5,13 @@ use crate::context::{CREDENTIALS_V1, CREDENTIALS_V2};
 use serde_json::Value;
 
 /// A version of Open Badges before 3.0. 2.1 added an API and left the documents of 2.0 as they were.
+///
+/// ```
+/// use openbadges_model::v2::Version;
+///
+/// let badge = serde_json::json!({ "@context": "https://w3id.org/openbadges/v2", "type": "BadgeClass" });
+/// assert_eq!(Version::of(&badge), Some(Version::V2_0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
     /// 0.5: everything in one object, the recipient a text.

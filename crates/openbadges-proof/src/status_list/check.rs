@@ -5,6 +5,19 @@ use super::{BitstringStatusList, MAX_INFLATED_BYTES, StatusListError};
 use crate::time;
 
 /// A `credentialStatus` of type `BitstringStatusListEntry`.
+///
+/// ```
+/// use openbadges_proof::status_list::StatusEntry;
+///
+/// let entry = StatusEntry::parse(&serde_json::json!({
+///     "type": "BitstringStatusListEntry",
+///     "statusPurpose": "revocation",
+///     "statusListIndex": "94567",
+///     "statusListCredential": "https://example.org/status/3"
+/// }))?;
+/// assert_eq!((entry.index, entry.size), (94_567, 1));
+/// # Ok::<(), openbadges_proof::status_list::StatusListError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusEntry {
     /// What a set bit means: `revocation`, `suspension`, `message`, `refresh`, or something else.

@@ -36,6 +36,15 @@ const USER_AGENT: &str = concat!("openbadges-verify/", env!("CARGO_PKG_VERSION")
 /// checked by the same resolver that the connection is made with, so that no second answer of a name server
 /// comes between. Only https on port 443 is allowed, except for origins allowed by name, and for documents of Open
 /// Badges 2.0 and before whose address is http: those also on port 80. There are no cookies, no proxies and no credentials; sizes, times and numbers of requests are limited.
+///
+/// ```
+/// use openbadges_verify::HttpFetch;
+///
+/// // One for the life of a program, a session for each verification.
+/// let fetch = HttpFetch::new()?.allow_origin(&"http://127.0.0.1:8080".parse()?);
+/// let session = fetch.session();
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct HttpFetch {
     guarded: Client,
