@@ -117,6 +117,8 @@ fn e6_4_no_declarations_no_entities() {
     ] {
         assert_eq!(found(image), Err(BakeError::Entities), "{image}");
     }
+    let quoted = "<!DOCTYPE svg PUBLIC \"a>\" 'b>'><svg>&lt;<g/></svg>";
+    assert_eq!(found(quoted), Err(BakeError::NotBaked));
     // Drawing programs write a public identifier, and bakers of others left it: it is never fetched.
     let public = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/svg11.dtd\"><svg>&lt;<g/></svg>";
     assert_eq!(found(public), Err(BakeError::NotBaked));
@@ -136,6 +138,8 @@ fn damage_is_told() {
         "<svg>&#0;</svg>",
         "<svg><!-- </svg>",
         "<svg><?></svg><??></svg>",
+        "<!DOCTYPE svg PUBLIC '<svg><svg></svg>",
+        "<!DOCTYPEsvg><svg></svg>",
         "<svg><!></svg>",
         "<svg a='<'></svg>",
         "<svg><></></svg>",

@@ -138,11 +138,29 @@ impl<'a> Tokens<'a> {
             return Ok(Token::Section(self.skip(9).until(b"]]>", "a CDATA section without an end")?));
         }
         if rest.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE)) {
-            let text = self.skip(DOCTYPE.len()).until(b">", "a DOCTYPE without an end")?;
-            let named = !text.trim_matches(SPACE).is_empty();
-            return if named { Ok(Token::Doctype(text)) } else { Err("a DOCTYPE without a name") };
+            return self.skip(DOCTYPE.len()).doctype().map(Token::Doctype);
         }
         Err("markup that is none of XML")
+    }
+
+    /// What stands up to a `>` that is in no literal.
+    fn doctype(&mut self) -> Result<&'a str, Damage> {
+        const ENDLESS: Damage = "a DOCTYPE without an end";
+        if !self.space() {
+            return Err("a DOCTYPE without white space before its name");
+        }
+        let rest = self.rest();
+        let mut end = 0;
+        loop {
+            end += memchr3(b'>', b'"', b'\'', &rest[end..]).ok_or(ENDLESS)?;
+            match rest[end] {
+                b'>' => break,
+                quote => end += memchr(quote, &rest[end + 1..]).ok_or(ENDLESS)? + 2,
+            }
+        }
+        let text = self.take(end);
+        self.skip(1);
+        if text.is_empty() { Err("a DOCTYPE without a name") } else { Ok(text) }
     }
 
     #[inline]

@@ -47,7 +47,7 @@ fn every_piece_is_told_from_the_others() {
     let mut tokens = Tokens::of(xml, 0);
     let pieces = [
         Token::Declaration(" version='1.0'"),
-        Token::Doctype(" a"),
+        Token::Doctype("a"),
         Token::Remark,
         Token::Remark,
         Token::Text("e"),
