@@ -52,6 +52,13 @@ impl InstanceAddress {
         url.origin() == self.url.origin()
     }
 
+    /// Whether an address names this host, in whatever spelling: with another scheme or port, or a dot at its end. On a
+    /// machine of tests each port is a host of its own.
+    pub fn is_host_of(&self, url: &Url) -> bool {
+        let host = |url: &Url| url.host_str().map(|host| host.trim_end_matches('.').to_ascii_lowercase());
+        self.holds(url) || (!self.is_this_machine() && host(url).is_some() && host(url) == host(&self.url))
+    }
+
     /// Whether it leads to this very machine alone.
     pub fn is_this_machine(&self) -> bool {
         self.url.host().is_some_and(|host| is_this_machine(&host))
@@ -198,6 +205,29 @@ mod tests {
 
     fn address(text: &str) -> Result<InstanceAddress, AddressError> {
         text.parse()
+    }
+
+    #[test]
+    fn pv2_our_host_is_ours_however_it_is_spelled() {
+        let ours = address("https://badges.example.org").unwrap();
+        let is_ours = |url: &str| ours.is_host_of(&Url::parse(url).unwrap());
+        for url in [
+            "https://badges.example.org/issuers/1",
+            "http://badges.example.org/",
+            "https://BADGES.Example.ORG./x",
+            "https://badges.example.org:8443/",
+            "http://badges.example.org:80/",
+        ] {
+            assert!(is_ours(url), "{url}");
+        }
+        for url in
+            ["https://example.org/", "https://badges.example.org.evil.example/", "https://x@evil.example/"]
+        {
+            assert!(!is_ours(url), "{url}");
+        }
+        let test = address("http://localhost:8080").unwrap();
+        assert!(test.is_host_of(&Url::parse("http://localhost:8080/x").unwrap()));
+        assert!(!test.is_host_of(&Url::parse("http://localhost:9000/x").unwrap()));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Verifying any badge of any platform. What lies under our own address is answered from storage (P-V2).
+//! Verifying any badge of any platform. What lies under our own address, however it is spelled, is answered from storage
+//! (P-V2).
 
 use std::sync::Arc;
 
@@ -141,7 +142,7 @@ fn json(document: Option<serde_json::Value>) -> Option<Own> {
 impl Fetch for OwnAddress {
     async fn fetch(&self, url: &Url, accept: Accept) -> Result<Fetched, FetchError> {
         let address = self.app.address().await.map_err(|_| FetchError::Unreachable)?;
-        if !address.holds(url) {
+        if !address.is_host_of(url) {
             return self.beyond.fetch(url, accept).await;
         }
         match self.own(url).await {

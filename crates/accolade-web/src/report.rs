@@ -1,6 +1,8 @@
 //! A verification report in the words of the catalogue: the verdict first, then what is proved and what is only
 //! said, then every check with its detail.
 
+mod parts;
+
 use accolade_platform::messages::{Messages, Value};
 use accolade_platform::verify::{
     Check, CheckId, Content, Facts, IssuerProof, Outcome, Reason, Remark, RemarkId, Report, Verdict,
@@ -11,6 +13,8 @@ use crate::dates;
 use crate::icons;
 use crate::rich::bold;
 
+pub(crate) use parts::PartsSeen;
+
 /// A report as pages show it. `proved` and `said` are HTML.
 pub(crate) struct Seen {
     pub(crate) verdict: VerdictSeen,
@@ -18,6 +22,8 @@ pub(crate) struct Seen {
     pub(crate) said: Vec<String>,
     pub(crate) remarks: Vec<String>,
     pub(crate) checks: Vec<CheckSeen>,
+    /// The credentials inside it.
+    pub(crate) parts: Vec<PartsSeen>,
 }
 
 /// The verdict with its colour, its word and, unless all is well, its reason.
@@ -54,12 +60,13 @@ pub(crate) fn seen(report: &Report, words: &Messages) -> Seen {
             .filter(|check| is_of_interest(check))
             .map(|check| check_seen(check, report, words))
             .collect(),
+        parts: parts::of(report, words),
     }
 }
 
-/// Only a CLR encloses other credentials, and few badges say what their files must be.
+/// Only a CLR encloses other credentials, few badges say what their files must be, and only old ones rest on connections.
 fn is_of_interest(check: &Check) -> bool {
-    let of_few = [CheckId::Credentials, CheckId::Resources].contains(&check.id);
+    let of_few = [CheckId::Credentials, CheckId::Resources, CheckId::Transport].contains(&check.id);
     !of_few || check.outcome != Outcome::Skipped
 }
 
@@ -99,7 +106,7 @@ fn proved(report: &Report, words: &Messages) -> Vec<String> {
     let Some(content) = &report.content else {
         return Vec::new();
     };
-    let mut sentences = vec![origin(content.issuer.proved.as_ref(), words)];
+    let mut sentences = vec![origin(content.issuer.proved.as_ref(), report, words)];
     let passed = |id| report.check(id).filter(|check| check.outcome == Outcome::Pass);
     if passed(CheckId::Status).is_some() {
         sentences.push(bold(words, "proved-status", &[("date", &dates::day(report.checked_at))]));
@@ -114,11 +121,13 @@ fn proved(report: &Report, words: &Messages) -> Vec<String> {
 }
 
 /// Who vouches for the badge.
-fn origin(proof: Option<&IssuerProof>, words: &Messages) -> String {
+fn origin(proof: Option<&IssuerProof>, report: &Report, words: &Messages) -> String {
+    let is_hosted = report.check(CheckId::Proof).is_some_and(Check::is_of_hosted);
     match proof.map(|proof| (proof.domain.as_deref(), &proof.key)) {
         Some((Some(domain), Some(_))) => bold(words, "proved-signature", &[("domain", domain)]),
         Some((Some(domain), None)) => bold(words, "proved-hosted", &[("domain", domain)]),
         Some((None, _)) => bold(words, "proved-signature-key", &[]),
+        None if is_hosted => bold(words, "proved-hosted-only", &[]),
         None => bold(words, "proved-signature-only", &[]),
     }
 }
@@ -229,7 +238,6 @@ fn remark_key(remark: &Remark) -> &'static str {
         RemarkId::Refreshed => "remark-refreshed",
         RemarkId::SchemaNotRun => "remark-schema-not-run",
         RemarkId::OtherSubject => "remark-other-subject",
-        RemarkId::PlainHttp => "remark-plain-http",
         RemarkId::OtherAddress => "remark-other-address",
         RemarkId::CopyDiffers => "remark-copy-differs",
     }
@@ -245,6 +253,7 @@ fn kebab(id: CheckId) -> &'static str {
         CheckId::Proof => "proof",
         CheckId::Issuer => "issuer",
         CheckId::Status => "status",
+        CheckId::Transport => "transport",
         CheckId::Dates => "dates",
         CheckId::Recipient => "recipient",
         CheckId::Unsigned => "unsigned",

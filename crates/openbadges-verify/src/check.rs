@@ -20,6 +20,8 @@ pub enum CheckId {
     Issuer,
     /// The issuer has not revoked or suspended the badge (facts: `type`, `purpose`, `list`, `index`, `why`).
     Status,
+    /// The documents of a badge of 2.0 or before came over protected connections (facts: `document`, `url`).
+    Transport,
     /// The badge is valid now (facts: `validFrom`, `validUntil`, `now`).
     Dates,
     /// The badge is for the recipient asked about, an endorsement for what it is attached to (facts: `asked`, `matched`,
@@ -39,7 +41,7 @@ pub enum CheckId {
 
 impl CheckId {
     /// Every check, in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Input,
         Self::Format,
         Self::Contexts,
@@ -47,6 +49,7 @@ impl CheckId {
         Self::Proof,
         Self::Issuer,
         Self::Status,
+        Self::Transport,
         Self::Dates,
         Self::Recipient,
         Self::Unsigned,
@@ -183,9 +186,6 @@ pub enum RemarkId {
     SchemaNotRun,
     /// A credential inside a CLR is of another subject than the CLR (facts: `subject`, `learner`).
     OtherSubject,
-    /// A document of a badge of 2.0 or before came over plain http: anybody on the way could have changed it (facts:
-    /// `document`, `url`).
-    PlainHttp,
     /// A document of a badge of 2.0 or before has a second address (facts: `document`, `asked`, `says`).
     OtherAddress,
     /// What was handed in is not what the badge's own address says, which counts (facts: `pointer`).
@@ -194,13 +194,12 @@ pub enum RemarkId {
 
 impl RemarkId {
     /// Every remark.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 8] = [
         Self::TestAddress,
         Self::OtherProof,
         Self::RefreshOffered,
         Self::Refreshed,
         Self::SchemaNotRun,
-        Self::PlainHttp,
         Self::OtherAddress,
         Self::CopyDiffers,
         Self::OtherSubject,

@@ -80,6 +80,11 @@ pub fn speaks_for(answered: &Url, asked: &Url) -> bool {
     answered.host() == asked.host() && (answered.origin() == asked.origin() || is_moved_to_https)
 }
 
+/// Whether anybody on the way could change what is at an address: plain http, and not of this machine.
+pub(crate) fn is_plain(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url))
+}
+
 /// Whether the URL's host is this machine.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {

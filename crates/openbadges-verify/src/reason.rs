@@ -145,6 +145,12 @@ reasons! {
     Valid {
         /// Not every endorsement could be confirmed; that says nothing of the badge, so it is never the report's reason.
         EndorsementNotValid = "endorsement_not_valid",
+        /// A document of a badge of 2.0 or before came over plain http: anybody on the way could have changed it. Whole
+        /// generations of badges are published so and valid after their specification: it is said, and changes nothing.
+        PlainHttp = "plain_http",
+        /// The badge or its badge class came over plain http, though its issuer is at https and does not say that badges
+        /// of theirs are at http. The rules of 2.0 look at hosts alone, so that it is valid; the issuer is not proved.
+        NotProtected = "not_protected",
     }
 }
 
@@ -161,7 +167,9 @@ mod tests {
         for (reason, verdict) in Reason::PRECEDENCE {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.as_str());
             assert_eq!(reason.verdict(), *verdict);
-            assert_eq!(*verdict == Verdict::Valid, *reason == Reason::EndorsementNotValid);
+            let changes_nothing =
+                [Reason::EndorsementNotValid, Reason::PlainHttp, Reason::NotProtected].contains(reason);
+            assert_eq!(*verdict == Verdict::Valid, changes_nothing);
         }
     }
 

@@ -15,6 +15,7 @@ impl CheckId {
             Self::Proof => "Signature",
             Self::Issuer => "Issuer's key",
             Self::Status => "Not revoked",
+            Self::Transport => "Connection",
             Self::Dates => "Dates",
             Self::Recipient => "Recipient",
             Self::Unsigned => "Nothing added",
@@ -34,6 +35,7 @@ impl CheckId {
             Self::Proof => "Open Badges 3.0, Proofs (Signatures)",
             Self::Issuer => "Open Badges 3.0 Implementation Guide, Verifying the issuer",
             Self::Status => "Open Badges 3.0, Verification and Validation; W3C Bitstring Status List 1.0",
+            Self::Transport => "Open Badges 2.0, Verification of Open Badges",
             Self::Dates => "Open Badges 3.0, OpenBadgeCredential Verification",
             Self::Recipient => "Open Badges 3.0, Verify the Recipient",
             Self::Unsigned => "VC Data Integrity 1.0, Securing Data Losslessly",
@@ -52,6 +54,7 @@ impl CheckId {
             Self::Proof => "The signature holds: nothing was changed since it was signed.",
             Self::Issuer => "It was signed with a key of its issuer.",
             Self::Status => "The issuer has not revoked or suspended it.",
+            Self::Transport => "Everything of it came over protected connections.",
             Self::Dates => "It is valid at the time asked about.",
             Self::Recipient => "It is made out to the recipient asked about.",
             Self::Unsigned => "The signature covers everything in it.",
@@ -77,6 +80,7 @@ impl CheckId {
             Self::Status => {
                 "Nobody was asked whether it is revoked: the badge names no list, or this was not reached."
             }
+            Self::Transport => "It vouches for itself wherever it comes from, or this was not reached.",
             Self::Recipient => "Nobody asked whose badge it is.",
             Self::Endorsements => "It carries no endorsements, or this was not reached.",
             Self::Credentials => "It is no record of other credentials, or this was not reached.",
@@ -151,6 +155,9 @@ impl Reason {
             Self::UnknownContext => "It uses a vocabulary that is not known: what was signed cannot be told.",
             Self::UnsupportedProof => "It is signed in a way that cannot be checked.",
             Self::KeyNotConfirmed => "Nothing could be had of the issuer that confirms the key.",
+            Self::NotProtected => {
+                "It came over an unprotected connection, though its issuer is at a protected address: the issuer is not proved."
+            }
             Self::DocumentUnreachable => {
                 "A document that it rests on could not be had: its hosted copy, what it is awarded for, or its issuer."
             }
@@ -169,6 +176,9 @@ impl Reason {
             Self::EndorsementNotValid => {
                 "Not every endorsement could be confirmed, which says nothing of the badge itself."
             }
+            Self::PlainHttp => {
+                "A document of it came over an unprotected connection: anybody on the way could have changed it."
+            }
         }
     }
 }
@@ -182,7 +192,6 @@ impl RemarkId {
             Self::RefreshOffered => "The issuer offers a newer copy of it, which could not be used.",
             Self::Refreshed => "The issuer's newer copy of it was fetched; this is about the newer copy.",
             Self::SchemaNotRun => "It names a schema that was not run.",
-            Self::PlainHttp => "A document of it came unprotected: anybody on the way could have changed it.",
             Self::OtherAddress => "A document of it has a second address.",
             Self::CopyDiffers => "What was handed in is not what its own address says; the address counts.",
             Self::OtherSubject => "It is of another subject than the record that it is in.",

@@ -35,23 +35,70 @@ async fn c2_badges_are_where_the_issuer_publishes_them() {
     }
 }
 
+/// The badge with every document at another host.
+fn at_host(host: &str) -> (Value, Net) {
+    let moved = |document: Value| -> Value {
+        serde_json::from_str(&document.to_string().replace("https://badges.example.org", host)).unwrap()
+    };
+    let documents = [assertion(), badge(), profile()].map(moved);
+    let net = documents
+        .iter()
+        .fold(Net::default(), |net, document| net.json(document["id"].as_str().unwrap(), document));
+    let [assertion, ..] = documents;
+    (assertion, net)
+}
+
 #[tokio::test]
-async fn pv2_plain_http_and_test_addresses_are_remarked() {
-    for (host, remark) in
-        [("http://badges.example.org", RemarkId::PlainHttp), ("http://localhost:8080", RemarkId::TestAddress)]
-    {
-        let moved = |document: Value| -> Value {
-            serde_json::from_str(&document.to_string().replace("https://badges.example.org", host)).unwrap()
-        };
-        let (assertion, badge, issuer) = (moved(assertion()), moved(badge()), moved(profile()));
-        let net = [&assertion, &badge, &issuer]
-            .into_iter()
-            .fold(Net::default(), |net, document| net.json(document["id"].as_str().unwrap(), document));
-        let report = report(&assertion, &net).await;
-        assert_valid(&report);
-        let found: Vec<_> = report.remarks.iter().map(|remark| remark.id).collect();
-        let expected = if remark == RemarkId::PlainHttp { vec![remark; 3] } else { vec![remark] };
-        assert_eq!(found, expected);
+async fn pv2_plain_http_has_a_warning_of_its_own_that_leaves_the_verdict() {
+    let (plain, plain_net) = at_host("http://badges.example.org");
+    let report = report(&plain, &plain_net).await;
+    assert_valid(&report);
+    let check = report.check(CheckId::Transport).unwrap();
+    assert_eq!((check.outcome, check.reason), (Outcome::Warn, Some(Reason::PlainHttp)));
+    assert_eq!(check.facts.all("document").collect::<Vec<_>>(), ["Assertion", "BadgeClass", "Issuer"]);
+    assert!(report.content.unwrap().issuer.proved.is_some());
+    let protected = common::report(&assertion(), &hosted()).await;
+    assert_eq!(outcome(&protected, CheckId::Transport), Outcome::Pass);
+    // A badge of 3.0 vouches for itself.
+    let signed = common::report(&signed(&credential()), &net()).await;
+    assert_eq!(outcome(&signed, CheckId::Transport), Outcome::Skipped);
+}
+
+#[tokio::test]
+async fn test_addresses_are_remarked() {
+    let (local, local_net) = at_host("http://localhost:8080");
+    let report = report(&local, &local_net).await;
+    assert_valid(&report);
+    assert_eq!(outcome(&report, CheckId::Transport), Outcome::Pass);
+    assert_eq!(report.remarks.iter().map(|remark| remark.id).collect::<Vec<_>>(), [RemarkId::TestAddress]);
+}
+
+#[tokio::test]
+async fn a_badge_over_plain_http_proves_no_issuer_that_is_at_https() {
+    let plain = "http://badges.example.org/assertions/1";
+    let award = changed(assertion(), |award| award["id"] = json!(plain));
+    let plain_badge = "http://badges.example.org/badge";
+    let awarding = changed(assertion(), |award| award["badge"] = json!(plain_badge));
+    let class = changed(badge(), |badge| badge["id"] = json!(plain_badge));
+    for (policy, protected) in [
+        (json!(null), false),
+        (json!({"allowedOrigins": "badges.example.org"}), false),
+        (json!({"startsWith": ["https://badges.example.org/", "http://badges.example.org/"]}), true),
+    ] {
+        let issuer = changed(profile(), |issuer| issuer["verification"] = policy.clone());
+        let nets = [
+            (&award, hosting(&assertion(), &badge(), &issuer).json(plain, &award)),
+            (&awarding, hosting(&awarding, &badge(), &issuer).json(plain_badge, &class)),
+        ];
+        for (award, net) in nets {
+            let report = report(award, &net).await;
+            assert_eq!(outcome(&report, CheckId::Transport), Outcome::Warn);
+            assert_valid(&report);
+            let issuer = report.check(CheckId::Issuer).unwrap();
+            let expected = (!protected).then_some(Reason::NotProtected);
+            assert_eq!(issuer.reason, expected, "{policy}: {}", pretty(&report));
+            assert_eq!(report.content.unwrap().issuer.proved.is_some(), protected, "{policy}");
+        }
     }
 }
 
@@ -101,6 +148,21 @@ async fn an_issuer_of_0_5_states_no_rules_for_itself() {
     let report = verify(input, &net, &Options::at(now())).await;
     assert_eq!(report.reason, Some(Reason::NotIssuersAddress), "{}", pretty(&report));
     assert!(report.content.is_none_or(|content| content.issuer.proved.is_none()));
+}
+
+#[tokio::test]
+async fn of_a_document_of_another_class_no_issuer_is_confirmed() {
+    let elsewhere = "https://evil.example/cool";
+    let cool = changed(badge(), |cool| {
+        cool["id"] = json!(elsewhere);
+        cool["type"] = json!("https://evil.example/CoolClass");
+    });
+    for cool in [cool.clone(), changed(cool, |cool| cool["issuer"] = profile())] {
+        let report = report(&cool, &hosted().json(elsewhere, &cool)).await;
+        assert_eq!(outcome(&report, CheckId::Issuer), Outcome::Skipped, "{}", pretty(&report));
+        let issuer = report.content.unwrap().issuer;
+        assert_eq!((issuer.id.as_str(), issuer.proved), (ISSUER_URL, None));
+    }
 }
 
 #[tokio::test]

@@ -15,8 +15,14 @@ async fn a4_a_good_badge_is_valid_and_says_what_is_proved() {
     assert_eq!(net.requests(), 2, "the issuer's document once, the list once");
     let passed = |id| report.check(id).unwrap().outcome == Outcome::Pass;
     for id in CheckId::ALL {
-        let skipped = [CheckId::Recipient, CheckId::Endorsements, CheckId::Credentials, CheckId::Resources]
-            .contains(&id);
+        let skipped = [
+            CheckId::Transport,
+            CheckId::Recipient,
+            CheckId::Endorsements,
+            CheckId::Credentials,
+            CheckId::Resources,
+        ]
+        .contains(&id);
         assert_eq!(passed(id), !skipped, "{id:?}");
     }
     let content = report.content.unwrap();

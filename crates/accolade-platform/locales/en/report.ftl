@@ -19,6 +19,7 @@ report-line = Issued by { $issuer } on { $date }.
 report-line-to = Issued by { $issuer } to { $name } on { $date }.
 report-line-said = Issued by { $issuer }, which calls itself { $said }, on { $date }.
 report-line-said-to = Issued by { $issuer }, which calls itself { $said }, to { $name } on { $date }.
+report-line-unproved = It names { $issuer } as its issuer, which could not be confirmed.
 report-checked-at = Checked on { $time }.
 said-title = Only said, not proved
 proved-title = Proved
@@ -34,12 +35,25 @@ proved-signature = Signed by the owner of { $domain }, and not one character has
 proved-hosted = { $domain } publishes it, and its own address says exactly this.
 proved-signature-key = Signed with a key that identifies itself, and not one character has been changed since.
 proved-signature-only = The signature holds: not one character has been changed since. Whose key it is could not be confirmed.
+proved-hosted-only = The address it names says exactly this. Who stands behind it could not be confirmed.
 proved-status = The issuer has not revoked it; asked on { $date }.
 proved-dates = Its dates are current.
 proved-recipient = It is made out to { $asked }.
 said-issuer = The issuer calls itself { $name }.
 said-issuer-url = It gives { $url } as its website.
 said-recipient = The issuer typed the recipient’s name: { $name }.
+
+## What is inside it
+
+parts-endorsements = What others say of it, each checked on its own. It makes the badge neither valid nor invalid.
+parts-credentials = Each badge in this record, checked on its own.
+parts-summary = { $holding } of { $count } hold
+parts-more = { $count } more were not checked: a report looks at no more.
+part-by = By { $issuer }
+part-by-said = By { $issuer }, which calls itself { $said }
+part-unproved = By somebody who names { $issuer }, which could not be confirmed
+part-unknown = By somebody unknown
+part-says = What it says
 
 ## Remarks
 
@@ -49,7 +63,6 @@ remark-refresh-offered = The issuer offers a newer copy of this badge, which cou
 remark-refreshed = The issuer has a newer copy of this badge. What you see is the newer one.
 remark-schema-not-run = It names a formal description of itself that was not run.
 remark-other-subject = It is about somebody else than the record it is in.
-remark-plain-http = A document of it came over an unprotected connection, so somebody on the way could have changed it.
 remark-other-address = A document of it has a second address.
 remark-copy-differs = What you gave is not what the badge’s own address says. The address counts and is shown here.
 
@@ -63,6 +76,7 @@ check-proof = Signature
 check-hosted-proof = Own address
 check-issuer = Issuer
 check-status = Not revoked
+check-transport = Connection
 check-dates = Dates
 check-recipient = Made out to you
 check-unsigned = Nothing added
@@ -91,6 +105,7 @@ pass-hosted-proof = The badge’s own address says exactly this.
 pass-hosted-issuer = The badge’s address is one where its issuer publishes badges.
 pass-hosted-status = The badge’s own address does not say that it is revoked.
 pass-hosted-unsigned = Everything in it comes from the badge’s own address.
+pass-transport = Everything it rests on came over protected connections.
 pass-dates = Valid from { $from }, without an end.
 pass-dates-until = Valid from { $from } until { $until }.
 pass-recipient = The address { $asked } matches the sealed recipient.
@@ -108,6 +123,7 @@ skipped-data-model = Not reached.
 skipped-proof = Not reached.
 skipped-issuer = Without a signature that holds there is no issuer to confirm.
 skipped-status = The badge names no list of revoked badges, or this was not reached.
+skipped-transport = The badge vouches for itself, wherever it comes from.
 skipped-dates = Not reached.
 skipped-recipient = You did not ask whose badge it is.
 skipped-unsigned = Not reached.
@@ -140,6 +156,7 @@ reason-unsupported = This kind of badge cannot be checked here yet.
 reason-unknown-context = It uses words that this platform does not know, so what was signed cannot be told.
 reason-unsupported-proof = It is signed in a way that cannot be checked here.
 reason-key-not-confirmed = The issuer could not be asked whether the key is its own.
+reason-not-protected = It came over an unprotected connection although its issuer is at a protected address, so that the issuer is not proved.
 reason-document-unreachable = Something the badge rests on could not be had: the copy at its own address, what it is awarded for, or its issuer.
 reason-status-unreachable = The issuer could not be asked whether the badge was revoked.
 reason-status-malformed = The issuer’s list of revoked badges cannot be read.
@@ -153,5 +170,6 @@ reason-deprecated-status = It tells revocation in a way that is being given up.
 reason-other-address = It was found at another address than the one it names.
 reason-resource-changed = A file it links to is not the one the issuer described.
 reason-enclosed-not-valid = Not every badge in this record is valid.
+reason-plain-http = Something it rests on came over an unprotected connection, so somebody on the way could have changed it. Older badges are published like that.
 reason-endorsement-not-valid = Not every endorsement could be confirmed. That says nothing about the badge itself.
 

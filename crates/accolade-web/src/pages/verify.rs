@@ -98,11 +98,19 @@ fn filled(visit: &Visit, report: &Report) -> ReportPage {
     }
 }
 
-/// "Issued by … to … on …": the issuer by what is proved of it, and what it calls itself as just that.
+/// "Issued by … to … on …": the issuer by what is proved of it, and what it calls itself as just that. An issuer that is
+/// only named is said to be no more than named.
 fn line(content: &Content, page: &Page) -> String {
     let issuer = &content.issuer;
-    let proved = issuer.proved.as_ref().and_then(|proof| proof.domain.as_deref());
-    let by = proved.unwrap_or(&issuer.id);
+    let Some(proved) = &issuer.proved else {
+        let named = [("issuer", issuer.id.as_str())];
+        return if issuer.id.is_empty() {
+            String::new()
+        } else {
+            bold(page.words(), "report-line-unproved", &named)
+        };
+    };
+    let by = proved.domain.as_ref().unwrap_or(&issuer.id);
     let on = content.issued.as_deref().map(dates::written).unwrap_or_default();
     let (said, name) = (issuer.said_name.as_deref(), content.recipient_name.as_deref());
     let key = match (said, name) {

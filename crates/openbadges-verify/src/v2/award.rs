@@ -128,11 +128,6 @@ async fn signed(
     facts.extend(&signer.facts);
     draft.add(Check::pass(CheckId::Proof, facts));
     draft.add(status::signed(award, &chain.issuer, case.documents).await);
-    let key = signer.facts.get("method").and_then(|key| view::plain(Class::CryptographicKey, key));
-    let list = id_of(&chain.issuer.document, "revocationList");
-    draft
-        .remarks
-        .extend(key.into_iter().chain(list.and_then(|list| view::plain(Class::RevocationList, list))));
     let scope = Check::pass(
         CheckId::Issuer,
         Facts::new().with("type", "SignedBadge").with("issuer", &chain.issuer.id),
@@ -156,6 +151,7 @@ async fn complete(draft: &mut Draft, whole: &Whole, given: &Given<'_>, case: &Ca
     let parts = parts(award, chain, given.class);
     draft.add(view::with_addresses(scope.clone(), &parts[1..]));
     draft.add_all(model::checks(&parts));
+    draft.add(view::transport(addresses(whole, &parts)));
     draft.remarks.extend(view::remarks(&parts));
     draft.remarks.extend(model::extensions(&parts));
     judged(draft, award, signer.is_none(), given, case);
@@ -163,12 +159,21 @@ async fn complete(draft: &mut Draft, whole: &Whole, given: &Given<'_>, case: &Ca
         endorsements::check(draft, &parts, case).await;
     }
     let key = signer.as_ref().map(|signer| signer.key.clone());
-    let proved = !matches!(scope.reason, Some(Reason::NotIssuersAddress));
+    let proved = scope.reason.is_none();
     let text = given.source.text.clone();
     draft.content = Some(match &chain.badge {
         Some(badge) => view::of_award(award, badge, &chain.issuer, key, proved, text),
         None => view::of_document(award, Some(&chain.issuer), key, proved, text),
     });
+}
+
+/// The addresses of every document; what is signed stands for itself, and the key and the list of its signer do not.
+fn addresses<'a>(whole: &'a Whole, parts: &'a [Part<'_>]) -> impl Iterator<Item = (Class, &'a str)> {
+    let key = whole.signer.as_ref().and_then(|signer| signer.facts.get("method"));
+    let list = id_of(&whole.chain.issuer.document, "revocationList").filter(|_| key.is_some());
+    let key = key.map(|key| (Class::CryptographicKey, key));
+    let list = list.map(|list| (Class::RevocationList, list));
+    view::addresses(parts).skip(usize::from(key.is_some())).chain(key).chain(list)
 }
 
 fn parts<'a>(award: &'a Had, chain: &'a Chain, class: Class) -> Vec<Part<'a>> {

@@ -49,6 +49,7 @@ pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>)
         draft.add(view::with_addresses(scope, &parts));
     }
     draft.add_all(model::checks(&parts));
+    draft.add(view::transport(view::addresses(&parts)));
     draft.remarks.extend(view::remarks(&parts));
     draft.remarks.extend(model::extensions(&parts));
     draft.add(status::recipient(&had.document, case.options.recipient.as_deref()));

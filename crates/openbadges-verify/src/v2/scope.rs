@@ -4,7 +4,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::checks::{each, text};
-use crate::{Check, CheckId, Facts, Reason};
+use crate::{Check, CheckId, Facts, Reason, network};
 
 /// Rules that are looked at.
 const MAX_RULES: usize = 64;
@@ -22,10 +22,24 @@ pub(super) fn check(id: &str, badge: Option<&str>, profile: &Value, issuer: &str
     for origin in &origins {
         facts.push("allowedOrigin", *origin);
     }
+    let unprotected = [Some(id), badge].into_iter().flatten().find(|id| is_below(id, issuer, &prefixes));
     match broken(id, badge, &prefixes, &origins, issuer) {
-        None => Check::pass(CheckId::Issuer, facts),
+        None => match unprotected {
+            None => Check::pass(CheckId::Issuer, facts),
+            Some(address) => {
+                let facts = facts.with("why", "plain_http").with("plain", address);
+                Check::not(CheckId::Issuer, Reason::NotProtected, facts)
+            }
+        },
         Some(why) => Check::not(CheckId::Issuer, Reason::NotIssuersAddress, facts.with("why", why)),
     }
+}
+
+/// Whether a document came less protected than the profile that is to vouch for it. `allowedOrigins` lists hosts and says
+/// nothing of schemes; with `startsWith` an issuer may state that badges of theirs are at plain http.
+fn is_below(id: &str, issuer: &str, prefixes: &[&str]) -> bool {
+    let stated = || Url::parse(id).is_ok_and(|url| prefixes.iter().any(|prefix| starts_with(&url, prefix)));
+    network::is_plain(id) && issuer.starts_with("https:") && !stated()
 }
 
 /// The rule that is broken.

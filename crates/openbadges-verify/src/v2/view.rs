@@ -55,7 +55,7 @@ fn known_as(had: &Had) -> Value {
     document
 }
 
-/// Remarks on the addresses of the documents: those that anybody on the way could have changed, and names that differ.
+/// Remarks on the addresses of the documents: those of tests, and names that differ.
 pub(super) fn remarks(parts: &[Part<'_>]) -> Vec<Remark> {
     let is_local = |part: &&Part<'_>| Url::parse(&part.had.id).is_ok_and(|url| network::is_loopback(&url));
     let test = parts
@@ -63,17 +63,28 @@ pub(super) fn remarks(parts: &[Part<'_>]) -> Vec<Remark> {
         .filter(|part| part.class == Class::Issuer)
         .filter(is_local)
         .map(|part| Remark { id: RemarkId::TestAddress, facts: Facts::new().with("issuer", &part.had.id) });
-    let plain = parts.iter().filter_map(|part| plain(part.class, &part.had.id));
     let other = parts.iter().filter(|part| !is_weighty(part)).filter_map(elsewhere);
     let other = other.map(|facts| Remark { id: RemarkId::OtherAddress, facts });
-    test.chain(plain).chain(other).collect()
+    test.chain(other).collect()
 }
 
-/// A remark on a document that anybody on the way could have changed.
-pub(super) fn plain(class: Class, address: &str) -> Option<Remark> {
-    let url = Url::parse(address).ok().filter(|url| url.scheme() == "http" && !network::is_loopback(url))?;
-    let facts = Facts::new().with("document", class.as_str()).with("url", url.as_str());
-    Some(Remark { id: RemarkId::PlainHttp, facts })
+/// The check that no document came in a way that lets anybody change it; those of this machine do not leave it.
+pub(super) fn transport<'a>(documents: impl Iterator<Item = (Class, &'a str)>) -> Check {
+    let mut facts = Facts::new();
+    for (class, address) in documents.filter(|(_, address)| network::is_plain(address)) {
+        facts.push("document", class.as_str());
+        facts.push("url", address);
+    }
+    if facts.is_empty() {
+        Check::pass(CheckId::Transport, facts)
+    } else {
+        Check::not(CheckId::Transport, Reason::PlainHttp, facts)
+    }
+}
+
+/// The documents of a badge with the addresses that they were had at.
+pub(super) fn addresses<'a>(parts: &'a [Part<'_>]) -> impl Iterator<Item = (Class, &'a str)> {
+    parts.iter().map(|part| (part.class, part.had.id.as_str()))
 }
 
 /// The check with a warning if a document was found at another address than its own and says other things there; an

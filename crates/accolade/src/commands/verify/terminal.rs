@@ -9,6 +9,9 @@ use openbadges_verify::{Check, Content, Outcome, Part, Report, Verdict};
 /// Longest text of a badge that is shown on one line, in characters.
 const MAX_SHOWN: usize = 200;
 
+/// Endorsements, or enclosed credentials, that are listed.
+const MAX_PARTS: usize = 20;
+
 /// When to use colours.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
@@ -106,8 +109,12 @@ pub(super) fn full(report: &Report, paint: &Paint) -> String {
         if !parts.is_empty() {
             let _ = write!(text, "\n\n{}", paint.bold(title));
         }
-        for part in parts {
+        for part in parts.iter().take(MAX_PARTS) {
             let _ = write!(text, "\n{}", line(&named(part), &part.report, paint));
+        }
+        let more = parts.len().saturating_sub(MAX_PARTS);
+        if more > 0 {
+            let _ = write!(text, "\n{}", paint.dim(&format!("and {more} more; --json has them all")));
         }
     }
     text
@@ -117,7 +124,11 @@ pub(super) fn full(report: &Report, paint: &Paint) -> String {
 fn named(part: &Part) -> String {
     match &part.report.content {
         Some(Content { name, issuer, .. }) => {
-            format!("{}  {} ({})", part.pointer, name.as_deref().unwrap_or_default(), issuer.id)
+            let by = match &issuer.proved {
+                Some(proved) => format!("by {}", proved.domain.as_deref().unwrap_or(&proved.id)),
+                None => format!("issuer not confirmed: {}", issuer.id),
+            };
+            format!("{}  {} ({by})", part.pointer, name.as_deref().unwrap_or_default())
         }
         None => part.pointer.clone(),
     }
