@@ -54,6 +54,8 @@ part-by-said = By { $issuer }, which calls itself { $said }
 part-unproved = By somebody who names { $issuer }, which could not be confirmed
 part-unknown = By somebody unknown
 part-says = What it says
+check-target = About this
+pass-target = It is about the very thing it is attached to.
 
 ## Remarks
 

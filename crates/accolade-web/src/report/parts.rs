@@ -70,7 +70,7 @@ fn seen(id: CheckId, report: &Report, words: &Messages) -> CheckSeen {
         outcome: words.text(word),
         name,
         words: sentences.collect::<Vec<_>>().join(" "),
-        facts: facts(report, words),
+        facts: facts(id, report, words),
     }
 }
 
@@ -91,11 +91,18 @@ fn who(content: Option<&Content>, words: &Messages) -> String {
 }
 
 /// What an endorsement says, and the sentence of every check that was made.
-fn facts(report: &Report, words: &Messages) -> Vec<(String, String)> {
+fn facts(id: CheckId, report: &Report, words: &Messages) -> Vec<(String, String)> {
     let comment = report.content.as_ref().and_then(comment);
     let says = comment.map(|comment| (words.text("part-says"), in_order(comment)));
     let made = report.checks.iter().filter(|check| check.outcome != Outcome::Skipped);
-    let checks = made.map(|check| (name(check, words), sentence(check, report, words)));
+    let checks = made.map(|check| {
+        let is_target = (id, check.id) == (CheckId::Endorsements, CheckId::Recipient);
+        let name = if is_target { words.text("check-target") } else { name(check, words) };
+        let holds = check.outcome == Outcome::Pass;
+        let sentence =
+            if is_target && holds { words.text("pass-target") } else { sentence(check, report, words) };
+        (name, sentence)
+    });
     says.into_iter().chain(checks).collect()
 }
 
@@ -121,7 +128,10 @@ mod tests {
         let proof = proved.then(|| json!({"id": "did:web:endorser.example", "domain": "endorser.example"}));
         json!({"pointer": format!("/endorsement/{number}"), "report": {
             "verdict": verdict, "checkedAt": "2026-03-01T00:00:00Z",
-            "checks": [{"id": "proof", "outcome": "pass"}],
+            "checks": [
+                {"id": "proof", "outcome": "pass"},
+                {"id": "recipient", "outcome": "pass", "facts": {"asked": "urn:uuid:1", "subject": "urn:uuid:1"}}
+            ],
             "content": {
                 "credential": {"credentialSubject": {"endorsementComment": "Good \u{202e}work."}},
                 "issuer": {"id": "did:web:endorser.example", "saidName": "<b>Endorser</b>", "proved": proof}
@@ -146,6 +156,7 @@ mod tests {
         assert_eq!(list.parts[0].name, "By endorser.example, which calls itself <b>Endorser</b>");
         assert!(list.parts[1].name.contains("could not be confirmed"), "{}", list.parts[1].name);
         assert!(list.parts[0].facts.iter().any(|(_, said)| said == "Good work."));
+        assert!(list.parts[0].facts.iter().any(|(name, _)| name == "About this"));
         assert_ne!(list.parts[0].tone, list.parts[1].tone);
     }
 
