@@ -119,6 +119,12 @@ impl Context {
     fn with_layer(self: &Arc<Self>, layer: LayerId, origin: Origin) -> Result<Arc<Self>, Protected> {
         let mut context = Self::clone_of(self);
         context.add(layer, origin)?;
+        if origin != Origin::Type
+            && context.definitions == self.definitions
+            && context.vocabulary == self.vocabulary
+        {
+            return Ok(Arc::clone(self));
+        }
         context.aliases = [context.alias("id"), context.alias("type")];
         if origin == Origin::Type && context.previous.is_none() {
             context.previous = Some(Arc::clone(self));

@@ -29,7 +29,22 @@ pub(crate) struct Quad {
     pub(crate) graph: Term,
 }
 
+impl Term {
+    /// How long it is in a statement, with the space behind it.
+    fn written(self) -> usize {
+        match self {
+            Self::DefaultGraph => 0,
+            Self::Blank(_) => "_:c14n20000 ".len(),
+            Self::Text(span) => (span.end - span.start) as usize + 1,
+        }
+    }
+}
+
 impl Quad {
+    fn terms(&self) -> [Term; 4] {
+        [self.subject, self.predicate, self.object, self.graph]
+    }
+
     /// The places where a blank node may stand, with the letter that Hash Related Blank Node (RDFC-1.0, 4.7) has for each.
     pub(crate) fn blank_places(&self) -> [(char, Term); 3] {
         [('s', self.subject), ('o', self.object), ('g', self.graph)]
@@ -47,6 +62,8 @@ impl Quad {
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
     text: String,
+    /// How long the statements are as N-Quads, about: a blank node counts as its longest label.
+    written: usize,
     pub(crate) quads: Vec<Quad>,
     labels: Vec<Option<Span>>,
 }
@@ -86,7 +103,12 @@ impl Dataset {
     }
 
     pub(crate) fn with_capacity(text: usize, quads: usize) -> Self {
-        Self { text: String::with_capacity(text), quads: Vec::with_capacity(quads), labels: Vec::new() }
+        Self {
+            text: String::with_capacity(text),
+            written: 0,
+            quads: Vec::with_capacity(quads),
+            labels: Vec::new(),
+        }
     }
 
     pub(crate) fn blank_count(&self) -> usize {
@@ -128,13 +150,17 @@ impl Dataset {
         if self.quads.len() >= limits.quads || self.text.len() >= u32::MAX as usize {
             return Err(LdError::TooManyQuads { limit: limits.quads });
         }
+        self.written += quad.terms().into_iter().map(Term::written).sum::<usize>();
+        if self.written > limits.bytes {
+            return Err(LdError::TooManyBytes { limit: limits.bytes });
+        }
         self.quads.push(quad);
         Ok(())
     }
 
     /// One line of N-Quads; `blank` writes what stands after `_:`.
     pub(crate) fn write_quad(&self, out: &mut String, quad: &Quad, mut blank: impl FnMut(&mut String, u32)) {
-        for term in [quad.subject, quad.predicate, quad.object, quad.graph] {
+        for term in quad.terms() {
             match term {
                 Term::DefaultGraph => continue,
                 Term::Blank(node) => {

@@ -75,6 +75,12 @@ pub enum LdError {
         /// The limit that was passed in.
         limit: usize,
     },
+    /// More than [`crate::Limits::bytes`]: statements, or names of what makes none, that are long and many.
+    #[error("the statements of the document take more than {limit} bytes")]
+    TooManyBytes {
+        /// The limit that was passed in.
+        limit: usize,
+    },
     /// More work than [`crate::Limits::hash_operations`]: blank nodes that are hard to tell apart, made by accident or to stall us.
     #[error("the blank nodes cannot be told apart within {limit} hash operations")]
     WorkLimit {

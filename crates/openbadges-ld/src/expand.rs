@@ -17,7 +17,7 @@ use crate::context::{Context, Steps};
 use crate::dataset::{Dataset, Quad, Term};
 use crate::pointer::At;
 use crate::terms::{Container, Keyword, Meaning, Tables, TermId, tables};
-use crate::{LdError, MAX_DEPTH, Options};
+use crate::{LdError, Limits, MAX_DEPTH, Options};
 use members::Members;
 
 /// Why a document goes to the general path: known contexts have no term for `@nest`, so hardly any does.
@@ -31,6 +31,34 @@ pub struct Undefined {
     pub pointer: String,
     /// The member's name, or the type or IRI that could not be made absolute.
     pub term: String,
+}
+
+/// What makes no statement, as long as its names are not too many.
+pub(crate) struct Named {
+    members: Vec<Undefined>,
+    limit: usize,
+    left: usize,
+}
+
+impl Named {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self { members: Vec::new(), limit: limits.bytes, left: limits.bytes }
+    }
+
+    /// Names one more; after the first that is too much nothing is done.
+    pub(crate) fn push(&mut self, at: &At<'_>, term: &str) {
+        if self.left == 0 {
+            return;
+        }
+        let member = Undefined { pointer: at.pointer(), term: term.to_owned() };
+        self.left = self.left.saturating_sub(member.pointer.len() + member.term.len() + 1);
+        self.members.push(member);
+    }
+
+    /// All of them.
+    pub(crate) fn all(self) -> Result<Vec<Undefined>, LdError> {
+        if self.left == 0 { Err(LdError::TooManyBytes { limit: self.limit }) } else { Ok(self.members) }
+    }
 }
 
 /// The statements that `document` makes, and what it has that makes none.
@@ -57,7 +85,7 @@ fn run<'d>(
     let mut expander = Expander {
         tables: tables(),
         dataset: Dataset::with_capacity(8192, 128),
-        undefined: Vec::new(),
+        undefined: Named::new(&options.limits),
         nodes: HashMap::new(),
         options,
         depth: 0,
@@ -74,13 +102,13 @@ fn run<'d>(
         &mut sink,
     )?;
     expander.steps.keep();
-    Ok((expander.dataset, expander.undefined))
+    Ok((expander.dataset, expander.undefined.all()?))
 }
 
 struct Expander<'d> {
     tables: &'static Tables,
     dataset: Dataset,
-    undefined: Vec<Undefined>,
+    undefined: Named,
     /// Blank nodes that the document names itself.
     nodes: HashMap<&'d str, Term>,
     options: &'d Options<'d>,
@@ -234,7 +262,7 @@ impl<'d> Expander<'d> {
     }
 
     fn report(&mut self, at: &At<'_>, term: &str) {
-        self.undefined.push(Undefined { pointer: at.pointer(), term: term.to_owned() });
+        self.undefined.push(at, term);
     }
 
     /// Runs `walk` one level deeper.

@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use crate::expand::Named;
 use crate::pointer::At;
 use crate::{Contexts, Dataset, LdError, Options, Undefined};
 use active::Active;
@@ -23,21 +24,24 @@ use process::Processor;
 
 /// The statements that `document` makes, and what it has that makes none.
 pub(crate) fn expand(document: &Value, options: &Options<'_>) -> Result<(Dataset, Vec<Undefined>), LdError> {
+    let known_only = options.contexts.is_none();
     let none = Contexts::default();
     let contexts = options.contexts.unwrap_or(&none);
     let processor = Processor::new(contexts, options.copy, options.base, options.limits.context_terms);
     let active = Rc::new(processor.initial());
-    let mut expander = Expander { processor, undefined: Vec::new(), depth: 0 };
+    let mut expander = Expander { processor, undefined: Named::new(&options.limits), depth: 0, known_only };
     let items = expander.element(&active, None, document, Place::ROOT)?.without_container();
     let dataset = rdf::dataset(items, &options.limits)?;
-    Ok((dataset, expander.undefined))
+    Ok((dataset, expander.undefined.all()?))
 }
 
 /// One expansion.
 struct Expander<'c> {
     processor: Processor<'c>,
-    undefined: Vec<Undefined>,
+    undefined: Named,
     depth: usize,
+    /// Whether no context may stand in the document.
+    known_only: bool,
 }
 
 /// Where an element is.
@@ -177,7 +181,7 @@ impl Fault {
 
 impl Expander<'_> {
     fn report(&mut self, at: &At<'_>, term: &str) {
-        self.undefined.push(Undefined { pointer: at.pointer(), term: term.to_owned() });
+        self.undefined.push(at, term);
     }
 
     /// What the member called `name` brings for its value.

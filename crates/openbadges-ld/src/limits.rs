@@ -15,6 +15,8 @@
 pub struct Limits {
     /// The most statements a document may have.
     pub quads: usize,
+    /// The most bytes that its statements take as N-Quads, and the most that the names take of what makes none.
+    pub bytes: usize,
     /// The most hash operations of Hash N-Degree Quads (RDFC-1.0, 4.8), each tried permutation counting as one or more.
     pub hash_operations: usize,
     /// The most definitions of terms that are read from contexts which are not known, each as often as it is read.
@@ -23,7 +25,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { quads: 20_000, hash_operations: 50_000, context_terms: 200_000 }
+        Self { quads: 20_000, bytes: 8 << 20, hash_operations: 50_000, context_terms: 200_000 }
     }
 }
 

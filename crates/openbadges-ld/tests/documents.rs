@@ -343,3 +343,39 @@ fn p_r2_the_general_path_reads_large_documents_too() {
     own["@context"] = json!([VC2, OB, {"x": "urn:x"}]);
     assert_eq!(options.canonicalize(&own), options.canonicalize(&document));
 }
+
+/// Each of these would take gigabytes, or minutes, if only statements were counted.
+#[test]
+fn p_r2_long_names_are_counted_as_often_as_they_are_written() {
+    let long = "x".repeat(1 << 20);
+    let many = |name: &dyn Fn(usize) -> String| (0..19_000).map(name).collect::<Vec<_>>();
+    let types =
+        json!({"@context": [VC2, OB], "id": format!("urn:{long}"), "type": many(&|at| format!("a:{at}"))});
+    let undefined: serde_json::Map<_, _> =
+        many(&|at| format!("x{at}")).into_iter().map(|it| (it, json!(0))).collect();
+    let members = json!({"@context": [VC2, OB], "id": "urn:c", format!("a:{long}"): undefined});
+    let own = openbadges_ld::Contexts::default();
+    for document in [types, members] {
+        for contexts in [None, Some(&own)] {
+            let base = contexts.map(|_| "https://example.org/");
+            let options = openbadges_ld::Options { contexts, base, ..openbadges_ld::Options::default() };
+            let limit = 8 << 20;
+            assert_eq!(options.canonicalize(&document).err(), Some(LdError::TooManyBytes { limit }));
+        }
+    }
+    let nodes: Vec<_> = (0..7).map(|_| json!({format!("a:{long}"): {"type": "a:b"}})).collect();
+    let alike = json!({"@context": [VC2, OB], "id": "urn:c", "a:s": nodes});
+    let limits = Limits { hash_operations: 2_000, ..Limits::default() };
+    assert_eq!(canonicalize(&alike, &limits).err(), Some(LdError::WorkLimit { limit: 2_000 }));
+}
+
+#[test]
+fn p_r2_statements_are_counted_in_bytes() {
+    let document = json!({"@context": [VC2, OB], "id": "urn:c", "type": "VerifiableCredential", "name": "x"});
+    let bytes = canonicalize(&document, &Limits::default()).expect("a canonical form").nquads.len();
+    let with =
+        |bytes| canonicalize(&document, &Limits { bytes, ..Limits::default() }).map(|it| it.nquads.len());
+    // A line has a full stop and a line feed that are not counted.
+    assert_eq!(with(bytes - 2 * 2), Ok(bytes));
+    assert_eq!(with(bytes - 2 * 2 - 1), Err(LdError::TooManyBytes { limit: bytes - 5 }));
+}

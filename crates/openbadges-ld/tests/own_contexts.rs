@@ -186,3 +186,16 @@ fn members_are_left_out_and_contexts_replaced_as_if_it_were_another_document() {
         assert_eq!(replaced.canonicalize(&config), Ok(expected));
     }
 }
+
+#[test]
+fn a8_5_no_way_to_the_general_path_lets_a_context_in_that_nobody_allowed() {
+    let inner = json!({"@context": {"name": "urn:other"}, "id": "urn:s", "name": "x"});
+    let nest = json!({"id": "urn:n", "@nest": {}});
+    for members in [json!([nest, inner]), json!([inner, nest]), json!([nest, {"a:b": [inner]}])] {
+        let document = json!({"@context": [VC2, OB], "id": "urn:c", "a:s": members});
+        let fault = Options::default().canonicalize(&document);
+        assert!(matches!(fault, Err(LdError::InlineContext { .. })), "{fault:?}");
+    }
+    let based = Options { base: Some("https://example.org/"), ..Options::default() };
+    assert!(matches!(based.canonicalize(&inner), Err(LdError::InlineContext { .. })));
+}

@@ -47,7 +47,8 @@ fn write(statements: &[Statement], label: impl Fn(usize) -> String) -> Dataset {
 }
 
 /// More than the default: what is looked at is the result, not the bound.
-const LIMITS: Limits = Limits { quads: 100, hash_operations: 1_000_000, context_terms: 1_000 };
+const LIMITS: Limits =
+    Limits { quads: 100, bytes: 1_000_000, hash_operations: 1_000_000, context_terms: 1_000 };
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]

@@ -79,7 +79,9 @@ impl Steps {
             return Ok(Arc::clone(context));
         }
         let context = from.with_scope(scope, origin)?;
-        self.new.insert(step, Arc::clone(&context));
+        if self.new.len() < MOST {
+            self.new.insert(step, Arc::clone(&context));
+        }
         Ok(context)
     }
 
@@ -93,9 +95,7 @@ impl Steps {
         if all.len() + self.new.len() > MOST {
             all.clear();
         }
-        if self.new.len() <= MOST {
-            all.extend(self.new);
-        }
+        all.extend(self.new);
         *kept = Some(Arc::new(all));
     }
 }

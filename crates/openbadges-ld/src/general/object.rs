@@ -164,6 +164,9 @@ impl Expander<'_> {
         }
         if let Some(local) = members.get("@context") {
             let at = place.at.member("@context");
+            if self.known_only && is_written_out(local) {
+                return Err(LdError::InlineContext { pointer: at.pointer() });
+            }
             active = self.processor.embedded(&active, local).map_err(|fault| fault.at(&at))?;
         }
         let of_types = Rc::clone(&active);
@@ -343,4 +346,13 @@ fn strings(value: &Value) -> impl Iterator<Item = &str> {
 /// What a dropped value is called in a report.
 pub(super) fn scalar_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Whether a context stands in the document and not at an address.
+fn is_written_out(local: &Value) -> bool {
+    match local {
+        Value::Array(items) => items.iter().any(is_written_out),
+        Value::Object(members) => !members.is_empty(),
+        _ => false,
+    }
 }

@@ -10,6 +10,9 @@ use crate::dataset::{Quad, Term};
 /// start costs several hashes); this keeps the stack small.
 const MAX_STEPS: usize = 128;
 
+/// A predicate of so many bytes costs one operation more.
+const LONG: usize = 512;
+
 /// One start of the algorithm.
 pub(super) struct NDegree<'r, 'a> {
     run: &'r Run<'a>,
@@ -54,7 +57,7 @@ impl<'r, 'a> NDegree<'r, 'a> {
             data.push_str(&best.text);
             issuer = best.issuer;
         }
-        self.spend(1)?;
+        self.spend(1 + data.len() / (16 * LONG))?;
         Ok((self.run.hash.of(data.as_bytes()), issuer))
     }
 
@@ -82,7 +85,6 @@ impl<'r, 'a> NDegree<'r, 'a> {
         issuer: &Issuer,
         position: char,
     ) -> Result<Digest, LdError> {
-        self.spend(1 + issuer.nodes().len() / 16)?;
         let mut input = String::from(position);
         if let (true, Term::Text(predicate)) = (position != 'g', quad.predicate) {
             input.push_str(self.run.dataset.str(predicate));
@@ -90,6 +92,7 @@ impl<'r, 'a> NDegree<'r, 'a> {
         if !self.push_known_label(&mut input, node, issuer) {
             self.run.hash.push_hex(&mut input, &self.run.first[node as usize]);
         }
+        self.spend(1 + issuer.nodes().len() / 16 + input.len() / LONG)?;
         Ok(self.run.hash.of(input.as_bytes()))
     }
 

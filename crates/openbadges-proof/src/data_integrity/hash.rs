@@ -1,3 +1,5 @@
+use std::slice;
+
 use aws_lc_rs::digest::{SHA256, SHA384, digest};
 use openbadges_ld::rdfc::Hash;
 use openbadges_ld::{Options, Undefined, canonical_json_without};
@@ -53,9 +55,13 @@ pub fn hash_data_with<'d, 'p>(
         let unsecured = unsecured(document, proof, form, &covered, &mut undefined);
         canonical(&unsecured, form, options, &mut undefined)?
     };
-    covered.iter().enumerate().for_each(|(now, (was, _))| {
-        move_pointers(&mut undefined, &format!("/proof/{now}"), &place(document, Some(*was)));
-    });
+    for member in &mut undefined {
+        let now = (0..covered.len()).find(|now| is_under(&member.pointer, &format!("/proof/{now}")));
+        if let Some(now) = now {
+            let was = place(document, Some(covered[now].0));
+            move_pointers(slice::from_mut(member), &format!("/proof/{now}"), &was);
+        }
+    }
     let mut of_config = Vec::new();
     let as_config = Options { without: &["proofValue"], context: context_of(document, form)?, ..*options };
     let config = canonical(proof, form, &as_config, &mut of_config)?;
@@ -192,12 +198,16 @@ pub(super) fn place(document: &Json<'_>, index: Option<usize>) -> String {
     }
 }
 
+/// Whether a pointer leads to `place` or into it.
+fn is_under(pointer: &str, place: &str) -> bool {
+    pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Lets pointers that start with `from` start with `to`.
 pub(super) fn move_pointers(undefined: &mut [Undefined], from: &str, to: &str) {
     for member in undefined {
-        let rest = member.pointer.strip_prefix(from).filter(|rest| rest.is_empty() || rest.starts_with('/'));
-        if let Some(rest) = rest {
-            member.pointer = format!("{to}{rest}");
+        if is_under(&member.pointer, from) {
+            member.pointer.replace_range(..from.len(), to);
         }
     }
 }

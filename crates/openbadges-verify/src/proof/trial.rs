@@ -124,9 +124,10 @@ const fn of_document(error: &LdError) -> (Reason, &'static str) {
     match error {
         LdError::UnknownContext { .. } => (Reason::UnknownContext, "unknown_context"),
         LdError::InlineContext { .. } => (Reason::UnknownContext, "inline_context"),
-        LdError::TooDeep { .. } | LdError::TooManyQuads { .. } | LdError::WorkLimit { .. } => {
-            (Reason::TooLarge, "work_limit")
-        }
+        LdError::TooDeep { .. }
+        | LdError::TooManyQuads { .. }
+        | LdError::TooManyBytes { .. }
+        | LdError::WorkLimit { .. } => (Reason::TooLarge, "work_limit"),
         LdError::ProtectedTermRedefinition { .. } => (Reason::Malformed, "contexts_clash"),
         _ => (Reason::Malformed, "not_json_ld"),
     }
