@@ -145,7 +145,7 @@ CREATE TABLE credential (
 ) STRICT;
 CREATE INDEX credential_awarded ON credential (issuer_id, awarded_at, id);
 CREATE INDEX credential_achievement ON credential (issuer_id, achievement_id, awarded_at, id);
-CREATE INDEX credential_recipient ON credential (issuer_id, achievement_id, recipient_email) WHERE revoked_at IS NULL;
+CREATE INDEX credential_recipient ON credential (issuer_id, recipient_email, achievement_id) WHERE revoked_at IS NULL;
 CREATE INDEX credential_revoked ON credential (issuer_id, status_list, status_index) WHERE revoked_at IS NOT NULL;
 
 CREATE TABLE credential_jwt (

@@ -36,6 +36,10 @@ pub enum Door {
     MailFileV2,
     /// A file with Open Badges 2.0 in it under the link that the recipient shares.
     ShareFileV2,
+    /// The record of all that the recipient holds of the issuer under the link in the mail.
+    MailRecord,
+    /// The same under the link that the recipient shares: one badge was shared, not all.
+    ShareRecord,
     /// The Assertion of Open Badges 2.0.
     Hosted,
     /// The award's bit in the issuer's status list.
@@ -143,13 +147,15 @@ impl V2 {
 
 impl Door {
     /// Every address there is.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::MailLink,
         Self::ShareLink,
         Self::MailFile,
         Self::ShareFile,
         Self::MailFileV2,
         Self::ShareFileV2,
+        Self::MailRecord,
+        Self::ShareRecord,
         Self::Hosted,
         Self::StatusList,
     ];
@@ -157,7 +163,10 @@ impl Door {
 
 /// The table.
 pub fn answer(state: State, door: Door, v2: V2) -> Answer {
-    use Door::{Hosted, MailFile, MailFileV2, MailLink, ShareFile, ShareFileV2, ShareLink, StatusList};
+    use Door::{
+        Hosted, MailFile, MailFileV2, MailLink, MailRecord, ShareFile, ShareFileV2, ShareLink, ShareRecord,
+        StatusList,
+    };
     match (state, door) {
         (_, MailFileV2 | ShareFileV2 | Hosted) if v2 == V2::Off => Answer::NotFound,
         (State::Mailed | State::Shared | State::ShareEnded, MailLink) | (State::Shared, ShareLink) => {
@@ -165,9 +174,11 @@ pub fn answer(state: State, door: Door, v2: V2) -> Answer {
         }
         (State::Expired, MailLink | ShareLink) => Answer::PageSaysExpired,
         (State::Revoked, MailLink | ShareLink) => Answer::PageSaysRevoked,
-        (State::Mailed, ShareLink | ShareFile | ShareFileV2) => Answer::NotFound,
+        (_, ShareRecord)
+        | (State::Revoked, MailRecord)
+        | (State::Mailed, ShareLink | ShareFile | ShareFileV2) => Answer::NotFound,
         (State::ShareEnded, ShareLink | ShareFile | ShareFileV2) => Answer::Gone,
-        (_, MailFile | MailFileV2)
+        (_, MailFile | MailFileV2 | MailRecord)
         | (State::Shared | State::Expired | State::Revoked, ShareFile | ShareFileV2) => Answer::File,
         (State::Mailed | State::ShareEnded | State::Expired, Hosted) => Answer::Hosted,
         (State::Shared, Hosted) => Answer::HostedWhole,
@@ -216,13 +227,30 @@ mod tests {
     fn every_state_answers_at_every_door() {
         use Answer::*;
         let table = [
-            (State::Mailed, [Page, NotFound, File, NotFound, File, NotFound, Hosted, BitClear]),
-            (State::Shared, [Page, Page, File, File, File, File, HostedWhole, BitClear]),
-            (State::ShareEnded, [Page, Gone, File, Gone, File, Gone, Hosted, BitClear]),
-            (State::Expired, [PageSaysExpired, PageSaysExpired, File, File, File, File, Hosted, BitClear]),
+            (
+                State::Mailed,
+                [Page, NotFound, File, NotFound, File, NotFound, File, NotFound, Hosted, BitClear],
+            ),
+            (State::Shared, [Page, Page, File, File, File, File, File, NotFound, HostedWhole, BitClear]),
+            (State::ShareEnded, [Page, Gone, File, Gone, File, Gone, File, NotFound, Hosted, BitClear]),
+            (
+                State::Expired,
+                [PageSaysExpired, PageSaysExpired, File, File, File, File, File, NotFound, Hosted, BitClear],
+            ),
             (
                 State::Revoked,
-                [PageSaysRevoked, PageSaysRevoked, File, File, File, File, HostedRevoked, BitSet],
+                [
+                    PageSaysRevoked,
+                    PageSaysRevoked,
+                    File,
+                    File,
+                    File,
+                    File,
+                    NotFound,
+                    NotFound,
+                    HostedRevoked,
+                    BitSet,
+                ],
             ),
         ];
         assert_eq!(table.map(|(state, _)| state), State::ALL);

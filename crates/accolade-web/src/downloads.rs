@@ -23,7 +23,7 @@ pub(crate) struct File {
 }
 
 /// The groups in their order, with the words of each.
-const GROUPS: [(&str, &[(Format, &str)]); 4] = [
+const GROUPS: [(&str, &[(Format, &str)]); 5] = [
     (
         "save-signed-what",
         &[
@@ -43,17 +43,18 @@ const GROUPS: [(&str, &[(Format, &str)]); 4] = [
         ],
     ),
     ("save-all-what", &[(Format::Zip, "save-all")]),
+    ("save-record-what", &[(Format::Record, "save-record")]),
 ];
 
 impl Downloads {
-    /// The forms that are offered, below the page at `base`.
-    pub(crate) fn of(offered: &[Format], base: &str, page: &Page) -> Self {
+    /// The forms that are offered of a badge of this issuer, below the page at `base`.
+    pub(crate) fn of(offered: &[Format], base: &str, issuer: &str, page: &Page) -> Self {
         let file = |(format, key): &(Format, &str)| File {
             address: format!("{base}/{}", format.name()),
             label: page.t(key),
         };
         let group = |(what, files): (&str, &[(Format, &str)])| Group {
-            what: page.t(what),
+            what: page.words_with(what, "issuer", issuer),
             files: files.iter().filter(|(format, _)| offered.contains(format)).map(file).collect(),
         };
         let groups = GROUPS.into_iter().map(group).filter(|group| !group.files.is_empty()).collect();

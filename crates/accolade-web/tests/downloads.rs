@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use common::{Browser, Site, between, first_award};
 use http::StatusCode;
 
-/// The files that a page offers, by name, with their media types.
+/// The files of a badge that a page offers, by name, with their media types.
 const FORMS: [(&str, &str); 11] = [
     ("badge-2.0-and-3.0.png", "image/png"),
     ("badge-2.0-and-3.0.svg", "image/svg+xml"),
@@ -23,6 +23,9 @@ const FORMS: [(&str, &str); 11] = [
     ("badge.svg", "image/svg+xml"),
     ("badge.zip", "application/zip"),
 ];
+
+/// What the recipient's own page offers besides: all badges as one record.
+const RECORD: &str = "badge-clr-2.0.json";
 
 /// The addresses of all downloads on a page, by the name of the file.
 async fn offered(browser: &mut Browser, page: &str) -> BTreeMap<String, String> {
@@ -45,7 +48,8 @@ async fn every_form_is_offered_saved_and_checked() {
     let (site, mut operator) = Site::set_up().await;
     let made = first_award(&mut operator).await;
     for page in [made.mail.clone(), shared(&site, &made.mail).await] {
-        let files = offered(&mut site.browser(), &page).await;
+        let mut files = offered(&mut site.browser(), &page).await;
+        assert_eq!(files.remove(RECORD).is_some(), page == made.mail, "the owner's alone");
         assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), FORMS.map(|(name, _)| name));
         for (name, kind) in FORMS {
             let file = site.browser().get(&files[name]).await;
@@ -76,7 +80,7 @@ async fn an_issuer_switches_2_0_off_in_its_settings() {
     assert!(operator.get(&settings).await.text().contains("value=\"yes\" checked"));
     let hosted = format!("/ob2/{}/assertions/{}", made.issuer, made.award.rsplit('/').next().unwrap());
     for (fields, status, files) in
-        [(&[][..], StatusCode::NOT_FOUND, 6), (&[("offers_v2", "yes")], StatusCode::OK, FORMS.len())]
+        [(&[][..], StatusCode::NOT_FOUND, 7), (&[("offers_v2", "yes")], StatusCode::OK, FORMS.len() + 1)]
     {
         let kept = operator.post(&settings, fields).await.location();
         let page = operator.get(&kept).await.text();
@@ -96,4 +100,32 @@ async fn an_issuer_switches_2_0_off_in_its_settings() {
     for answer in [eve.get(&settings).await, eve.post(&settings, &[]).await] {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "a stranger learns nothing");
     }
+}
+
+#[tokio::test]
+async fn the_recipient_saves_all_badges_as_one_record() {
+    let (site, mut operator) = Site::set_up().await;
+    let made = first_award(&mut operator).await;
+    let again =
+        operator.post(&format!("{}/award", made.badge), &[common::AWARD, &[("again", "yes")]].concat()).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+    let page = site.browser().get(&made.mail).await.text();
+    for words in ["All my badges from Cycling School as one signed record", "One record (CLR 2.0)"] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    let address = offered(&mut site.browser(), &made.mail).await.remove(RECORD).unwrap();
+    let file = site.browser().get(&address).await;
+    assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, "application/vc+ld+json"));
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"cycling-school-clr-2.0.json\"");
+    let (record, own) = (file.json(), site.browser().get(&format!("{}/badge.json", made.mail)).await.json());
+    let enclosed = record["credentialSubject"]["verifiableCredential"].as_array().unwrap();
+    assert!(enclosed.len() == 2 && enclosed.contains(&own), "{record}");
+    let fields = [("url", ""), ("text", ""), ("recipient", "ada@example.org")];
+    let report = site.browser().post_files("/verify", &fields, &[("file", RECORD, &file.body)]).await.text();
+    for words in ["card-good", "Badges of Ada Lovelace from Cycling School", "badges.example.org"] {
+        assert!(report.contains(words), "{words} in {report}");
+    }
+    let shared = shared(&site, &made.mail).await;
+    assert!(!site.browser().get(&shared).await.text().contains(RECORD));
+    assert_eq!(site.browser().get(&format!("{shared}/{RECORD}")).await.status, StatusCode::NOT_FOUND);
 }

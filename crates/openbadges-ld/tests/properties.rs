@@ -141,6 +141,18 @@ fn p_r2_poison_graphs_end_with_the_work_limit() {
     small_stack.spawn(run).expect("a thread").join().expect("no overflow");
 }
 
+/// The same signed document, carried twice: a proof says much of one node, and each time names the same graph.
+#[test]
+fn much_said_of_one_node_in_one_graph_costs_little_to_tell_apart() {
+    let copy = |n: usize| (0..9).map(move |p| format!("_:s{n} <urn:p{p}> \"x\" _:g{n} .\n"));
+    let twice = nquads::parse(&copy(1).chain(copy(2)).collect::<String>()).expect("N-Quads");
+    let limits = Limits { hash_operations: 500, ..LIMITS };
+    let (text, labels) = canonicalize(&twice, Hash::Sha256, &limits).expect("within the limit");
+    assert_eq!((text.lines().count(), labels.len()), (18, 4));
+    let other = nquads::parse(&copy(2).rev().chain(copy(1)).collect::<String>()).expect("N-Quads");
+    assert_eq!(canonicalize(&other, Hash::Sha256, &limits).expect("as well").0, text);
+}
+
 #[test]
 fn p_r2_the_work_limit_is_exact() {
     let needed = (1..10_000).find(|operations| {

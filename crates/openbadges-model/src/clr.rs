@@ -131,6 +131,11 @@ impl ClrSubject {
             ..Self::required(types(&["ClrSubject"]))
         }
     }
+
+    /// A learner who is known by these identities and has no `id`, with these credentials.
+    pub fn identified(identifier: Vec<IdentityObject>, credentials: Vec<Value>) -> Self {
+        Self { identifier, verifiable_credential: credentials, ..Self::required(types(&["ClrSubject"])) }
+    }
 }
 
 class! {

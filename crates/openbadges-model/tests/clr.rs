@@ -5,8 +5,8 @@
 mod common;
 
 use openbadges_model::{
-    Association, AssociationType, ClrCredential, ClrSubject, DateTimeZ, FaultKind, Profile, fixtures,
-    validate,
+    Association, AssociationType, ClrCredential, ClrSubject, DateTimeZ, FaultKind, IdentityObject, Profile,
+    fixtures, validate,
 };
 use serde_json::{Value, json};
 
@@ -38,6 +38,18 @@ fn d_a_record_that_we_make_has_no_fault() {
     assert_eq!(validate(&clr), []);
     assert_eq!(ClrCredential::from_value(&clr).unwrap().to_value(), clr);
     assert_eq!(clr["@context"][1], "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json");
+}
+
+#[test]
+fn d_a_learner_may_be_known_by_identities_alone() {
+    let mut clr = clr();
+    let credentials = clr["credentialSubject"]["verifiableCredential"].as_array().unwrap().clone();
+    let subject = ClrSubject::identified(vec![IdentityObject::name("Ada Lovelace")], credentials);
+    clr["credentialSubject"] = serde_json::to_value(subject).unwrap();
+    assert!(clr["credentialSubject"].get("id").is_none());
+    assert_eq!(validate(&clr), []);
+    clr["credentialSubject"].as_object_mut().unwrap().remove("identifier");
+    assert_ne!(validate(&clr), [], "by nothing at all it is not");
 }
 
 #[test]

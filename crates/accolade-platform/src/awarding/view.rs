@@ -92,7 +92,9 @@ pub async fn managed(ctx: &Ctx, issuer: IssuerId, credential: CredentialId) -> R
     let state = State::by_mail(&row, share.as_ref(), ctx.clock.now());
     let address = ctx.address().await?;
     let offering = offering.ok_or(ActError::NotFound)?;
-    let downloads = Format::given(state, true, V2::of(&offering));
+    // The record of all badges is the recipient's to make.
+    let mut downloads = Format::given(state, true, V2::of(&offering));
+    downloads.retain(|format| !format.is_of_all());
     let public = issuers::shown(&address, offering);
     let link = ctx.keys.seal(Purpose::Mail, row.id.uuid(), row.mail_number);
     let shared_page = share.map(|share| sharing::url(&ctx.app, &address, share.id));

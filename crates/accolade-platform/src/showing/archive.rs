@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::trouble::Trouble;
 use crate::work;
 
-/// Every form that is given out but the archive itself. The same files make the same bytes; each is a few hundred
+/// Every form that is given out of this badge, but the archive itself. The same files make the same bytes; each is a few hundred
 /// kilobytes at most, and most are compressed already.
 pub(super) fn archive<'a>(
     app: &'a Arc<App>,
@@ -25,7 +25,8 @@ pub(super) fn archive<'a>(
 ) -> Pin<Box<dyn Future<Output = Result<Bytes, Trouble>> + Send + 'a>> {
     Box::pin(async move {
         let mut files = Vec::new();
-        for format in opened.downloads().into_iter().filter(|format| *format != Format::Zip) {
+        let inside = |format: &Format| *format != Format::Zip && !format.is_of_all();
+        for format in opened.downloads().into_iter().filter(inside) {
             let name = format.file_name(&opened.achievement.name);
             files.push((name, bytes(app, opened, format).await?));
         }

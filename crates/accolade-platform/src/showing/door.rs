@@ -9,14 +9,14 @@ use crate::app::App;
 use crate::ids::{CredentialId, IssuerId, ShareId};
 use crate::links::Purpose;
 use crate::trouble::{LinkError, Trouble};
-use crate::{Achievement, Credential};
+use crate::{Achievement, Credential, Issuer};
 
 /// An award whose link was opened.
 pub(crate) struct Opened {
     pub(crate) state: State,
     pub(crate) credential: Credential,
     pub(crate) achievement: Achievement,
-    pub(crate) v2: V2,
+    pub(crate) issuer: Issuer,
     /// The share that stands, whichever link was opened.
     pub(crate) share: Option<Share>,
     /// Whether the link was the one in the mail.
@@ -29,13 +29,13 @@ impl Opened {
         let (id, number) = app.keys.open::<CredentialId>(Purpose::Mail, token).ok_or(LinkError::NotFound)?;
         let mut conn = app.storage.read().await?;
         let issuer = credentials::locate(&mut conn, id).await?.ok_or(LinkError::NotFound)?;
-        let (credential, achievement, v2) = find(&mut conn, issuer, id).await?;
+        let (credential, achievement, issuer) = find(&mut conn, issuer, id).await?;
         if credential.mail_number != number {
             return Err(LinkError::NotFound);
         }
-        let share = shares::current(&mut conn, issuer, id).await?;
+        let share = shares::current(&mut conn, issuer.id, id).await?;
         let state = State::by_mail(&credential, share.as_ref(), app.clock.now());
-        Ok(Self { state, credential, achievement, v2, share, by_mail: true })
+        Ok(Self { state, credential, achievement, issuer, share, by_mail: true })
     }
 
     /// Opens a link that was shared.
@@ -43,25 +43,25 @@ impl Opened {
         let (id, _) = app.keys.open::<ShareId>(Purpose::Share, token).ok_or(LinkError::NotFound)?;
         let mut conn = app.storage.read().await?;
         let share = shares::find(&mut conn, id).await?.ok_or(LinkError::NotFound)?;
-        let (credential, achievement, v2) = find(&mut conn, share.issuer_id, share.credential_id).await?;
+        let (credential, achievement, issuer) = find(&mut conn, share.issuer_id, share.credential_id).await?;
         let state = State::by_share(&credential, &share, app.clock.now());
-        Ok(Self { state, credential, achievement, v2, share: Some(share), by_mail: false })
+        Ok(Self { state, credential, achievement, issuer, share: Some(share), by_mail: false })
     }
 
     /// What the page behind the link answers.
     pub(super) fn page(&self) -> Answer {
         let door = if self.by_mail { Door::MailLink } else { Door::ShareLink };
-        answer(self.state, door, self.v2)
+        answer(self.state, door, V2::of(&self.issuer))
     }
 
     /// What a file under the link answers.
     pub(super) fn file(&self, format: Format) -> Answer {
-        answer(self.state, format.door(self.by_mail), self.v2)
+        answer(self.state, format.door(self.by_mail), V2::of(&self.issuer))
     }
 
     /// The forms of the files that are there.
     pub(super) fn downloads(&self) -> Vec<Format> {
-        Format::given(self.state, self.by_mail, self.v2)
+        Format::given(self.state, self.by_mail, V2::of(&self.issuer))
     }
 }
 
@@ -69,11 +69,11 @@ async fn find(
     conn: &mut Conn,
     issuer: IssuerId,
     id: CredentialId,
-) -> Result<(Credential, Achievement, V2), LinkError> {
+) -> Result<(Credential, Achievement, Issuer), LinkError> {
     let credential = credentials::find(conn, issuer, id).await?.ok_or(LinkError::NotFound)?;
     let (achievement, version) = (credential.achievement_id, credential.achievement_version);
     let achievement = achievements::find(conn, issuer, achievement, version).await?;
     let missing = || Trouble::Broken(format!("credential {id} of issuer {issuer} has no achievement"));
-    let offering = issuers::find(conn, issuer).await?.ok_or(LinkError::NotFound)?;
-    Ok((credential, achievement.ok_or_else(missing)?, V2::of(&offering)))
+    let issuer = issuers::find(conn, issuer).await?.ok_or(LinkError::NotFound)?;
+    Ok((credential, achievement.ok_or_else(missing)?, issuer))
 }

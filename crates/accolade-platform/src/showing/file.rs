@@ -10,6 +10,7 @@ use super::bake::{Filling, baked};
 use super::door::Opened;
 use super::format::Format;
 use super::jwt::jwt;
+use super::record::record;
 use crate::answers::Answer;
 use crate::app::App;
 use crate::hosted;
@@ -46,10 +47,11 @@ pub async fn file(app: &Arc<App>, link: Link<'_>, format: Format) -> Result<Badg
         Answer::Gone => return Err(LinkError::Gone),
         _ => return Err(LinkError::NotFound),
     }
+    let of = if format.is_of_all() { &opened.issuer.name } else { &opened.achievement.name };
     Ok(BadgeFile {
         bytes: bytes(app, &opened, format).await?,
         media_type: format.media_type(),
-        name: format.file_name(&opened.achievement.name),
+        name: format.file_name(of),
     })
 }
 
@@ -62,6 +64,7 @@ pub(super) async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Re
         Format::JwtRs256 => Ok(jwt(app, row, KeyAlgorithm::Rs256).await?.into()),
         Format::JsonV2 => Ok(hosted::file(&app.address().await?, row)?.into()),
         Format::Zip => archive(app, opened).await,
+        Format::Record => record(app, opened).await,
         Format::Png | Format::Svg | Format::PngV2 | Format::SvgV2 | Format::PngBoth | Format::SvgBoth => {
             let v2 = if format.has_v2() { Some(hosted::file(&app.address().await?, row)?) } else { None };
             let v3 = format.has_v3().then(|| row.document.clone());

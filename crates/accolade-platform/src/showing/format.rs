@@ -27,16 +27,19 @@ pub enum Format {
     SvgBoth,
     /// All of these in one archive.
     Zip,
+    /// All that the recipient holds of the issuer as one signed record of CLR 2.0.
+    Record,
 }
 
 const PNG: &str = "image/png";
 const SVG: &str = "image/svg+xml";
+const LINKED_DATA: &str = "application/vc+ld+json";
 /// The form of Open Badges, not that of VC-JOSE (specification A.7-10, E.3-3).
 const JWT: &str = "text/plain";
 
 impl Format {
     /// Every form there is.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Png,
         Self::Svg,
         Self::Json,
@@ -48,6 +51,7 @@ impl Format {
         Self::PngBoth,
         Self::SvgBoth,
         Self::Zip,
+        Self::Record,
     ];
 
     /// What it is called below a link, and its media type.
@@ -55,7 +59,7 @@ impl Format {
         match self {
             Self::Png => ("badge.png", PNG),
             Self::Svg => ("badge.svg", SVG),
-            Self::Json => ("badge.json", "application/vc+ld+json"),
+            Self::Json => ("badge.json", LINKED_DATA),
             Self::Jwt => ("badge.jwt", JWT),
             Self::JwtRs256 => ("badge-rs256.jwt", JWT),
             Self::PngV2 => ("badge-2.0.png", PNG),
@@ -64,6 +68,7 @@ impl Format {
             Self::PngBoth => ("badge-2.0-and-3.0.png", PNG),
             Self::SvgBoth => ("badge-2.0-and-3.0.svg", SVG),
             Self::Zip => ("badge.zip", "application/zip"),
+            Self::Record => ("badge-clr-2.0.json", LINKED_DATA),
         }
     }
 
@@ -85,6 +90,8 @@ impl Format {
     /// The address at which it is asked for.
     pub(super) const fn door(self, by_mail: bool) -> Door {
         match (by_mail, self.has_v2()) {
+            (true, _) if self.is_of_all() => Door::MailRecord,
+            (false, _) if self.is_of_all() => Door::ShareRecord,
             (true, false) => Door::MailFile,
             (true, true) => Door::MailFileV2,
             (false, false) => Door::ShareFile,
@@ -103,6 +110,11 @@ impl Format {
         matches!(self, Self::PngV2 | Self::SvgV2 | Self::JsonV2 | Self::PngBoth | Self::SvgBoth)
     }
 
+    /// Whether it holds all of the recipient's badges, and not this one alone.
+    pub const fn is_of_all(self) -> bool {
+        matches!(self, Self::Record)
+    }
+
     /// Whether the credential of Open Badges 3.0 is in it.
     pub(super) const fn has_v3(self) -> bool {
         !matches!(self, Self::PngV2 | Self::SvgV2 | Self::JsonV2)
@@ -113,13 +125,13 @@ impl Format {
         matches!(self, Self::Svg | Self::SvgV2 | Self::SvgBoth)
     }
 
-    /// The name to save it under, of a badge with this name: ASCII letters, digits, hyphens and dots.
-    pub(super) fn file_name(self, badge: &str) -> String {
-        format!("{}{}", plain(badge), self.name().trim_start_matches("badge"))
+    /// The name to save it under, of a badge (or an issuer) with this name: ASCII letters, digits, hyphens and dots.
+    pub(super) fn file_name(self, of: &str) -> String {
+        format!("{}{}", plain(of), self.name().trim_start_matches("badge"))
     }
 }
 
-/// A badge's name as the name of a file.
+/// A name as the name of a file.
 fn plain(name: &str) -> String {
     let mut words = String::new();
     for c in name.chars().take(60) {

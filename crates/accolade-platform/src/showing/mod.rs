@@ -8,6 +8,7 @@ mod format;
 mod jwt;
 mod linkedin;
 mod page;
+mod record;
 
 use std::sync::Arc;
 

@@ -78,6 +78,10 @@ queries! {
     LOCATE = "SELECT issuer_id AS value FROM credential WHERE id = $1";
     IS_HELD = "SELECT status_index AS value FROM credential WHERE issuer_id = $1 AND achievement_id = $2 \
         AND recipient_email = $3 AND revoked_at IS NULL LIMIT 1";
+    HELD = concat!(
+        "SELECT ", columns!(), " FROM credential WHERE issuer_id = $1 AND recipient_email = $2 AND revoked_at IS NULL \
+         ORDER BY awarded_at DESC, id DESC LIMIT $3"
+    );
     MARK_MAILED = "UPDATE credential SET mailed_at = $3 WHERE issuer_id = $1 AND id = $2 AND mailed_at IS NULL";
     MARK_SEEN = "UPDATE credential SET seen_at = $3 WHERE issuer_id = $1 AND id = $2 AND seen_at IS NULL";
     REVOKE = "UPDATE credential SET revoked_at = $3, revocation_reason = $4 \
@@ -176,6 +180,16 @@ pub async fn is_held(
 ) -> Result<bool, StorageError> {
     let found = conn.optional::<Value<u32>>(IS_HELD, &[&issuer, &achievement, &email]).await?;
     Ok(found.is_some())
+}
+
+/// What the address holds of the issuer, the last awarded first, `limit` of it at most; what was revoked does not count.
+pub async fn held(
+    conn: &mut Conn,
+    issuer: IssuerId,
+    email: &str,
+    limit: u32,
+) -> Result<Vec<Credential>, StorageError> {
+    conn.all(HELD, &[&issuer, &email, &limit]).await
 }
 
 /// Notes the first time that the mail was sent; later ones change nothing.

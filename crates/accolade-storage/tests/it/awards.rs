@@ -278,6 +278,27 @@ async fn an_old_signed_list_never_replaces_a_newer_one() {
 }
 
 #[tokio::test]
+async fn what_an_address_holds_is_of_one_issuer_and_not_revoked() {
+    for storage in testing::databases().await {
+        let (_, issuer, achievement) = ready(&storage).await;
+        let (_, other, others) = ready(&storage).await;
+        let first = award(&storage, &achievement, 1, |_| {}).await;
+        let second = award(&storage, &achievement, 2, |_| {}).await;
+        let email = first.recipient_email.clone();
+        award(&storage, &achievement, 3, |made| made.recipient_email.insert(0, 'x')).await;
+        award(&storage, &achievement, 4, |made| made.revoked_at = Some(at(5))).await;
+        let foreign = award(&storage, &others, 5, |_| {}).await;
+        assert_eq!(foreign.recipient_email, email);
+        let mut conn = storage.read().await.unwrap();
+        let mut held =
+            async |issuer, limit| credentials::held(&mut conn, issuer, &email, limit).await.unwrap();
+        assert_eq!(held(issuer.id, 9).await, [second.clone(), first]);
+        assert_eq!(held(issuer.id, 1).await, [second]);
+        assert_eq!(held(other.id, 9).await, [foreign]);
+    }
+}
+
+#[tokio::test]
 async fn an_achievement_is_held_by_its_address_alone() {
     for storage in testing::databases().await {
         let (_, issuer, achievement) = ready(&storage).await;

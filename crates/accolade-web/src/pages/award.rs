@@ -78,7 +78,7 @@ fn filled(managed: &Managed, view: AwardView, page: Page, fresh: bool) -> AwardP
         mail: mail(&view, &page, zone),
         narrative: view.narrative.as_deref().map(markdown::to_html).unwrap_or_default(),
         revoked: view.revoked.as_ref().map(|revoked| reason(revoked, &page, zone)).unwrap_or_default(),
-        downloads: Downloads::of(&view.downloads, &path_of(&view.page), &page),
+        downloads: Downloads::of(&view.downloads, &path_of(&view.page), &view.achievement.issuer.name, &page),
         see: path_of(&view.page),
         award_address: if managed.allows(Act::Award) {
             format!("{badge_address}/award")

@@ -44,7 +44,7 @@ pub(crate) async fn show(
     html(&RecipientPage {
         badge: badge_view::seen(&found, &page),
         seen: report::seen(&found.report, page.words()),
-        downloads: Downloads::of(&found.downloads, &base, &page),
+        downloads: Downloads::of(&found.downloads, &base, &found.achievement.issuer.name, &page),
         base,
         may_share: found.revoked.is_none() && found.share_url.is_none(),
         ended: query.as_deref() == Some("ended") && found.share_url.is_none(),

@@ -35,7 +35,8 @@ pub(crate) async fn show(visit: Visit, Path(token): Path<String>) -> Result<Resp
         ("name", Value::from(found.recipient_name.as_str())),
         ("issuer", Value::from(found.achievement.issuer.name.as_str())),
     ];
-    let downloads = Downloads::of(&found.downloads, &path_of(&found.page), &page);
+    let downloads =
+        Downloads::of(&found.downloads, &path_of(&found.page), &found.achievement.issuer.name, &page);
     html(&SharedPage {
         badge: badge_view::seen(&found, &page),
         seen: report::seen(&found.report, page.words()),

@@ -97,12 +97,13 @@ impl<'r, 'a> NDegree<'r, 'a> {
     }
 
     fn least_path(&mut self, nodes: &[u32], issuer: &Issuer, steps: usize) -> Result<Path, LdError> {
-        let mut order: Vec<usize> = (0..nodes.len()).collect();
+        // A node that comes several times is the same in each of its places: orders that differ in nothing else are one.
+        let mut order = nodes.to_vec();
+        order.sort_unstable();
         let mut best: Option<Path> = None;
         loop {
             self.spend(1 + (order.len() + issuer.nodes().len()) / 16)?;
-            let nodes = order.iter().map(|index| nodes[*index]);
-            if let Some(path) = self.path(nodes, issuer, best.as_ref(), steps)? {
+            if let Some(path) = self.path(order.iter().copied(), issuer, best.as_ref(), steps)? {
                 best = Some(path);
             }
             if !next_permutation(&mut order) {
@@ -165,8 +166,8 @@ impl<'r, 'a> NDegree<'r, 'a> {
     }
 }
 
-/// Steps to the next order in lexicographic sequence; false after the last.
-fn next_permutation(order: &mut [usize]) -> bool {
+/// Steps to the next order in lexicographic sequence; false after the last. Equal values change places with nobody.
+fn next_permutation(order: &mut [u32]) -> bool {
     let Some(pivot) = (1..order.len()).rev().find(|at| order[at - 1] < order[*at]) else { return false };
     let swap = (pivot..order.len()).rev().find(|at| order[*at] > order[pivot - 1]).unwrap_or(pivot);
     order.swap(pivot - 1, swap);
