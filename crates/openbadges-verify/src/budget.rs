@@ -131,6 +131,19 @@ impl Budget {
         *self.spent.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
+    /// What may still be done.
+    pub(crate) fn left(&self) -> Work {
+        let (limit, spent) = (self.limit(), self.spent());
+        Work {
+            parts: limit.parts - spent.parts,
+            signatures: limit.signatures - spent.signatures,
+            canonicalised: limit.canonicalised - spent.canonicalised,
+            hash_operations: limit.hash_operations - spent.hash_operations,
+            read: limit.read - spent.read,
+            inflated: limit.inflated - spent.inflated,
+        }
+    }
+
     fn limit(&self) -> Work {
         if self.has_parts.load(Ordering::Relaxed) { Work::OWN.and(Work::PARTS) } else { Work::OWN }
     }

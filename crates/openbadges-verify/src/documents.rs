@@ -143,12 +143,12 @@ impl<'a> Documents<'a> {
         Ok(Arc::clone(value))
     }
 
-    /// The status list at an address, if its proof was verified before.
+    /// The status list at an address, if its proof was looked at before.
     pub(crate) fn list(&self, url: &Url) -> Option<Arc<List>> {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
     }
 
-    /// Keeps a status list whose proof holds.
+    /// Keeps a status list whose proof was looked at.
     pub(crate) fn keep_list(&self, url: Url, list: Arc<List>) {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner).insert(url, list);
     }

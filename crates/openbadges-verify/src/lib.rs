@@ -41,6 +41,7 @@ mod keys;
 pub mod network;
 mod open;
 mod parts;
+mod places;
 mod proof;
 mod reason;
 mod refresh;

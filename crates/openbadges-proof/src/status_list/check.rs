@@ -85,17 +85,32 @@ impl StatusEntry {
 ///
 /// `now` is compared with `validFrom` and `validUntil` of the list.
 pub fn check(entry: &StatusEntry, list: &Value, now: Timestamp) -> Result<Status, StatusListError> {
+    check_in(entry, list, &bits(list, MAX_INFLATED_BYTES)?, now)
+}
+
+/// The bits of a list credential, at most `max` bytes of them.
+pub fn bits(list: &Value, max: usize) -> Result<BitstringStatusList, StatusListError> {
+    let encoded = text(subject(list)?, "encodedList")
+        .ok_or_else(|| malformed("/credentialSubject/encodedList", "missing, or not a string"))?;
+    BitstringStatusList::decode(encoded, max)
+}
+
+/// Like [`check`], for a list whose [`bits`] the caller has: many entries of one list are looked up in bits that were
+/// inflated once.
+pub fn check_in(
+    entry: &StatusEntry,
+    list: &Value,
+    bits: &BitstringStatusList,
+    now: Timestamp,
+) -> Result<Status, StatusListError> {
     if !has_type(list, "BitstringStatusListCredential") {
         return Err(malformed("/type", "not BitstringStatusListCredential"));
     }
     check_dates(list, now)?;
-    let subject = subject(list)?;
-    if !holds(subject.get("statusPurpose"), &entry.purpose) {
+    if !holds(subject(list)?.get("statusPurpose"), &entry.purpose) {
         return Err(StatusListError::Purpose { expected: entry.purpose.clone() });
     }
-    let encoded = text(subject, "encodedList")
-        .ok_or_else(|| malformed("/credentialSubject/encodedList", "missing, or not a string"))?;
-    let value = BitstringStatusList::decode(encoded, MAX_INFLATED_BYTES)?.value(entry.index, entry.size)?;
+    let value = bits.value(entry.index, entry.size)?;
     let message = entry.messages.iter().find(|(of, _)| *of == value).map(|(_, message)| message.clone());
     Ok(Status { purpose: entry.purpose.clone(), value, message })
 }

@@ -9,7 +9,7 @@ mod check;
 
 pub use bits::{BitstringStatusList, MAX_INFLATED_BYTES, MIN_ENTRIES};
 pub use build::{TTL_MS, credential, entry};
-pub use check::{Status, StatusEntry, check};
+pub use check::{Status, StatusEntry, bits, check, check_in};
 
 /// Why a status list or an entry could not be used. [`code`](Self::code) is the name that the specification gives.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

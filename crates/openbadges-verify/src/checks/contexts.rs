@@ -7,6 +7,10 @@ use super::each;
 use crate::{Check, CheckId, Facts, Outcome, Reason};
 
 pub(crate) fn check(document: &Value, brought: Option<&Contexts>) -> Check {
+    if each(document, "@context").count() > MAX_CONTEXTS {
+        let facts = Facts::new().with("contexts", each(document, "@context").count().to_string());
+        return Check::not(CheckId::Contexts, Reason::TooLarge, facts);
+    }
     let mut facts = Facts::new();
     let mut unknown = Facts::new();
     let is_brought = |url: &str| brought.is_some_and(|brought| brought.contains(url));
@@ -27,6 +31,9 @@ pub(crate) fn check(document: &Value, brought: Option<&Contexts>) -> Check {
     facts.extend(&unknown);
     Check::not(CheckId::Contexts, Reason::UnknownContext, facts)
 }
+
+/// More contexts than any badge names; each is read, and told in the report.
+const MAX_CONTEXTS: usize = 32;
 
 /// What a context is called that stands in the document: it could give any meaning to what was signed.
 const INSIDE: &str = "(context inside the document)";

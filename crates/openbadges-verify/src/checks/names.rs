@@ -27,62 +27,70 @@ const DECIDING: [&str; 7] = [
 
 /// Places where a member, or a statement about the badge, hides under another name.
 pub(super) fn renamed(document: &Value) -> Facts {
-    let mut walk = Walk { own_id: document.get("id"), facts: Facts::new(), named: 0 };
-    walk.value(document, "");
+    let mut walk = Walk { own_id: document.get("id"), pointer: String::new(), facts: Facts::new(), named: 0 };
+    walk.value(document);
     walk.facts
 }
 
 struct Walk<'a> {
     own_id: Option<&'a Value>,
+    pointer: String,
     facts: Facts,
     named: usize,
 }
 
 impl Walk<'_> {
     /// Goes as deep as the JSON reader allowed. Proofs have a reader of their own, which is as strict.
-    fn value(&mut self, value: &Value, pointer: &str) {
+    fn value(&mut self, value: &Value) {
         match value {
             Value::Object(members) => {
-                if !pointer.is_empty() && self.own_id.is_some() && members.get("id") == self.own_id {
-                    self.own_members(members, pointer);
+                let is_root = self.pointer.is_empty();
+                if !is_root && self.own_id.is_some() && members.get("id") == self.own_id {
+                    self.own_members(members);
                 }
-                for (name, member) in
-                    members.iter().filter(|(name, _)| !pointer.is_empty() || *name != "proof")
-                {
-                    let place = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-                    if is_other_name(name) {
-                        self.note(
-                            &place,
-                            "a member must have its name from the specification, not a keyword or an IRI",
-                        );
-                    } else if name != "@context" {
-                        self.value(member, &place);
-                    }
+                for (name, member) in members.iter().filter(|(name, _)| !is_root || *name != "proof") {
+                    self.at(&name.replace('~', "~0").replace('/', "~1"), |walk| walk.member(name, member));
                 }
             }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.value(item, &format!("{pointer}/{index}"));
+                    self.at(&index.to_string(), |walk| walk.value(item));
                 }
             }
             _ => {}
         }
     }
 
-    /// Another object with the badge's `id`, as the subject of an endorsement has it.
-    fn own_members(&mut self, members: &Map<String, Value>, pointer: &str) {
-        for name in DECIDING.iter().filter(|name| members.contains_key(**name)) {
-            self.note(
-                &format!("{pointer}/{name}"),
-                "a member of the credential stands in another object with its id",
-            );
+    fn member(&mut self, name: &str, member: &Value) {
+        if is_other_name(name) {
+            self.note("a member must have its name from the specification, not a keyword or an IRI");
+        } else if name != "@context" {
+            self.value(member);
         }
     }
 
-    fn note(&mut self, pointer: &str, message: &str) {
+    /// Another object with the badge's `id`, as the subject of an endorsement has it.
+    fn own_members(&mut self, members: &Map<String, Value>) {
+        for name in DECIDING.iter().filter(|name| members.contains_key(**name)) {
+            self.at(name, |walk| {
+                walk.note("a member of the credential stands in another object with its id");
+            });
+        }
+    }
+
+    /// Does something one step further down.
+    fn at(&mut self, segment: &str, look: impl FnOnce(&mut Self)) {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer.push_str(segment);
+        look(self);
+        self.pointer.truncate(length);
+    }
+
+    fn note(&mut self, message: &str) {
         self.named += 1;
         if self.named <= MAX_NAMED {
-            self.facts.push("pointer", pointer);
+            self.facts.push("pointer", self.pointer.as_str());
             self.facts.push("message", message);
         }
     }

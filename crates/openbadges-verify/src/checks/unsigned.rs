@@ -1,10 +1,9 @@
 //! Members that the proof does not cover (design rule 9): named, and taken out of what is shown.
 
-use std::collections::HashSet;
-
 use openbadges_ld::Undefined;
 use serde_json::Value;
 
+use crate::places::Places;
 use crate::{Check, CheckId, Facts, Reason};
 
 /// Members that are named in a report; all of them are taken out.
@@ -12,39 +11,35 @@ const MAX_NAMED: usize = 50;
 
 /// The document without its proofs and without undefined members, and the check that names those.
 pub(crate) fn strip(document: &Value, undefined: &[Undefined]) -> (Value, Check) {
-    let pointers: HashSet<&str> = undefined.iter().map(|member| member.pointer.as_str()).collect();
-    let mut credential = kept(document, &mut String::new(), &pointers);
+    let places = Places::of(undefined.iter().map(|member| member.pointer.as_str()));
+    let mut credential = kept(document, Some(&places));
     if let Value::Object(members) = &mut credential {
         members.shift_remove("proof");
     }
     (credential, check(undefined))
 }
 
-/// A copy of a value without what stands at these pointers; as deep as the JSON reader allowed.
-fn kept(value: &Value, pointer: &mut String, without: &HashSet<&str>) -> Value {
-    match value {
-        Value::Object(members) => {
-            let kept = members.iter().filter_map(|(name, member)| {
-                Some((name.clone(), step(member, &escape(name), pointer, without)?))
-            });
+/// A copy of a value without what stands at these places; as deep as the JSON reader allowed.
+fn kept(value: &Value, without: Option<&Places<'_>>) -> Value {
+    match (value, without) {
+        (Value::Object(members), Some(_)) => {
+            let kept = members
+                .iter()
+                .filter_map(|(name, member)| Some((name.clone(), step(member, &escape(name), without)?)));
             Value::Object(kept.collect())
         }
-        Value::Array(items) => {
+        (Value::Array(items), Some(_)) => {
             let kept = items.iter().enumerate();
-            kept.filter_map(|(index, item)| step(item, &index.to_string(), pointer, without)).collect()
+            kept.filter_map(|(index, item)| step(item, &index.to_string(), without)).collect()
         }
-        other => other.clone(),
+        (other, _) => other.clone(),
     }
 }
 
 /// The copy of a member or an entry, unless it is one to leave out.
-fn step(value: &Value, segment: &str, pointer: &mut String, without: &HashSet<&str>) -> Option<Value> {
-    let length = pointer.len();
-    pointer.push('/');
-    pointer.push_str(segment);
-    let copy = (!without.contains(pointer.as_str())).then(|| kept(value, pointer, without));
-    pointer.truncate(length);
-    copy
+fn step(value: &Value, segment: &str, without: Option<&Places<'_>>) -> Option<Value> {
+    let without = without.and_then(|places| places.step(segment));
+    (!without.is_some_and(Places::is_one)).then(|| kept(value, without))
 }
 
 fn escape(name: &str) -> String {

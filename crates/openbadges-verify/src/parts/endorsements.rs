@@ -1,12 +1,11 @@
 //! Endorsements in all places where a badge may carry them (specification A.4, step 6). The issue's decision: each is
 //! verified on its own and reported beside the badge, which it never makes valid or invalid.
 
-use std::collections::HashSet;
-
 use serde_json::Value;
 
 use super::{Found, Part, PartText, reports, summary};
 use crate::checks::{each, text};
+use crate::places::Places;
 use crate::proof::Held;
 use crate::verify::{Case, Role};
 use crate::{Check, CheckId, Facts, Reason};
@@ -17,8 +16,8 @@ const NOT_INTO: [&str; 5] = ["@context", "proof", "endorsement", "endorsementJwt
 
 /// Verifies every endorsement that the proof covers.
 pub(crate) async fn endorsements(document: &Value, held: &Held, case: &Case<'_>) -> (Check, Vec<Part>) {
-    let unsigned = held.undefined.iter().map(|member| member.pointer.as_str()).collect();
-    let mut walk = Walk { unsigned, pointer: String::new(), found: Vec::new() };
+    let unsigned = Places::of(held.undefined.iter().map(|member| member.pointer.as_str()));
+    let mut walk = Walk { unsigned: Some(&unsigned), pointer: String::new(), found: Vec::new() };
     walk.value(document);
     if walk.found.is_empty() {
         return (Check::skipped(CheckId::Endorsements, Facts::new()), Vec::new());
@@ -32,13 +31,14 @@ pub(crate) async fn endorsements(document: &Value, held: &Held, case: &Case<'_>)
 }
 
 /// Looks for endorsements and whose they are; as deep as the JSON reader allowed.
-struct Walk<'a> {
-    unsigned: HashSet<&'a str>,
+struct Walk<'a, 'u> {
+    /// What the proof does not cover, at or inside of where the walk is.
+    unsigned: Option<&'u Places<'u>>,
     pointer: String,
     found: Vec<(Option<&'a str>, Found)>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Walk<'a, '_> {
     fn value(&mut self, value: &'a Value) {
         match value {
             Value::Object(members) => {
@@ -74,9 +74,12 @@ impl<'a> Walk<'a> {
         let length = self.pointer.len();
         self.pointer.push('/');
         self.pointer.push_str(segment);
-        if !self.unsigned.contains(self.pointer.as_str()) {
+        let unsigned = self.unsigned;
+        self.unsigned = unsigned.and_then(|places| places.step(segment));
+        if !self.unsigned.is_some_and(Places::is_one) {
             look(self);
         }
+        self.unsigned = unsigned;
         self.pointer.truncate(length);
     }
 }

@@ -44,7 +44,7 @@ impl<'a> Trial<'a> {
 
     /// Verifies the proof with a copy of a context, unless the budget ends that.
     fn with(&self, copy: Option<ContextCopy>) -> Result<Result<Verified, ProofError>, Problem> {
-        self.pay(Work::signatures(1))?;
+        self.pay(Work::signatures(signatures(self.proof)))?;
         let mut grants = GRANTS.into_iter().peekable();
         loop {
             let Some(hash_operations) = grants.next() else { return Err(spent(Spent)) };
@@ -96,6 +96,17 @@ impl<'a> Trial<'a> {
         self.case.documents.budget.take(price).map_err(spent)
     }
 }
+
+/// What the signatures of a proof cost, in those of a whole document: selective disclosure has one for each statement,
+/// over a short text, in some 66 bytes of its value.
+fn signatures(proof: &Value) -> usize {
+    let is_of_statements = proof.get("cryptosuite").is_some_and(|suite| suite == "ecdsa-sd-2023");
+    let value = proof.get("proofValue").and_then(Value::as_str).filter(|_| is_of_statements);
+    1 + value.map_or(0, |value| value.len() * 3 / 4 / 66 / STATEMENTS)
+}
+
+/// So many signatures over statements are counted as one.
+const STATEMENTS: usize = 20;
 
 /// There is no budget left to verify a signature.
 pub(crate) fn spent(_: Spent) -> Problem {

@@ -1,13 +1,15 @@
 //! `BitstringStatusListEntry` (W3C Bitstring Status List): the list is a credential of its own.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use openbadges_proof::status_list::{self, BitstringStatusList, MAX_INFLATED_BYTES, Status, StatusEntry};
+use openbadges_proof::status_list::{
+    self, BitstringStatusList, MAX_INFLATED_BYTES, Status, StatusEntry, StatusListError,
+};
 use serde_json::Value;
 use url::Url;
 
 use super::{Entry, Lookup, OTHER_PURPOSE, malformed, not_had, older, secure};
-use crate::budget::Work;
+use crate::budget::{Budget, Spent, Work};
 use crate::checks::{contexts, id_of};
 use crate::documents::NoDocument;
 use crate::open::{Form, sniff_text};
@@ -19,8 +21,25 @@ pub(crate) struct List {
     /// The credential of the list, under the names of today.
     credential: Value,
     searched: Searched,
-    /// The bytes that its bits take.
-    inflated: usize,
+    /// Its bits, inflated when the first entry is looked up that may trust it.
+    bits: OnceLock<Result<BitstringStatusList, StatusListError>>,
+}
+
+impl List {
+    /// The bits, paid for by what they take; what cannot be inflated costs as much as it might have.
+    fn bits(&self, budget: &Budget) -> Result<&Result<BitstringStatusList, StatusListError>, Spent> {
+        if let Some(bits) = self.bits.get() {
+            return Ok(bits);
+        }
+        let max = budget.left().inflated.min(MAX_INFLATED_BYTES);
+        let bits = status_list::bits(&self.credential, max);
+        let taken = bits.as_ref().map_or(max, |bits| usize::try_from(bits.entries() / 8).unwrap_or(max));
+        budget.take(Work::inflated(taken))?;
+        if bits.is_err() && max < MAX_INFLATED_BYTES {
+            return Err(Spent);
+        }
+        Ok(self.bits.get_or_init(|| bits))
+    }
 }
 
 impl Lookup<'_> {
@@ -52,9 +71,12 @@ impl Lookup<'_> {
         let list = list.map_err(|(reason, why)| (reason, facts.clone().with("why", why)))?;
         self.trusted(&list).map_err(|(reason, why)| (reason, facts.clone().with("why", why)))?;
         let spent = |_| (Reason::BudgetSpent, facts.clone().with("why", Reason::BudgetSpent.as_str()));
-        self.case.documents.budget.take(Work::inflated(list.inflated)).map_err(spent)?;
-        status_list::check(entry, &list.credential, self.case.options.now)
-            .map_err(|error| malformed(facts.clone(), error.code(), &error))
+        let bits = list.bits(&self.case.documents.budget).map_err(spent)?;
+        let status = bits
+            .as_ref()
+            .map_err(Clone::clone)
+            .and_then(|bits| status_list::check_in(entry, &list.credential, bits, self.case.options.now));
+        status.map_err(|error| malformed(facts.clone(), error.code(), &error))
     }
 
     /// Gets a list, once for all credentials that name it.
@@ -80,8 +102,9 @@ impl Lookup<'_> {
             (Value::clone(&list), searched)
         };
         let credential = older::list(credential);
-        let list = Arc::new(List { inflated: inflated(&credential), credential, searched });
-        if list.searched.held.is_some() {
+        let list = Arc::new(List { credential, searched, bits: OnceLock::new() });
+        // With more budget it might have been another.
+        if list.searched.check.reason != Some(Reason::BudgetSpent) {
             documents.keep_list(url, Arc::clone(&list));
         }
         Ok(list)
@@ -123,11 +146,4 @@ fn told(facts: Facts, status: &Status) -> Facts {
     let mut facts = facts.with("value", status.value.to_string());
     facts.push_some("message", status.message.as_deref());
     facts
-}
-
-/// What the bits of a list take; one that cannot be read is priced as the largest.
-fn inflated(list: &Value) -> usize {
-    let encoded = list.pointer("/credentialSubject/encodedList").and_then(Value::as_str);
-    let bits = BitstringStatusList::decode(encoded.unwrap_or_default(), MAX_INFLATED_BYTES);
-    bits.ok().and_then(|bits| usize::try_from(bits.entries() / 8).ok()).unwrap_or(MAX_INFLATED_BYTES)
 }
