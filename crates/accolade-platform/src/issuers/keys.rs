@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use openbadges_proof::{KeyError, KeyKind, PublicKey, SigningKey};
 use serde_json::json;
+use tokio::sync::Mutex;
 
 use crate::app::App;
 use crate::audit::{self, Event};
@@ -57,10 +58,17 @@ pub(super) fn public_key(row: &SigningKeyRow) -> Result<PublicKey, Trouble> {
     })
 }
 
+/// Many who ask at once wait for one key that is made, instead of each making one.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+
 /// Makes the issuer's key of an algorithm where there is none. It is made before the transaction, on a thread of its
 /// own: to find the primes of an RSA key takes some tenths of a second. Of several that are made at once, the first
 /// that is written stays.
 pub(crate) async fn ensure(app: &Arc<App>, issuer: IssuerId, algorithm: KeyAlgorithm) -> Result<(), Trouble> {
+    if is_there(app, issuer, algorithm).await? {
+        return Ok(());
+    }
+    let _turn = ONE_AT_A_TIME.lock().await;
     if is_there(app, issuer, algorithm).await? {
         return Ok(());
     }

@@ -70,14 +70,14 @@ pub(crate) fn add_other_forms<'a>(cases: &mut Cases<'a>, unsigned: &'a str) {
 }
 
 /// What nobody can do without: to read the text, and the signature over as many bytes.
-fn add_floors<'a>(cases: &mut Cases<'a>, jcs: &str, jwt: &str) {
+fn add_floors(cases: &mut Cases<'_>, jcs: &str, jwt: &str) {
     let dalek = ed25519_dalek::SigningKey::from_bytes(&reference::key().seed().expect("an Ed25519 key"));
-    let (signed, _) = jwt.rsplit_once('.').expect("three parts");
-    let (_, payload) = signed.split_once('.').expect("three parts");
+    let (input, _) = jwt.rsplit_once('.').expect("three parts");
+    let (_, payload) = input.split_once('.').expect("three parts");
     let payload = URL_SAFE_NO_PAD.decode(payload).expect("base64url");
     for (names, message, text) in [
         (["floor_sign_jcs", "floor_verify_jcs"], [7; 64].to_vec(), jcs.as_bytes().to_vec()),
-        (["floor_sign_jwt", "floor_verify_jwt"], signed.as_bytes().to_vec(), payload),
+        (["floor_sign_jwt", "floor_verify_jwt"], input.as_bytes().to_vec(), payload),
     ] {
         let (signer, signature) = (dalek.clone(), dalek.sign(&message));
         let (first, second) = ((message.clone(), text.clone()), (message, text));
