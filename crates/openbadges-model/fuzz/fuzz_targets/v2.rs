@@ -14,11 +14,11 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(document) = parse(bytes, &Limits::default()) else { return };
     let version = Version::of(&document).unwrap_or(Version::V2_0);
     let class = Class::of(&document).unwrap_or(Class::Assertion);
-    context_faults(&document, version);
     extension_faults(&document);
     unknown_extensions(&document);
     let upgraded = upgrade(&document, class, Origin::of(version));
-    let faults = openbadges_model::v2::validate(&upgraded, class, version);
+    let mut faults = openbadges_model::v2::validate(&upgraded, class, version);
+    faults.extend(context_faults(&document, version));
     if version == Version::V2_0 {
         assert_eq!(upgrade(&upgraded, class, Origin::of(version)), upgraded);
         if !faults.iter().any(Fault::is_error) {
