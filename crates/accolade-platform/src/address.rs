@@ -144,6 +144,11 @@ impl InstanceAddress {
         format!("{}/s/{}", self.origin(), token.as_str())
     }
 
+    /// The page that checks any badge.
+    pub fn verify(&self) -> String {
+        format!("{}/verify", self.origin())
+    }
+
     /// The page that signs someone in.
     pub fn sign_in_link(&self, token: &LinkToken) -> String {
         format!("{}/sign-in/l/{}", self.origin(), token.as_str())

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use comrak::Options;
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Node, Options};
 
 /// What may stand in the HTML: text, no pictures (they would be third-party requests).
 #[rustfmt::skip]
@@ -22,6 +23,31 @@ pub fn to_html(markdown: &str) -> String {
     cleaner().clean(&html).to_string()
 }
 
+/// The beginning of a Markdown text as plain words on one line: its first block, of that at most so many characters.
+pub(crate) fn beginning(markdown: &str, most: usize) -> String {
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, markdown, &Options::default());
+    let first = root.children().map(words).find(|words| !words.is_empty()).unwrap_or_default();
+    let Some((end, _)) = first.char_indices().nth(most) else {
+        return first;
+    };
+    let kept = first[..end].rsplit_once(' ').map_or(&first[..end], |(whole, _)| whole);
+    format!("{}…", kept.trim_end_matches(|c: char| c.is_ascii_punctuation()))
+}
+
+fn words(block: Node<'_>) -> String {
+    let mut words = String::new();
+    for node in block.descendants() {
+        match &node.data().value {
+            NodeValue::Text(text) => words.push_str(text),
+            NodeValue::Code(code) => words.push_str(&code.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak | NodeValue::Paragraph => words.push(' '),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn cleaner() -> ammonia::Builder<'static> {
     let mut builder = ammonia::Builder::empty();
     builder
@@ -36,6 +62,20 @@ fn cleaner() -> ammonia::Builder<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_beginning_is_plain_and_short() {
+        assert_eq!(
+            beginning("Mend a **flat\ntyre** and `go`.\n\nThen rest.", 99),
+            "Mend a flat tyre and go."
+        );
+        assert_eq!(beginning("# How\n\n- one\n- two", 99), "How");
+        assert_eq!(beginning("- one\n- [two](https://example.org)", 99), "one two");
+        assert_eq!(beginning("<b>&amp;</b>\n", 99), "&");
+        assert_eq!(beginning("one, two three", 6), "one…");
+        assert_eq!(beginning("日本語", 2), "日本…");
+        assert_eq!(beginning("", 5), "");
+    }
 
     #[test]
     fn common_markdown_becomes_html() {

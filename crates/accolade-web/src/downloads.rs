@@ -23,7 +23,8 @@ pub(crate) struct File {
 }
 
 /// The groups in their order, with the words of each.
-const GROUPS: [(&str, &[(Format, &str)]); 5] = [
+const GROUPS: [(&str, &[(Format, &str)]); 6] = [
+    ("save-paper-what", &[(Format::Pdf, "save-paper")]),
     (
         "save-signed-what",
         &[

@@ -6,11 +6,11 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{Browser, Site, between, first_award};
+use common::{AWARD, BADGE, Browser, ISSUER, Site, between, but, first_award, made};
 use http::StatusCode;
 
 /// The files of a badge that a page offers, by name, with their media types.
-const FORMS: [(&str, &str); 11] = [
+const FORMS: [(&str, &str); 12] = [
     ("badge-2.0-and-3.0.png", "image/png"),
     ("badge-2.0-and-3.0.svg", "image/svg+xml"),
     ("badge-2.0.json", "application/ld+json"),
@@ -19,6 +19,7 @@ const FORMS: [(&str, &str); 11] = [
     ("badge-rs256.jwt", "text/plain"),
     ("badge.json", "application/vc+ld+json"),
     ("badge.jwt", "text/plain"),
+    ("badge.pdf", "application/pdf"),
     ("badge.png", "image/png"),
     ("badge.svg", "image/svg+xml"),
     ("badge.zip", "application/zip"),
@@ -56,8 +57,9 @@ async fn every_form_is_offered_saved_and_checked() {
             assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, kind), "{name}");
             let saved = format!("attachment; filename=\"{}\"", name.replacen("badge", "bicycle-repair", 1));
             assert_eq!(file.header("content-disposition"), saved);
-            if kind == "application/zip" {
-                assert!(file.body.starts_with(b"PK"));
+            let looks = [("application/zip", &b"PK"[..]), ("application/pdf", b"%PDF-")];
+            if let Some((_, mark)) = looks.into_iter().find(|(known, _)| *known == kind) {
+                assert!(file.body.starts_with(mark), "{name}");
                 continue;
             }
             let fields = [("url", ""), ("text", ""), ("recipient", "ada@example.org")];
@@ -73,6 +75,21 @@ async fn every_form_is_offered_saved_and_checked() {
 }
 
 #[tokio::test]
+async fn a_certificate_that_would_lack_letters_is_not_offered() {
+    let (site, mut operator) = Site::set_up().await;
+    for (name, there) in [("王小明", false), ("דנה כהן", false), ("Zoë Šimková", true)] {
+        let made = made(&mut operator, ISSUER, BADGE, &but(AWARD, "name", name)).await;
+        for page in [made.mail.clone(), shared(&site, &made.mail).await] {
+            let files = offered(&mut site.browser(), &page).await;
+            assert_eq!(files.contains_key("badge.pdf"), there, "{name}");
+            let answer = site.browser().get(&format!("{page}/badge.pdf")).await;
+            assert_eq!(answer.status == StatusCode::OK, there, "{name}");
+        }
+        assert_eq!(offered(&mut operator, &made.award).await.contains_key("badge.pdf"), there, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn an_issuer_switches_2_0_off_in_its_settings() {
     let (site, mut operator) = Site::set_up().await;
     let made = first_award(&mut operator).await;
@@ -80,7 +97,7 @@ async fn an_issuer_switches_2_0_off_in_its_settings() {
     assert!(operator.get(&settings).await.text().contains("value=\"yes\" checked"));
     let hosted = format!("/ob2/{}/assertions/{}", made.issuer, made.award.rsplit('/').next().unwrap());
     for (fields, status, files) in
-        [(&[][..], StatusCode::NOT_FOUND, 7), (&[("offers_v2", "yes")], StatusCode::OK, FORMS.len() + 1)]
+        [(&[][..], StatusCode::NOT_FOUND, 8), (&[("offers_v2", "yes")], StatusCode::OK, FORMS.len() + 1)]
     {
         let kept = operator.post(&settings, fields).await.location();
         let page = operator.get(&kept).await.text();
@@ -106,8 +123,7 @@ async fn an_issuer_switches_2_0_off_in_its_settings() {
 async fn the_recipient_saves_all_badges_as_one_record() {
     let (site, mut operator) = Site::set_up().await;
     let made = first_award(&mut operator).await;
-    let again =
-        operator.post(&format!("{}/award", made.badge), &[common::AWARD, &[("again", "yes")]].concat()).await;
+    let again = operator.post(&format!("{}/award", made.badge), &[AWARD, &[("again", "yes")]].concat()).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
     let page = site.browser().get(&made.mail).await.text();
     for words in ["All my badges from Cycling School as one signed record", "One record (CLR 2.0)"] {

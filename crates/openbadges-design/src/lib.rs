@@ -2,8 +2,8 @@
 //!
 //! A [`Design`] names a [`Template`], three colours, an [`Emblem`] and one or two lines of text. [`svg`] draws it
 //! with all words as outlines, [`png`] turns it into pixels, [`Design::check`] says what will be hard to read,
-//! and [`reencode_png`] makes a clean picture of one drawn elsewhere. Fonts come in as bytes: nothing here reads a
-//! file, the network or a clock.
+//! [`reencode_png`] makes a clean picture of one drawn elsewhere, and [`certificate()`] sets an award on paper. Fonts
+//! come in as bytes: nothing here reads a file, the network or a clock.
 //!
 //! ```
 //! use openbadges_design::{Design, Emblem, Subtitle, Template, Title, contrast};
@@ -17,6 +17,7 @@
 
 #![deny(missing_docs)]
 
+mod certificate;
 mod check;
 mod colour;
 mod document;
@@ -36,6 +37,7 @@ mod text;
 mod upload;
 mod words;
 
+pub use certificate::{Attachment, Certificate, Line, Style, certificate};
 pub use check::Remark;
 pub use colour::{Colour, NotAColour, contrast};
 pub use document::{Colours, Design};

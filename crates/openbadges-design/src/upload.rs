@@ -74,7 +74,7 @@ fn kind(bytes: &[u8]) -> &'static str {
     }
 }
 
-fn decode(bytes: &[u8], limits: &Limits) -> Result<RgbaImage, DesignError> {
+pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<RgbaImage, DesignError> {
     let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: limits.memory });
     decoder.set_transformations(Transformations::normalize_to_color8());
     decoder.set_ignore_text_chunk(true);

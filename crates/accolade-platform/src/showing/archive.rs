@@ -26,7 +26,7 @@ pub(super) fn archive<'a>(
     Box::pin(async move {
         let mut files = Vec::new();
         let inside = |format: &Format| *format != Format::Zip && !format.is_of_all();
-        for format in opened.downloads().into_iter().filter(inside) {
+        for format in opened.files().forms().into_iter().filter(inside) {
             let name = format.file_name(&opened.achievement.name);
             files.push((name, bytes(app, opened, format).await?));
         }

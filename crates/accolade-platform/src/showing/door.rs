@@ -3,7 +3,8 @@
 use accolade_storage::shares::{self, Share};
 use accolade_storage::{Conn, achievements, credentials, issuers};
 
-use super::format::Format;
+use super::certificate::can_be_drawn;
+use super::format::Offer;
 use crate::answers::{Answer, Door, State, V2, answer};
 use crate::app::App;
 use crate::ids::{CredentialId, IssuerId, ShareId};
@@ -17,6 +18,8 @@ pub(crate) struct Opened {
     pub(crate) credential: Credential,
     pub(crate) achievement: Achievement,
     pub(crate) issuer: Issuer,
+    /// Whether the fonts have every character of the names on its certificate.
+    on_paper: bool,
     /// The share that stands, whichever link was opened.
     pub(crate) share: Option<Share>,
     /// Whether the link was the one in the mail.
@@ -35,7 +38,8 @@ impl Opened {
         }
         let share = shares::current(&mut conn, issuer.id, id).await?;
         let state = State::by_mail(&credential, share.as_ref(), app.clock.now());
-        Ok(Self { state, credential, achievement, issuer, share, by_mail: true })
+        let on_paper = can_be_drawn(&app.fonts, &achievement, &credential, &issuer);
+        Ok(Self { state, credential, achievement, issuer, on_paper, share, by_mail: true })
     }
 
     /// Opens a link that was shared.
@@ -45,7 +49,8 @@ impl Opened {
         let share = shares::find(&mut conn, id).await?.ok_or(LinkError::NotFound)?;
         let (credential, achievement, issuer) = find(&mut conn, share.issuer_id, share.credential_id).await?;
         let state = State::by_share(&credential, &share, app.clock.now());
-        Ok(Self { state, credential, achievement, issuer, share: Some(share), by_mail: false })
+        let on_paper = can_be_drawn(&app.fonts, &achievement, &credential, &issuer);
+        Ok(Self { state, credential, achievement, issuer, on_paper, share: Some(share), by_mail: false })
     }
 
     /// What the page behind the link answers.
@@ -54,14 +59,10 @@ impl Opened {
         answer(self.state, door, V2::of(&self.issuer))
     }
 
-    /// What a file under the link answers.
-    pub(super) fn file(&self, format: Format) -> Answer {
-        answer(self.state, format.door(self.by_mail), V2::of(&self.issuer))
-    }
-
-    /// The forms of the files that are there.
-    pub(super) fn downloads(&self) -> Vec<Format> {
-        Format::given(self.state, self.by_mail, V2::of(&self.issuer))
+    /// The files under the link.
+    pub(super) fn files(&self) -> Offer {
+        let v2 = V2::of(&self.issuer);
+        Offer { state: self.state, by_mail: self.by_mail, v2, on_paper: self.on_paper }
     }
 }
 

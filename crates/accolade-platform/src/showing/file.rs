@@ -7,6 +7,7 @@ use bytes::Bytes;
 
 use super::archive::archive;
 use super::bake::{Filling, baked};
+use super::certificate::certificate;
 use super::door::Opened;
 use super::format::Format;
 use super::jwt::jwt;
@@ -42,7 +43,7 @@ pub async fn file(app: &Arc<App>, link: Link<'_>, format: Format) -> Result<Badg
         Link::Mail(token) => Opened::by_mail(app, token).await?,
         Link::Share(token) => Opened::by_share(app, token).await?,
     };
-    match opened.file(format) {
+    match opened.files().answer(format) {
         Answer::File => {}
         Answer::Gone => return Err(LinkError::Gone),
         _ => return Err(LinkError::NotFound),
@@ -63,6 +64,7 @@ pub(super) async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Re
         Format::Jwt => Ok(jwt(app, row, KeyAlgorithm::EdDsa).await?.into()),
         Format::JwtRs256 => Ok(jwt(app, row, KeyAlgorithm::Rs256).await?.into()),
         Format::JsonV2 => Ok(hosted::file(&app.address().await?, row)?.into()),
+        Format::Pdf => certificate(app, opened).await,
         Format::Zip => archive(app, opened).await,
         Format::Record => record(app, opened).await,
         Format::Png | Format::Svg | Format::PngV2 | Format::SvgV2 | Format::PngBoth | Format::SvgBoth => {

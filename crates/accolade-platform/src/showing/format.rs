@@ -25,6 +25,8 @@ pub enum Format {
     PngBoth,
     /// A drawing with both in it.
     SvgBoth,
+    /// A certificate to print.
+    Pdf,
     /// All of these in one archive.
     Zip,
     /// All that the recipient holds of the issuer as one signed record of CLR 2.0.
@@ -39,7 +41,7 @@ const JWT: &str = "text/plain";
 
 impl Format {
     /// Every form there is.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Png,
         Self::Svg,
         Self::Json,
@@ -50,6 +52,7 @@ impl Format {
         Self::JsonV2,
         Self::PngBoth,
         Self::SvgBoth,
+        Self::Pdf,
         Self::Zip,
         Self::Record,
     ];
@@ -67,6 +70,7 @@ impl Format {
             Self::JsonV2 => ("badge-2.0.json", "application/ld+json"),
             Self::PngBoth => ("badge-2.0-and-3.0.png", PNG),
             Self::SvgBoth => ("badge-2.0-and-3.0.svg", SVG),
+            Self::Pdf => ("badge.pdf", "application/pdf"),
             Self::Zip => ("badge.zip", "application/zip"),
             Self::Record => ("badge-clr-2.0.json", LINKED_DATA),
         }
@@ -88,7 +92,7 @@ impl Format {
     }
 
     /// The address at which it is asked for.
-    pub(super) const fn door(self, by_mail: bool) -> Door {
+    const fn door(self, by_mail: bool) -> Door {
         match (by_mail, self.has_v2()) {
             (true, _) if self.is_of_all() => Door::MailRecord,
             (false, _) if self.is_of_all() => Door::ShareRecord,
@@ -97,12 +101,6 @@ impl Format {
             (false, false) => Door::ShareFile,
             (false, true) => Door::ShareFileV2,
         }
-    }
-
-    /// The forms that an award in this state is given in.
-    pub(crate) fn given(state: State, by_mail: bool, v2: V2) -> Vec<Self> {
-        let given = |format: &Self| answer(state, format.door(by_mail), v2) == Answer::File;
-        Self::ALL.into_iter().filter(given).collect()
     }
 
     /// Whether the Assertion of Open Badges 2.0 is in it. The archive holds what is given, so it may be without.
@@ -128,6 +126,32 @@ impl Format {
     /// The name to save it under, of a badge (or an issuer) with this name: ASCII letters, digits, hyphens and dots.
     pub(super) fn file_name(self, of: &str) -> String {
         format!("{}{}", plain(of), self.name().trim_start_matches("badge"))
+    }
+}
+
+/// What decides in which forms an award is given.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Offer {
+    pub(crate) state: State,
+    /// Whether it is under the link of the mail.
+    pub(crate) by_mail: bool,
+    pub(crate) v2: V2,
+    /// Whether the fonts have every character of the names on a certificate.
+    pub(crate) on_paper: bool,
+}
+
+impl Offer {
+    /// What the file in this form answers.
+    pub(super) fn answer(self, format: Format) -> Answer {
+        if format == Format::Pdf && !self.on_paper {
+            return Answer::NotFound;
+        }
+        answer(self.state, format.door(self.by_mail), self.v2)
+    }
+
+    /// The forms of the files that are there.
+    pub(crate) fn forms(self) -> Vec<Format> {
+        Format::ALL.into_iter().filter(|format| self.answer(*format) == Answer::File).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod archive;
 mod bake;
+mod certificate;
 mod door;
 mod file;
 mod format;
@@ -26,9 +27,11 @@ use crate::awarding::Revocation;
 use crate::masked::masked_debug;
 use crate::trouble::LinkError;
 
+pub(crate) use certificate::can_be_drawn;
 pub(crate) use door::Opened;
 pub use file::{BadgeFile, Link, file};
 pub use format::Format;
+pub(crate) use format::Offer;
 
 /// A badge as its recipient sees it, or as it is shared.
 #[derive(Clone)]

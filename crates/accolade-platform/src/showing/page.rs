@@ -30,7 +30,7 @@ pub(super) async fn show(app: &Arc<App>, opened: Opened) -> Result<BadgePage, Li
     } else {
         share_url.clone().ok_or(LinkError::Gone)?
     };
-    let downloads = opened.downloads();
+    let downloads = opened.files().forms();
     let achievement = shown(&address, opened.achievement, issuer);
     let offered = share_url.as_ref().filter(|_| opened.state == State::Shared);
     let linkedin_url = offered.map(|url| linkedin::add_to_profile(&achievement, &opened.credential, url));

@@ -8,7 +8,7 @@ mod shape;
 pub(crate) use area::{Area, Around, Band, Block, Row, Side};
 pub(crate) use fit::{Setting, fit};
 pub(crate) use place::outlines;
-pub(crate) use shape::{Line, Style, shape};
+pub(crate) use shape::{Cluster, Glyph, Line, Style, shape};
 
 /// Height of capitals and the line pitch, in em: near enough for every text font.
 pub(crate) const CAP: f64 = 0.71;
