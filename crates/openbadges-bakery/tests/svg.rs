@@ -146,6 +146,8 @@ fn damage_is_told() {
         "<svg></svg><?xml version='1.0'?>",
         "<svg><openbadges:credential><![CDATA[{}]]></openbadges:credential></svg>",
         "<svg><g><openbadges:credential verify='a.b.c'/></g></svg>",
+        "<svg openbadges:a='1'></svg>",
+        "<svg><g xmlns:openbadges='https://purl.imsglobal.org/ob/v3p0'/><g openbadges:a='1'/></svg>",
     ] {
         assert!(matches!(found(image), Err(BakeError::Xml { .. })), "{image}: {:?}", found(image));
     }

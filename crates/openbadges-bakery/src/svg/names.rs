@@ -3,6 +3,9 @@
 use super::namespace;
 use crate::{BakeError, BakedVersion, limits};
 
+/// A name that means nothing, until baking declares its prefix.
+const NOT_DECLARED: &str = "the prefix `openbadges` is not declared";
+
 /// The declarations that are in force, the innermost last. Those that have nothing to do with badges are left out.
 #[derive(Default)]
 pub(super) struct Names(Vec<Declaration>);
@@ -37,6 +40,12 @@ impl Names {
         Ok(())
     }
 
+    /// Refuses an attribute with the prefix of badges where it is not declared.
+    pub(super) fn check_attributes(&self, prefixed: bool) -> Result<(), &'static str> {
+        let is_declared = || self.0.iter().any(|declaration| declaration.prefix == "openbadges");
+        if prefixed && !is_declared() { Err(NOT_DECLARED) } else { Ok(()) }
+    }
+
     /// Forgets what an element has declared.
     pub(super) fn leave(&mut self, depth: usize) {
         while self.0.last().is_some_and(|declaration| declaration.depth >= depth) {
@@ -52,7 +61,7 @@ impl Names {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let declaration = self.0.iter().rev().find(|declaration| declaration.prefix == prefix);
         if declaration.is_none() && prefix == "openbadges" {
-            return Err("the prefix `openbadges` is not declared");
+            return Err(NOT_DECLARED);
         }
         let version = declaration.and_then(|declaration| declaration.version);
         Ok(version.filter(|version| local == element(*version)))

@@ -108,6 +108,7 @@ impl<'a> Scanner<'a> {
         limits::check_count("elements", self.elements, limits::SVG_ELEMENTS)?;
         let Found { verify, prefix, prefixed } = self.attributes()?;
         let is_empty = self.tokens.tag_end().map_err(|message| self.damage(message))?;
+        self.names.check_attributes(prefixed).map_err(|message| self.damage(message))?;
         let version = self.names.version(name).map_err(|message| self.damage(message))?;
         let foreign = self.place.is_none() && version.is_none();
         self.prefix_used |= foreign && (prefixed || name.starts_with(PREFIX));
