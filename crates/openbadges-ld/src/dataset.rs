@@ -111,6 +111,11 @@ impl Dataset {
         }
     }
 
+    /// How long the statements are as N-Quads, about.
+    pub(crate) fn written(&self) -> usize {
+        self.written + self.quads.len() * ".\n".len()
+    }
+
     pub(crate) fn blank_count(&self) -> usize {
         self.labels.len()
     }

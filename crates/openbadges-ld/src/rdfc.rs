@@ -144,8 +144,8 @@ impl<'a> Run<'a> {
 
     /// Hash First Degree Quads (4.6) of every node.
     fn hash_first_degree(&self) -> Vec<Digest> {
-        let mut lines = Lines::default();
-        let mut input = String::new();
+        let mut lines = Lines::with_capacity(self.dataset.written() / 4, self.quads.len());
+        let mut input = String::with_capacity(self.dataset.written() / 4);
         let hash_node = |node| {
             lines.clear();
             for quad in self.quads_of(node) {
@@ -162,7 +162,7 @@ impl<'a> Run<'a> {
     }
 
     fn sorted_lines(&self) -> (String, Vec<usize>) {
-        let mut lines = Lines::default();
+        let mut lines = Lines::with_capacity(self.dataset.written(), self.quads.len());
         for quad in self.quads {
             lines.push(|out| {
                 self.dataset.write_quad(out, quad, |out, node| {
@@ -235,13 +235,16 @@ fn push_label(out: &mut String, prefix: &str, number: u32) {
 }
 
 /// Lines in one buffer that can be visited in code point order.
-#[derive(Default)]
 struct Lines {
     text: String,
     ends: Vec<usize>,
 }
 
 impl Lines {
+    fn with_capacity(bytes: usize, lines: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(lines) }
+    }
+
     fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();

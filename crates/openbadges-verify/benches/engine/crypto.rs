@@ -50,8 +50,9 @@ pub(crate) fn add_whole<'a>(cases: &mut Cases<'a>, text: &'a str, unsigned: &'a 
 /// The same by JCS, and as JWT.
 pub(crate) fn add_other_forms<'a>(cases: &mut Cases<'a>, unsigned: &'a str) {
     let settings = ProofSettings { suite: Some(Suite::EddsaJcs2022), ..ProofSettings::default() };
+    let options = reference::options();
     let sign_jcs = move |key: &SigningKey| {
-        let signed = sign_json(read(black_box(unsigned)), key, &reference::options(), &settings);
+        let signed = sign_json(read(black_box(unsigned)), key, &options, &settings);
         signed.expect("a signed credential").to_string()
     };
     let kid = reference::options().verification_method;

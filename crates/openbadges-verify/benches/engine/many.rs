@@ -12,17 +12,21 @@ use crate::{crypto, reference};
 
 const COUNT: usize = 1000;
 /// So many are shared out to two threads: that it takes time to start one should not be seen.
-const CHUNK: usize = 250;
-const ROUNDS: usize = 3;
+const CHUNK: usize = 1000;
+const ROUNDS: usize = 5;
+/// So many of one kind follow each other.
+const BLOCK: usize = 100;
 
 /// Times all of them in turns; a sample is the time for one.
 pub(crate) fn run() {
     let of_one: Vec<Case> = (0..COUNT).map(|number| case(number, &reference::key())).collect();
     let of_many: Vec<Case> = (0..COUNT).map(|number| case(number, &numbered_key(number))).collect();
     let mut samples = Samples::default();
-    for at in (0..ROUNDS).flat_map(|_| 0..COUNT) {
-        samples.add("one_of_1000_issuers", 1, timed(|| one_by_one(&of_many[at..=at])));
-        samples.add("one_of_1000", 1, timed(|| one_by_one(&of_one[at..=at])));
+    for from in (0..ROUNDS).flat_map(|_| (0..COUNT).step_by(BLOCK)) {
+        let count = BLOCK.try_into().unwrap_or(u32::MAX);
+        let block = from..from + BLOCK;
+        samples.add("one_of_1000_issuers", count, timed(|| one_by_one(&of_many[block.clone()])));
+        samples.add("one_of_1000", count, timed(|| one_by_one(&of_one[block])));
     }
     // Apart from those: a thread that has waited is seldom interrupted, and would make the next sample look good.
     for chunk in (0..ROUNDS).flat_map(|_| of_one.chunks_exact(CHUNK)) {
