@@ -30,7 +30,19 @@ pub use baking::{Baking, Existing};
 pub use entry::Entry;
 pub use error::BakeError;
 
+// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 /// The kinds of images that badges are baked into.
+///
+/// ```
+/// use openbadges_bakery::{ImageKind, sniff};
+///
+/// assert_eq!(sniff(openbadges_bakery::png::SIGNATURE), Some(ImageKind::Png));
+/// assert_eq!(sniff(b"<svg/>"), Some(ImageKind::Svg));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ImageKind {
     /// PNG.
@@ -64,6 +76,14 @@ pub struct Baked {
 }
 
 /// The two ways of baking.
+///
+/// ```
+/// use openbadges_bakery::{BakedVersion, bake, unbake};
+///
+/// let baked = bake(b"<svg><g/></svg>", "{}")?;
+/// assert_eq!(unbake(&baked)?.version, BakedVersion::V3);
+/// # Ok::<(), openbadges_bakery::BakeError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BakedVersion {
     /// Open Badges 3.0.
@@ -73,6 +93,14 @@ pub enum BakedVersion {
 }
 
 /// What is baked, by its looks.
+///
+/// ```
+/// use openbadges_bakery::{BakedKind, Entry};
+///
+/// assert_eq!(Entry::v3(r#"{"id": "urn:uuid:1"}"#)?.kind(), BakedKind::Json);
+/// assert_eq!(Entry::v3("eyJhbGciOiJFZERTQSJ9.e30.AA")?.kind(), BakedKind::Jws);
+/// # Ok::<(), openbadges_bakery::BakeError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BakedKind {
     /// A JSON object.
@@ -101,6 +129,14 @@ pub fn sniff(bytes: &[u8]) -> Option<ImageKind> {
 /// Bakes a credential (a JSON object or a compact JWS) into an image, the way of Open Badges 3.0. [`Baking`] does
 /// the rest: 2.0, both at once, and images that are baked already.
 ///
+/// ```
+/// use openbadges_bakery::{BakeError, bake};
+///
+/// let baked = bake(b"<svg><g/></svg>", r#"{"id": "urn:uuid:1"}"#)?;
+/// assert_eq!(bake(&baked, r#"{"id": "urn:uuid:2"}"#), Err(BakeError::AlreadyBaked));
+/// # Ok::<(), BakeError>(())
+/// ```
+///
 /// # Errors
 /// [`BakeError::AlreadyBaked`] if anything is baked into the image, of whatever version; otherwise what is
 /// wrong with the image or the credential.
@@ -110,6 +146,14 @@ pub fn bake(image: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
 
 /// Takes the credential out of an image. Where both versions are baked into it, 3.0 is preferred (C.3).
 ///
+/// ```
+/// use openbadges_bakery::{bake, unbake};
+///
+/// let baked = bake(b"<svg><g/></svg>", r#"{"id": "urn:uuid:1"}"#)?;
+/// assert_eq!(unbake(&baked)?.credential, r#"{"id": "urn:uuid:1"}"#);
+/// # Ok::<(), openbadges_bakery::BakeError>(())
+/// ```
+///
 /// # Errors
 /// [`BakeError::NotBaked`] if there is none, [`BakeError::MoreThanOne`] if the version has several;
 /// otherwise what is wrong with the image.
@@ -118,6 +162,14 @@ pub fn unbake(image: &[u8]) -> Result<Baked, BakeError> {
 }
 
 /// Takes out everything that is baked into an image, 3.0 first: at most one of each version.
+///
+/// ```
+/// use openbadges_bakery::{Baking, Entry, unbake_all};
+///
+/// let both = Baking::of([Entry::v2("{}")?, Entry::v3("{}")?])?;
+/// assert_eq!(unbake_all(&both.bake(b"<svg><g/></svg>")?)?.len(), 2);
+/// # Ok::<(), openbadges_bakery::BakeError>(())
+/// ```
 ///
 /// # Errors
 /// As [`unbake`].

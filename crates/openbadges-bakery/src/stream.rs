@@ -19,6 +19,14 @@ use crate::{BakeError, Baked, Baking, all, limits, png, svg};
 use std::io::{self, Read, Write};
 
 /// Why a picture could not be read, baked or written.
+///
+/// ```
+/// use openbadges_bakery::BakeError;
+/// use openbadges_bakery::stream::{StreamError, unbake_all};
+///
+/// let error = unbake_all(&b"GIF89a"[..]).unwrap_err();
+/// assert!(matches!(error, StreamError::Bake(BakeError::UnknownImage)));
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum StreamError {
     /// The picture or the badge is at fault.
@@ -30,6 +38,15 @@ pub enum StreamError {
 }
 
 /// Bakes while copying from `image` to `baked`. Give a buffered writer where each write is dear.
+///
+/// ```
+/// use openbadges_bakery::{Baking, Entry, stream};
+///
+/// let mut baked = Vec::new();
+/// stream::bake(&Baking::of([Entry::v3("{}")?])?, &b"<svg><g/></svg>"[..], &mut baked)?;
+/// assert_eq!(baked, openbadges_bakery::bake(b"<svg><g/></svg>", "{}")?);
+/// # Ok::<(), stream::StreamError>(())
+/// ```
 ///
 /// # Errors
 /// As [`Baking::bake`], or as the reader or the writer says. What was written until then is no picture: a badge that

@@ -3,6 +3,17 @@
 use crate::{Design, DesignError, Fonts, contrast, sheet::Sheet, text::CAP};
 
 /// Something to improve. None of them keeps a badge from being drawn, except [`Remark::NoGlyph`].
+///
+/// ```
+/// use openbadges_design::{Design, Fonts, Remark};
+///
+/// /// Whether all words of a design can be read.
+/// fn is_readable(design: &Design, fonts: &Fonts) -> bool {
+///     !design.check(fonts).iter().any(|remark| matches!(remark, Remark::TitleContrast { .. }))
+/// }
+/// let remark = Remark::TitleContrast { ratio: 2.3, lighter: true };
+/// assert!(remark.to_string().ends_with("Pick a lighter text colour."));
+/// ```
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Remark {

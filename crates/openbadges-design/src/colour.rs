@@ -18,6 +18,13 @@ use serde::{Deserialize, Serialize};
 pub struct Colour([u8; 3]);
 
 /// Text that is not a colour of the form `#rrggbb`.
+///
+/// ```
+/// use openbadges_design::Colour;
+///
+/// let error = "red".parse::<Colour>().unwrap_err();
+/// assert_eq!(error.to_string(), r#""red" is not a colour: write # and six hexadecimal digits"#);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a colour: write # and six hexadecimal digits")]
 pub struct NotAColour(String);
@@ -64,6 +71,13 @@ impl Colour {
 }
 
 /// The WCAG contrast ratio of two colours, 1 to 21; body text wants 4.5, large shapes 3.
+///
+/// ```
+/// use openbadges_design::{Colour, contrast};
+///
+/// let black = Colour::rgb(0, 0, 0);
+/// assert!((contrast(Colour::WHITE, black) - 21.0).abs() < 1e-9);
+/// ```
 pub fn contrast(a: Colour, b: Colour) -> f64 {
     let (a, b) = (a.luminance(), b.luminance());
     (a.max(b) + 0.05) / (a.min(b) + 0.05)

@@ -5,6 +5,14 @@ use serde::{Deserialize, Serialize, de::Error as _};
 use crate::{Colour, DesignError, Emblem, Palette, Subtitle, Template, Title};
 
 /// A badge design, version 1 of the document format. Unknown members are refused on reading.
+///
+/// ```
+/// use openbadges_design::{Design, Emblem, Palette, Template, Title};
+///
+/// let design = Design::new(Template::Shield, Emblem::Leaf, Title::new("Gardening")?).with_palette(Palette::Forest);
+/// assert_eq!(Design::from_json(&design.to_json()?)?, design);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Design {
@@ -27,6 +35,15 @@ pub struct Design {
 }
 
 /// The three colours of a design.
+///
+/// ```
+/// use openbadges_design::{Colour, Colours, Design, Emblem, Template, Title};
+///
+/// let mut design = Design::new(Template::Shield, Emblem::Leaf, Title::new("Gardening")?);
+/// design.colours = Colours { text: Colour::WHITE, ..design.colours };
+/// assert!(design.to_json()?.contains("\"text\":\"#ffffff\""));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Colours {

@@ -1,6 +1,14 @@
 //! What can go wrong, in sentences that a designer can act on.
 
 /// Why a design, an SVG or an upload was refused.
+///
+/// ```
+/// use openbadges_design::{DesignError, Limits, reencode_png};
+///
+/// let error = reencode_png(b"\xff\xd8\xff\xe0", &Limits::default()).unwrap_err();
+/// assert!(matches!(error, DesignError::NotPng("a JPEG")));
+/// assert_eq!(error.to_string(), "This is a JPEG. Upload a PNG.");
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DesignError {

@@ -51,3 +51,8 @@ pub use svg::svg;
 pub use templates::{Ground, Template};
 pub use upload::{Limits, reencode_png};
 pub use words::{BadWords, Subtitle, Title, Words};
+
+// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -1,6 +1,13 @@
 //! Closed lists with stable names: one macro so that the document, forms and code cannot disagree.
 
 /// A word that is in none of the lists.
+///
+/// ```
+/// use openbadges_design::Template;
+///
+/// let error = "circle".parse::<Template>().unwrap_err();
+/// assert_eq!((error.kind, error.name.as_str()), ("template", "circle"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no {kind} named {name:?}")]
 pub struct UnknownName {

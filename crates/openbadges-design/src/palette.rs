@@ -5,6 +5,14 @@ use crate::{Colour, Colours, Ground, Template, named::named};
 named! {
     /// A main and an accent colour that go together; every one passes [`Design::check`](crate::Design::check)
     /// on every template.
+    ///
+    /// ```
+    /// use openbadges_design::{Palette, Template, contrast};
+    ///
+    /// let colours = Palette::Navy.colours(Template::Rosette);
+    /// assert_eq!(colours.main, Palette::Navy.main());
+    /// assert!(contrast(colours.text, colours.main) > 4.5);
+    /// ```
     "palette" Palette {
         /// Deep green and gold.
         Forest = "forest",

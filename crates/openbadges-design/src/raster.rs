@@ -17,6 +17,15 @@ pub const MAX_SVG_BYTES: usize = 512 * 1024;
 ///
 /// Text in it is drawn with the fonts given and no others. Images in it are left out: nothing is read or fetched.
 ///
+/// ```no_run
+/// use openbadges_design::{Fonts, png};
+///
+/// let fonts = Fonts::from_ttf([std::fs::read("Inter-Bold.ttf")?])?;
+/// let picture = png("<svg xmlns='http://www.w3.org/2000/svg'><circle r='9'/></svg>", 512, &fonts)?;
+/// assert!(picture.starts_with(b"\x89PNG"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// [`DesignError::Size`], [`DesignError::SvgTooLong`] and [`DesignError::SvgTooComplex`] keep the work bounded:
 /// elements that copy others (`use`, `pattern`, `mask`, `filter` …), style sheets and a DOCTYPE are refused.

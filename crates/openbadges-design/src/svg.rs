@@ -10,6 +10,15 @@ use crate::{Design, DesignError, Fonts, sheet::Sheet};
 /// listen. The same design and fonts give the same bytes. Ids carry a prefix made from the design, so that many
 /// badges can stand in one page.
 ///
+/// ```no_run
+/// use openbadges_design::{Design, Emblem, Fonts, Template, Title, svg};
+///
+/// let fonts = Fonts::from_ttf([std::fs::read("Inter-Bold.ttf")?])?;
+/// let design = Design::new(Template::Medal, Emblem::Star, Title::new("Astronomy")?);
+/// assert!(svg(&design, &fonts)?.contains(">Astronomy</title>"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// [`DesignError::NoGlyph`] when no font has a character of the words.
 pub fn svg(design: &Design, fonts: &Fonts) -> Result<String, DesignError> {

@@ -40,6 +40,12 @@ const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// Metadata, colour profiles, further frames and anything hidden after the end are gone. A picture that is not
 /// square gets transparent edges; one larger than `limits.result_side` is scaled down.
 ///
+/// ```
+/// use openbadges_design::{DesignError, Limits, reencode_png};
+///
+/// assert!(matches!(reencode_png(b"GIF89a", &Limits::default()), Err(DesignError::NotPng("a GIF"))));
+/// ```
+///
 /// # Errors
 /// [`DesignError::NotPng`], [`DesignError::TooManyBytes`], [`DesignError::TooManyPixels`] or
 /// [`DesignError::Damaged`], each with a sentence for the person who uploads.

@@ -5,17 +5,40 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 /// Printable text of 1 to `MAX` characters; white space is trimmed and collapsed on the way in.
+///
+/// ```
+/// use openbadges_design::{Title, Words};
+///
+/// let title: Title = Words::<80>::new("  Bicycle \n repair ")?;
+/// assert_eq!(title.as_str(), "Bicycle repair");
+/// # Ok::<(), openbadges_design::BadWords>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Words<const MAX: usize>(String);
 
 /// The name of the badge, at most 80 characters.
+///
+/// ```
+/// assert!(openbadges_design::Title::new("Bicycle repair").is_ok());
+/// ```
 pub type Title = Words<80>;
 
 /// The second line, such as “Level two”, at most 40 characters.
+///
+/// ```
+/// assert!(openbadges_design::Subtitle::new(&"a".repeat(41)).is_err());
+/// ```
 pub type Subtitle = Words<40>;
 
 /// Why text cannot stand on a badge.
+///
+/// ```
+/// use openbadges_design::{BadWords, Title};
+///
+/// assert_eq!(Title::new(" "), Err(BadWords::Empty));
+/// assert_eq!(Title::new(&"a".repeat(81)), Err(BadWords::TooLong { length: 81, max: 80 }));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadWords {
     /// Nothing but white space.

@@ -49,6 +49,15 @@ impl ContextCopy {
 ///
 /// A document that uses only terms of a copy gives the same statements with every later one. So an older copy is of use
 /// where a signature does not hold with the newest: its signer may have had the older one.
+///
+/// ```
+/// use openbadges_ld::older_copies;
+///
+/// let context = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+/// let copies = older_copies(&serde_json::json!({"@context": ["https://www.w3.org/ns/credentials/v2", context]}));
+/// assert!(copies.iter().all(|copy| copy.url() == context));
+/// assert!(copies.is_sorted_by(|newer, older| newer.date() > older.date()));
+/// ```
 pub fn older_copies(document: &Value) -> Vec<ContextCopy> {
     let mut named = BTreeSet::new();
     addresses(document, MAX_DEPTH, &mut named);

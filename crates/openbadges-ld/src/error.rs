@@ -1,6 +1,14 @@
 //! What can be wrong with a document, and where.
 
 /// Why a document has no canonical form. `pointer` is a JSON Pointer (RFC 6901) into the document.
+///
+/// ```
+/// use openbadges_ld::{LdError, Limits, canonicalize};
+///
+/// let document = serde_json::json!({"@context": "https://example.org/unheard-of", "id": "urn:uuid:1"});
+/// let error = canonicalize(&document, &Limits::default()).unwrap_err();
+/// assert!(matches!(&error, LdError::UnknownContext { url, .. } if url == "https://example.org/unheard-of"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LdError {

@@ -25,6 +25,18 @@ pub(crate) const NEST: &str = "@nest is not in the tables";
 
 /// A member or value of a document that the contexts give no meaning: it is not in the statements, so a signature over
 /// them does not cover it.
+///
+/// ```
+/// use openbadges_ld::{Limits, Undefined, canonicalize};
+///
+/// let document = serde_json::json!({
+///     "@context": "https://www.w3.org/ns/credentials/v2",
+///     "id": "urn:uuid:1", "name": "Archery", "nickname": "Robin"
+/// });
+/// let undefined = canonicalize(&document, &Limits::default())?.undefined;
+/// assert_eq!(undefined, [Undefined { pointer: "/nickname".into(), term: "nickname".into() }]);
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undefined {
     /// JSON Pointer (RFC 6901) to the member or value.

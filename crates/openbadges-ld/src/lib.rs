@@ -58,6 +58,11 @@ pub use nquads::is_iri;
 pub use options::Options;
 pub use terms::known_context;
 
+// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 /// A document in canonical form.
 ///
 /// ```
@@ -80,6 +85,16 @@ pub struct Canonical {
 
 /// The statements of a JSON-LD document, and what in it has no meaning in its contexts.
 ///
+/// ```
+/// let document = serde_json::json!({
+///     "@context": "https://www.w3.org/ns/credentials/v2", "id": "urn:uuid:1", "name": "Archery"
+/// });
+/// let (dataset, undefined) = openbadges_ld::to_dataset(&document)?;
+/// assert_eq!(dataset.to_nquads(), "<urn:uuid:1> <https://schema.org/name> \"Archery\" .\n");
+/// assert!(undefined.is_empty());
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
+///
 /// # Errors
 /// When a context is not known or not to be combined with another, or the document is not JSON-LD; see [`LdError`].
 pub fn to_dataset<'d>(document: impl ToJson<'d>) -> Result<(Dataset, Vec<Undefined>), LdError> {
@@ -93,6 +108,24 @@ pub fn to_dataset<'d>(document: impl ToJson<'d>) -> Result<(Dataset, Vec<Undefin
 /// object which is a graph of its own, `l0:`, `l1:` … with that of an ordered list for its nodes, `b:` with the name that
 /// the document gives the node itself.
 ///
+/// ```
+/// use openbadges_ld::{Limits, to_located_dataset};
+///
+/// let document = serde_json::json!({
+///     "@context": "https://www.w3.org/ns/credentials/v2",
+///     "id": "urn:uuid:1", "type": "VerifiableCredential", "credentialSubject": {"name": "Ada"}
+/// });
+/// let (dataset, _) = to_located_dataset(&document, &Limits::default())?;
+/// let mut places = Vec::new();
+/// dataset.sorted_lines(|place| {
+///     places.push(place.to_owned());
+///     place.to_owned()
+/// });
+/// places.dedup();
+/// assert_eq!(places, ["n:/credentialSubject"]);
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
+///
 /// # Errors
 /// Those of [`to_dataset`].
 pub fn to_located_dataset<'d>(
@@ -103,6 +136,17 @@ pub fn to_located_dataset<'d>(
 }
 
 /// The canonical N-Quads of a JSON-LD document by RDFC-1.0 with SHA-256.
+///
+/// ```
+/// use openbadges_ld::{Limits, canonicalize};
+///
+/// let document = serde_json::json!({
+///     "@context": "https://www.w3.org/ns/credentials/v2", "id": "urn:uuid:1", "name": "Archery"
+/// });
+/// let canonical = canonicalize(&document, &Limits::default())?;
+/// assert_eq!(canonical.nquads, "<urn:uuid:1> <https://schema.org/name> \"Archery\" .\n");
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
 ///
 /// # Errors
 /// Those of [`to_dataset`] and [`rdfc::canonicalize`].

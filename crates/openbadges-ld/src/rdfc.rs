@@ -26,6 +26,17 @@ use n_degree::NDegree;
 
 /// The canonical N-Quads of `dataset`, and which canonical label (`c14n0`…) each blank node label got.
 ///
+/// ```
+/// use openbadges_ld::rdfc::{Hash, canonicalize};
+/// use openbadges_ld::{Limits, nquads};
+///
+/// let dataset = nquads::parse("_:ada <urn:knows> <urn:bob> .\n")?;
+/// let (canonical, labels) = canonicalize(&dataset, Hash::Sha256, &Limits::default())?;
+/// assert_eq!(canonical, "_:c14n0 <urn:knows> <urn:bob> .\n");
+/// assert_eq!(labels["ada"], "c14n0");
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
+///
 /// # Errors
 /// [`LdError::WorkLimit`] when the blank nodes cannot be told apart within `limits`,
 /// [`LdError::TooManyQuads`] when there are more statements than `limits` allow.

@@ -322,6 +322,13 @@ impl Target {
 }
 
 /// Whether the context at `url` has a term table.
+///
+/// ```
+/// use openbadges_ld::known_context;
+///
+/// assert!(known_context("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"));
+/// assert!(!known_context("https://example.org/context.json"));
+/// ```
 pub fn known_context(url: &str) -> bool {
     tables().context(url).is_some()
 }

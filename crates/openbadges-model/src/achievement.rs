@@ -8,6 +8,19 @@ use serde_json::{Number, Value};
 
 class! {
     /// What is recognised, apart from who has it (OB3 class `Achievement`).
+    ///
+    /// ```
+    /// use openbadges_model::{Achievement, Criteria, validate_achievement};
+    ///
+    /// let achievement = Achievement {
+    ///     tag: vec!["bicycles".into()],
+    ///     ..Achievement::new("https://example.org/1", "Repair", "Mends bicycles.", Criteria::narrative("Mend three."))
+    /// };
+    /// let written = serde_json::to_value(&achievement)?;
+    /// assert_eq!(written["criteria"]["narrative"], "Mend three.");
+    /// assert!(validate_achievement(&written).is_empty());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Achievement {
         required {
             /// URI of the achievement.
@@ -74,6 +87,15 @@ impl Achievement {
 
 class! {
     /// How an achievement is earned (OB3 class `Criteria`): a page, a text or both.
+    ///
+    /// ```
+    /// use openbadges_model::Criteria;
+    ///
+    /// let criteria = Criteria { id: Some("https://example.org/how".into()), ..Criteria::narrative("Mend **three**.") };
+    /// let written = serde_json::json!({"id": "https://example.org/how", "narrative": "Mend **three**."});
+    /// assert_eq!(serde_json::to_value(&criteria)?, written);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Criteria {
         required {}
         optional {
@@ -99,6 +121,14 @@ impl Criteria {
 
 class! {
     /// A picture (OB3 class `Image`, closed).
+    ///
+    /// ```
+    /// use openbadges_model::Image;
+    ///
+    /// let image = Image { caption: Some("A bicycle".into()), ..Image::new("https://example.org/bicycle.png") };
+    /// assert_eq!(serde_json::to_value(&image)?["type"], "Image");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Image {
         required {
             /// URL, or a `data:` URI.
@@ -122,6 +152,19 @@ impl Image {
 
 class! {
     /// A link to an item of a framework (OB3 class `Alignment`).
+    ///
+    /// ```
+    /// use openbadges_model::{Alignment, AlignmentTargetType};
+    ///
+    /// let alignment = Alignment {
+    ///     target_type: Some(AlignmentTargetType::CFItem),
+    ///     ..Alignment::new("Truing a wheel", "https://example.org/framework/7")
+    /// };
+    /// let written = serde_json::to_value(&alignment)?;
+    /// assert_eq!(written["type"][0], "Alignment");
+    /// assert_eq!(written["targetType"], "CFItem");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Alignment {
         required {
             /// Contains `Alignment`.
@@ -153,6 +196,14 @@ impl Alignment {
 
 class! {
     /// Another achievement that has to do with this one (OB3 class `Related`).
+    ///
+    /// ```
+    /// use openbadges_model::Related;
+    ///
+    /// let german = Related { in_language: Some("de".into()), ..Related::new("https://example.org/1/de") };
+    /// assert_eq!(serde_json::to_value(&german)?["inLanguage"], "de");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Related {
         required {
             /// URI of the other achievement.

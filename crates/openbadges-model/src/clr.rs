@@ -100,6 +100,19 @@ impl ClrCredential {
 
 class! {
     /// The learner and everything that the record holds (CLR 2.0 class `ClrSubject`).
+    ///
+    /// ```
+    /// use openbadges_model::{Association, AssociationType, ClrSubject};
+    ///
+    /// let subject = ClrSubject {
+    ///     association: vec![Association::new("urn:course", AssociationType::IsPartOf, "urn:degree")],
+    ///     ..ClrSubject::new("did:example:ada", vec!["eyJ…".into()])
+    /// };
+    /// let written = serde_json::to_value(&subject)?;
+    /// assert_eq!(written["verifiableCredential"][0], "eyJ…");
+    /// assert_eq!(written["association"][0]["targetId"], "urn:degree");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     ClrSubject {
         required {
             /// Contains `ClrSubject`.
@@ -140,6 +153,14 @@ impl ClrSubject {
 
 class! {
     /// How two achievements of the record belong together (CLR 2.0 class `Association`).
+    ///
+    /// ```
+    /// use openbadges_model::{Association, AssociationType};
+    ///
+    /// let association = Association::new("urn:course", AssociationType::IsChildOf, "urn:degree");
+    /// assert_eq!(serde_json::to_value(&association)?["associationType"], "isChildOf");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Association {
         required {
             /// `Association`.

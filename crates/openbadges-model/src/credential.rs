@@ -14,6 +14,18 @@ class! {
     /// `valid_from`, `expirationDate` as `valid_until`) and written back as it was (A.12).
     /// A list that was read as `[]` and a member that was `null` are not kept: the specification wants
     /// them left out (A.3-1).
+    ///
+    /// ```
+    /// use openbadges_model::AchievementCredential;
+    ///
+    /// # let document = openbadges_model::fixtures::credential().build()?.to_value();
+    /// // `document` is what `json::parse` has read.
+    /// let credential = AchievementCredential::from_value(&document)?;
+    /// assert_eq!(credential.credential_subject.achievement.name, "Teamwork");
+    /// assert_eq!(credential.issuer.id(), "did:web:badges.example.org");
+    /// assert_eq!(credential.to_value(), document);
+    /// # Ok::<(), openbadges_model::ModelError>(())
+    /// ```
     #[serde(remote = "Self")]
     AchievementCredential {
         required {
@@ -89,6 +101,20 @@ dated!(AchievementCredential);
 
 class! {
     /// Somebody's word for an achievement, a profile or a credential (OB3 class `EndorsementCredential`).
+    ///
+    /// ```
+    /// use openbadges_model::{DateTimeZ, EndorsementCredential, EndorsementSubject, Profile, validate};
+    ///
+    /// let endorsement = EndorsementCredential::new(
+    ///     "urn:uuid:0b2b34a8-5a7c-4a0f-8a38-9a4f6d3f5a13",
+    ///     "Endorsement of Teamwork",
+    ///     Profile::new("did:web:university.example", "Example University"),
+    ///     "2026-05-06T07:08:09Z".parse::<DateTimeZ>()?,
+    ///     EndorsementSubject::new("https://example.org/teamwork"),
+    /// );
+    /// assert!(validate(&endorsement.to_value()).is_empty());
+    /// # Ok::<(), openbadges_model::DateTimeError>(())
+    /// ```
     #[serde(remote = "Self")]
     EndorsementCredential {
         required {
@@ -156,6 +182,17 @@ dated!(EndorsementCredential);
 
 class! {
     /// What is endorsed, and how (OB3 class `EndorsementSubject`).
+    ///
+    /// ```
+    /// use openbadges_model::EndorsementSubject;
+    ///
+    /// let word = EndorsementSubject {
+    ///     endorsement_comment: Some("We **know** this badge.".into()),
+    ///     ..EndorsementSubject::new("https://example.org/teamwork")
+    /// };
+    /// assert_eq!(serde_json::to_value(&word)?["type"][0], "EndorsementSubject");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     EndorsementSubject {
         required {
             /// URI of the achievement, profile or credential that is endorsed.

@@ -25,6 +25,14 @@ pub struct DateTimeZ {
 }
 
 /// Why a text is no `DateTimeZ`.
+///
+/// ```
+/// use openbadges_model::{DateTimeError, DateTimeZ};
+///
+/// assert_eq!("2026-05-06T07:08:09".parse::<DateTimeZ>(), Err(DateTimeError::NoZone));
+/// assert_eq!("2026-02-30T07:08:09Z".parse::<DateTimeZ>(), Err(DateTimeError::NoSuchTime));
+/// assert_eq!("tomorrow".parse::<DateTimeZ>(), Err(DateTimeError::Form));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DateTimeError {
     /// There is a date and a time, but no `Z` or offset.

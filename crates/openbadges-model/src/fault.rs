@@ -26,6 +26,18 @@ pub struct Fault {
 }
 
 /// How grave a fault is.
+///
+/// ```
+/// use openbadges_model::{Fault, FaultKind, Severity};
+///
+/// let fault = Fault {
+///     pointer: "/image".into(),
+///     kind: FaultKind::Empty,
+///     severity: Severity::Warning,
+///     message: "leave it out".into(),
+/// };
+/// assert!(!fault.is_error());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {
@@ -36,6 +48,13 @@ pub enum Severity {
 }
 
 /// The kinds of faults.
+///
+/// ```
+/// use openbadges_model::{FaultKind, validate_profile};
+///
+/// let faults = validate_profile(&serde_json::json!({"id": "did:example:1", "type": "Profile", "url": 7}));
+/// assert!(faults.iter().any(|fault| fault.pointer == "/url" && fault.kind == FaultKind::WrongType));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum FaultKind {
@@ -85,6 +104,14 @@ impl fmt::Display for Fault {
 }
 
 /// A document that is not of the class that it was read as.
+///
+/// ```
+/// use openbadges_model::AchievementCredential;
+///
+/// let document = serde_json::json!({"type": ["VerifiableCredential", "OpenBadgeCredential"]});
+/// let error = AchievementCredential::from_value(&document).unwrap_err();
+/// assert!(error.faults.iter().any(|fault| fault.pointer == "/issuer"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.describe())]
 pub struct ModelError {

@@ -7,6 +7,14 @@ use std::fmt::Write;
 
 class! {
     /// One identity of a recipient (OB3 class `IdentityObject`, closed).
+    ///
+    /// ```
+    /// use openbadges_model::{IdentifierType, IdentityObject, Match};
+    ///
+    /// let hidden = IdentityObject::email_hashed("ada@example.org", "salt");
+    /// assert_eq!(hidden.matches(&IdentifierType::EmailAddress, "ada@example.org"), Match::Yes);
+    /// assert_eq!(IdentityObject::name("Ada").identity_hash, "Ada");
+    /// ```
     IdentityObject {
         required {
             /// `IdentityObject`, a plain string (A.3-3).
@@ -26,6 +34,14 @@ class! {
 }
 
 /// The answer to: is this identity the one that somebody has?
+///
+/// ```
+/// use openbadges_model::{IdentifierType, IdentityObject, Match};
+///
+/// let recipient = IdentityObject::email_hashed("ada@example.org", "salt");
+/// assert_eq!(recipient.matches(&IdentifierType::EmailAddress, "eve@example.org"), Match::No);
+/// assert_eq!(recipient.matches(&IdentifierType::UserName, "ada"), Match::OtherType);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
     /// It is.
@@ -104,6 +120,14 @@ impl From<bool> for Match {
 
 class! {
     /// An identifier of a profile or an achievement (OB3 class `IdentifierEntry`, closed).
+    ///
+    /// ```
+    /// use openbadges_model::{IdentifierEntry, IdentifierType};
+    ///
+    /// let isbn = IdentifierEntry::new(IdentifierType::Isbn, "978-0-00-000000-2");
+    /// assert_eq!(serde_json::to_value(&isbn)?["identifierType"], "isbn");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     IdentifierEntry {
         required {
             /// `IdentifierEntry`, a plain string (A.3-3).

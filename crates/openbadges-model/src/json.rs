@@ -35,6 +35,14 @@ impl Default for Limits {
 }
 
 /// Why a document was not read.
+///
+/// ```
+/// use openbadges_model::json::{JsonError, Limits, parse};
+///
+/// let error = parse(br#"{"id": 1, "id": 2}"#, &Limits::default()).unwrap_err();
+/// assert_eq!(error, JsonError::DuplicateKey { pointer: "/id".into() });
+/// assert_eq!(error.to_string(), "the member /id is there twice; which one is meant cannot be told");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// More bytes than [`Limits::bytes`].
@@ -98,6 +106,15 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Value, JsonError> {
 
 /// Reads one JSON document without copying its texts. A byte order mark at its start is skipped: editors on Windows
 /// leave one, and it says nothing.
+///
+/// ```
+/// use openbadges_model::json::{Json, JsonError, Limits, read};
+///
+/// let document = read(br#"{"type": ["Achievement"]}"#, &Limits::default())?;
+/// let types = document.get("type").and_then(Json::as_array);
+/// assert_eq!(types, Some(&[Json::from("Achievement")][..]));
+/// # Ok::<(), JsonError>(())
+/// ```
 ///
 /// # Errors
 /// [`JsonError`] says what is wrong and where.

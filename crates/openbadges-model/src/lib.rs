@@ -81,3 +81,8 @@ pub use validate::{validate, validate_achievement, validate_endorsement, validat
 pub use vocabulary::{
     AchievementType, AlignmentTargetType, AssociationType, IdentifierType, ResultStatusType, ResultType,
 };
+
+// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

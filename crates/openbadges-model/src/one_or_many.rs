@@ -6,6 +6,17 @@ use std::ops::Deref;
 /// A list that may have been read as a single value (A.3-2: `type`, `proof`, `credentialSchema`,
 /// `termsOfUse`). It remembers which, so that writing gives back what was read; a list that is
 /// made here is always written as an array (A.3-1).
+///
+/// ```
+/// use openbadges_model::OneOrMany;
+///
+/// let single: OneOrMany<String> = serde_json::from_str(r#""Profile""#)?;
+/// assert!(single.has("Profile"));
+/// assert_eq!(serde_json::to_string(&single)?, r#""Profile""#);
+/// let made = OneOrMany::from(vec!["Profile"]);
+/// assert_eq!(serde_json::to_string(&made)?, r#"["Profile"]"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOrMany<T> {
     items: Vec<T>,

@@ -6,6 +6,17 @@ use serde_json::{Number, Value};
 
 class! {
     /// An organisation or a person (OB3 class `Profile`).
+    ///
+    /// ```
+    /// use openbadges_model::{Profile, validate_profile};
+    ///
+    /// let url = Some("https://example.org".into());
+    /// let issuer = Profile { url, ..Profile::new("did:web:example.org", "Example Org") };
+    /// let written = serde_json::to_value(&issuer)?;
+    /// assert!(validate_profile(&written).is_empty());
+    /// assert_eq!(serde_json::from_value::<Profile>(written)?, issuer);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Profile {
         required {
             /// URI of the profile.
@@ -93,6 +104,16 @@ fn ancestors<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<Pr
 }
 
 /// An issuer: its Profile, or the URI of one (OB3 `ProfileRef`). We always write the Profile (E.2-3).
+///
+/// ```
+/// use openbadges_model::{Profile, ProfileRef};
+///
+/// let named: ProfileRef = serde_json::from_value("did:web:example.org".into())?;
+/// let embedded = ProfileRef::from(Profile::new("did:web:example.org", "Example Org"));
+/// assert_eq!(named.id(), embedded.id());
+/// assert!(named.profile().is_none() && embedded.profile().is_some());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum ProfileRef {
@@ -128,6 +149,14 @@ impl From<Profile> for ProfileRef {
 
 class! {
     /// A postal address (OB3 class `Address`).
+    ///
+    /// ```
+    /// use openbadges_model::Address;
+    ///
+    /// let address = Address { address_country_code: Some("NL".into()), ..Address::new() };
+    /// assert_eq!(serde_json::to_value(&address)?["addressCountryCode"], "NL");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Address {
         required {
             /// Contains `Address`.
@@ -164,6 +193,14 @@ impl Address {
 
 class! {
     /// A place on the WGS 84 ellipsoid (OB3 class `GeoCoordinates`).
+    ///
+    /// ```
+    /// use openbadges_model::GeoCoordinates;
+    ///
+    /// let place = GeoCoordinates::new(52, -7);
+    /// assert_eq!(serde_json::to_value(&place)?["longitude"], -7);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     GeoCoordinates {
         required {
             /// `GeoCoordinates`, a plain string (A.3-3).

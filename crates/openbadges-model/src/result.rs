@@ -4,6 +4,16 @@ use crate::{Alignment, OneOrMany, ResultStatusType, ResultType, class::class, on
 
 class! {
     /// A result that somebody reached (OB3 class `Result`).
+    ///
+    /// ```
+    /// use openbadges_model::{Result, ResultStatusType};
+    ///
+    /// let result = Result { status: Some(ResultStatusType::Completed), ..Result::new("urn:uuid:exam") };
+    /// let written = serde_json::to_value(&result)?;
+    /// assert_eq!(written["resultDescription"], "urn:uuid:exam");
+    /// assert_eq!(written["status"], "Completed");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Result {
         required {
             /// Contains `Result`.
@@ -35,6 +45,17 @@ impl Result {
 
 class! {
     /// A result that an achievement may have (OB3 class `ResultDescription`).
+    ///
+    /// ```
+    /// use openbadges_model::{ResultDescription, ResultType};
+    ///
+    /// let exam = ResultDescription {
+    ///     allowed_value: ["F", "C", "A"].map(String::from).to_vec(),
+    ///     ..ResultDescription::new("urn:uuid:exam", "Final exam", ResultType::LetterGrade)
+    /// };
+    /// assert_eq!(serde_json::to_value(&exam)?["resultType"], "LetterGrade");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     ResultDescription {
         required {
             /// URI that a result names.
@@ -76,6 +97,15 @@ impl ResultDescription {
 
 class! {
     /// A level of a rubric (OB3 class `RubricCriterionLevel`).
+    ///
+    /// ```
+    /// use openbadges_model::RubricCriterionLevel;
+    ///
+    /// let mastered = RubricCriterionLevel::new("urn:uuid:3", "Mastered");
+    /// let level = RubricCriterionLevel { points: Some("3".into()), ..mastered };
+    /// assert_eq!(serde_json::to_value(&level)?["points"], "3");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     RubricCriterionLevel {
         required {
             /// URI that `achievedLevel` names.

@@ -5,6 +5,14 @@ use serde_json::Value;
 
 class! {
     /// A schema that the credential follows (OB3 class `CredentialSchema`).
+    ///
+    /// ```
+    /// use openbadges_model::CredentialSchema;
+    ///
+    /// let schema = CredentialSchema::json_schema_2019("https://example.org/schema.json");
+    /// assert_eq!(serde_json::to_value(&schema)?["type"], "1EdTechJsonSchemaValidator2019");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     CredentialSchema {
         required {
             /// URL of the schema.
@@ -24,6 +32,14 @@ impl CredentialSchema {
 
 class! {
     /// Where to ask whether the credential still holds (OB3 class `CredentialStatus`).
+    ///
+    /// ```
+    /// use openbadges_model::CredentialStatus;
+    ///
+    /// let status = CredentialStatus::bitstring_entry("https://example.org/status/1", 7, "revocation");
+    /// assert!(status.r#type.has("BitstringStatusListEntry"));
+    /// assert_eq!(status.extra["statusPurpose"], "revocation");
+    /// ```
     CredentialStatus {
         required {
             /// Status method, such as `BitstringStatusListEntry`.
@@ -60,6 +76,13 @@ impl CredentialStatus {
 
 class! {
     /// Where a newer form of the credential may be had (OB3 class `RefreshService`).
+    ///
+    /// ```
+    /// use openbadges_model::RefreshService;
+    ///
+    /// let service = RefreshService::new("https://example.org/refresh/1");
+    /// assert!(service.r#type.has("1EdTechCredentialRefresh"));
+    /// ```
     RefreshService {
         required {
             /// URL that answers with the newer credential.
@@ -79,6 +102,14 @@ impl RefreshService {
 
 class! {
     /// Terms under which the credential was issued (OB3 class `TermsOfUse`).
+    ///
+    /// ```
+    /// use openbadges_model::TermsOfUse;
+    ///
+    /// let terms = TermsOfUse { id: Some("https://example.org/terms".into()), ..TermsOfUse::new("ExampleTerms") };
+    /// assert_eq!(serde_json::to_value(&terms)?["type"], "ExampleTerms");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     TermsOfUse {
         required {
             /// Kind of terms.

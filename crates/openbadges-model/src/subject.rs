@@ -9,6 +9,18 @@ use serde_json::Number;
 class! {
     /// The recipient and what the recipient achieved (OB3 class `AchievementSubject`). It has an
     /// `id` or at least one `identifier`.
+    ///
+    /// ```
+    /// use openbadges_model::{Achievement, AchievementSubject, Criteria, IdentifierType, IdentityObject, Match};
+    ///
+    /// let criteria = Criteria::narrative("Hit it ten times.");
+    /// let archery = Achievement::new("https://example.org/1", "Archery", "Hits the target.", criteria);
+    /// let ada = AchievementSubject {
+    ///     identifier: vec![IdentityObject::email_hashed("ada@example.org", "salt")],
+    ///     ..AchievementSubject::new("did:example:ada", archery)
+    /// };
+    /// assert_eq!(ada.matches(&IdentifierType::EmailAddress, "ada@example.org"), Match::Yes);
+    /// ```
     AchievementSubject {
         required {
             /// Contains `AchievementSubject`.
@@ -69,6 +81,18 @@ impl AchievementSubject {
 
 class! {
     /// What proves an achievement (OB3 class `Evidence`). It belongs to the credential, not the subject.
+    ///
+    /// ```
+    /// use openbadges_model::Evidence;
+    ///
+    /// let video = Evidence {
+    ///     id: Some("https://example.org/video".into()),
+    ///     genre: Some("Film".into()),
+    ///     ..Evidence::new()
+    /// };
+    /// assert_eq!(serde_json::to_value(&video)?["type"][0], "Evidence");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Evidence {
         required {
             /// Contains `Evidence`.

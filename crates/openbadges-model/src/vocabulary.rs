@@ -58,6 +58,14 @@ macro_rules! vocabulary {
 
 vocabulary! {
     /// What kind of achievement it is (open: `ext:` terms are legal).
+    ///
+    /// ```
+    /// use openbadges_model::AchievementType;
+    ///
+    /// assert_eq!(AchievementType::from("Badge"), AchievementType::Badge);
+    /// assert_eq!(AchievementType::from("ext:Medal").as_str(), "ext:Medal");
+    /// assert!(AchievementType::TERMS.contains(&"MicroCredential"));
+    /// ```
     AchievementType {
         Achievement = "Achievement",
         ApprenticeshipCertificate = "ApprenticeshipCertificate",
@@ -95,6 +103,13 @@ vocabulary! {
 
 vocabulary! {
     /// What an alignment points at (open: `ext:` terms are legal).
+    ///
+    /// ```
+    /// use openbadges_model::AlignmentTargetType;
+    ///
+    /// assert_eq!(AlignmentTargetType::CeasnCompetency.as_str(), "ceasn:Competency");
+    /// assert_eq!(AlignmentTargetType::from("ext:Goal"), AlignmentTargetType::Other("ext:Goal".into()));
+    /// ```
     AlignmentTargetType {
         CeasnCompetency = "ceasn:Competency",
         CetermsCredential = "ceterms:Credential",
@@ -108,6 +123,13 @@ vocabulary! {
 
 vocabulary! {
     /// What kind of identifier it is, `IdentifierTypeEnum` (open: `ext:` terms are legal).
+    ///
+    /// ```
+    /// use openbadges_model::IdentifierType;
+    ///
+    /// assert_eq!(IdentifierType::from("emailAddress"), IdentifierType::EmailAddress);
+    /// assert_eq!(IdentifierType::LtiUserId.to_string(), "ltiUserId");
+    /// ```
     IdentifierType {
         Name = "name",
         SourcedId = "sourcedId",
@@ -133,6 +155,14 @@ vocabulary! {
 
 vocabulary! {
     /// What kind of result is described (open: `ext:` terms are legal).
+    ///
+    /// ```
+    /// use openbadges_model::ResultType;
+    ///
+    /// assert_eq!(serde_json::to_value(ResultType::Percent)?, "Percent");
+    /// assert_eq!(serde_json::from_value::<ResultType>("RawScore".into())?, ResultType::RawScore);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     ResultType {
         GradePointAverage = "GradePointAverage",
         LetterGrade = "LetterGrade",
@@ -151,6 +181,14 @@ vocabulary! {
 
 vocabulary! {
     /// The status of an achievement in a result (closed).
+    ///
+    /// ```
+    /// use openbadges_model::ResultStatusType;
+    ///
+    /// assert_eq!(ResultStatusType::from("InProgress"), ResultStatusType::InProgress);
+    /// // Read whatever stands there; `validate` says that it is no term.
+    /// assert_eq!(ResultStatusType::from("Nearly").as_str(), "Nearly");
+    /// ```
     ResultStatusType {
         Completed = "Completed",
         Enrolled = "Enrolled",
@@ -164,6 +202,13 @@ vocabulary! {
 
 vocabulary! {
     /// What one achievement of a CLR is to another (closed; D "Association").
+    ///
+    /// ```
+    /// use openbadges_model::AssociationType;
+    ///
+    /// assert_eq!(AssociationType::IsPartOf.as_str(), "isPartOf");
+    /// assert_eq!(AssociationType::TERMS.len(), 8);
+    /// ```
     AssociationType {
         ExactMatchOf = "exactMatchOf",
         IsChildOf = "isChildOf",
@@ -177,6 +222,13 @@ vocabulary! {
 }
 
 /// Whether `text` is an extension term that we would write (A.3-4).
+///
+/// ```
+/// use openbadges_model::vocabulary::is_extension_term;
+///
+/// assert!(is_extension_term("ext:Medal"));
+/// assert!(!is_extension_term("Medal") && !is_extension_term("ext:two words"));
+/// ```
 pub fn is_extension_term(text: &str) -> bool {
     text.strip_prefix("ext:").is_some_and(|name| {
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))

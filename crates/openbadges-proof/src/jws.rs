@@ -18,6 +18,21 @@ const VC_2: &str = "https://www.w3.org/ns/credentials/v2";
 const OB_2: &str = "https://w3id.org/openbadges/v2";
 
 /// The two ways of making a JWT of a credential.
+///
+/// ```
+/// use openbadges_proof::jws::{Form, KeyHeader, sign_credential};
+/// # use openbadges_proof::{SigningKey, multibase::decode_base64url};
+///
+/// # let badge = serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": "did:web:example.org"
+/// # });
+/// # let key = SigningKey::from_seed([7; 32]);
+/// // In this form a credential needs no `id` and no `validFrom`: there are no claims that repeat them.
+/// assert!(sign_credential(&badge, &key, Form::VcJose, KeyHeader::Jwk).is_ok());
+/// assert!(sign_credential(&badge, &key, Form::OpenBadges, KeyHeader::Jwk).is_err());
+/// # Ok::<(), openbadges_proof::data_integrity::ProofError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// VC-JWT of Open Badges (specification A.7): `typ` is `JWT`, and claims repeat what the credential says, `iss`,
@@ -28,6 +43,23 @@ pub enum Form {
 }
 
 /// How the header names the key (specification A.7-3).
+///
+/// ```
+/// use openbadges_proof::jws::{Form, KeyHeader, sign_credential};
+/// use openbadges_proof::multibase::decode_base64url;
+/// # use openbadges_proof::SigningKey;
+///
+/// # let badge = serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": "did:web:example.org"
+/// # });
+/// # let key = SigningKey::from_seed([7; 32]);
+/// let kid = "https://example.org/jwks.json#1";
+/// let jwt = sign_credential(&badge, &key, Form::VcJose, KeyHeader::Kid(kid))?;
+/// let header = decode_base64url(&format!("u{}", jwt.split('.').next().unwrap_or_default()), 500)?;
+/// assert_eq!(serde_json::from_slice::<serde_json::Value>(&header)?["kid"], kid);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyHeader<'a> {
     /// `kid`, the absolute address at which the key is found.
@@ -93,6 +125,22 @@ pub fn sign_credential(
 
 /// Signs an Assertion of Open Badges 2.0 (specification C.2, signed 1). Its `verification` is of type `SignedBadge` and
 /// names the key as its `creator`, or the issuer's profile lists the key.
+///
+/// ```
+/// use openbadges_proof::{KeyKind, SigningKey, jws};
+///
+/// # fn fill(bytes: &mut [u8]) { bytes.fill(7) }
+/// let assertion = serde_json::json!({
+///     "@context": "https://w3id.org/openbadges/v2",
+///     "type": "Assertion",
+///     "id": "urn:uuid:1",
+///     "badge": "https://example.org/badges/1",
+///     "verification": {"type": "SignedBadge", "creator": "https://example.org/keys/1"}
+/// });
+/// let key = SigningKey::generate_kind(KeyKind::Rsa, &mut fill)?;
+/// assert_eq!(jws::sign_assertion(&assertion, &key)?.split('.').count(), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn sign_assertion(document: &Value, key: &dyn Signer) -> Result<String, ProofError> {
     let has = |value: Option<&Value>, name: &str| match value {
         Some(Value::Array(items)) => items.iter().any(|item| item == name),
@@ -109,6 +157,14 @@ pub fn sign_assertion(document: &Value, key: &dyn Signer) -> Result<String, Proo
 }
 
 /// The key set to publish: each key with its `kid`, the algorithm of its kind, and that it is for signatures.
+///
+/// ```
+/// use openbadges_proof::{SigningKey, jws};
+///
+/// let set = jws::key_set(&[("https://example.org/jwks.json#1", SigningKey::from_seed([7; 32]).public())]);
+/// assert_eq!(set["keys"][0]["kid"], "https://example.org/jwks.json#1");
+/// assert_eq!(set["keys"][0]["alg"], "EdDSA");
+/// ```
 pub fn key_set(keys: &[(&str, PublicKey)]) -> Value {
     let entry = |(kid, key): &(&str, PublicKey)| {
         let mut jwk = key.to_jwk();

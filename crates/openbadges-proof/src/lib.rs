@@ -78,3 +78,8 @@ pub mod wrap;
 pub use key::{
     BadSignature, JwsAlgorithm, KeyError, KeyKind, PublicKey, SignRequest, Signer, SignerError, SigningKey,
 };
+
+// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -10,6 +10,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 pub const MAX_BASE58_CHARS: usize = 512;
 
 /// Why a multibase text could not be read.
+///
+/// ```
+/// use openbadges_proof::multibase::{MultibaseError, decode_base58btc};
+///
+/// assert_eq!(decode_base58btc("u3Q"), Err(MultibaseError::Prefix { expected: 'z' }));
+/// assert_eq!(decode_base58btc("z0"), Err(MultibaseError::Alphabet { prefix: 'z' }));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MultibaseError {
@@ -34,6 +41,10 @@ pub enum MultibaseError {
 }
 
 /// Writes bytes as base58btc with the prefix `z`.
+///
+/// ```
+/// assert_eq!(openbadges_proof::multibase::encode_base58btc(b"Hello World!"), "z2NEpo7TZRRrLZSi2U");
+/// ```
 pub fn encode_base58btc(bytes: &[u8]) -> String {
     let mut text = String::from("z");
     base58::encode(bytes, &mut text);
@@ -41,6 +52,11 @@ pub fn encode_base58btc(bytes: &[u8]) -> String {
 }
 
 /// Reads base58btc with the prefix `z`, at most [`MAX_BASE58_CHARS`] characters of it.
+///
+/// ```
+/// assert_eq!(openbadges_proof::multibase::decode_base58btc("z2NEpo7TZRRrLZSi2U")?, b"Hello World!");
+/// # Ok::<(), openbadges_proof::multibase::MultibaseError>(())
+/// ```
 pub fn decode_base58btc(text: &str) -> Result<Vec<u8>, MultibaseError> {
     let digits = text.strip_prefix('z').ok_or(MultibaseError::Prefix { expected: 'z' })?;
     if digits.len() > MAX_BASE58_CHARS {
@@ -50,6 +66,10 @@ pub fn decode_base58btc(text: &str) -> Result<Vec<u8>, MultibaseError> {
 }
 
 /// Writes bytes as base64url without padding, with the prefix `u`.
+///
+/// ```
+/// assert_eq!(openbadges_proof::multibase::encode_base64url(b"Hello World!"), "uSGVsbG8gV29ybGQh");
+/// ```
 pub fn encode_base64url(bytes: &[u8]) -> String {
     let mut text = String::from("u");
     URL_SAFE_NO_PAD.encode_string(bytes, &mut text);
@@ -57,6 +77,14 @@ pub fn encode_base64url(bytes: &[u8]) -> String {
 }
 
 /// Reads base64url without padding, with the prefix `u`, at most `max` characters of it.
+///
+/// ```
+/// use openbadges_proof::multibase::{MultibaseError, decode_base64url};
+///
+/// assert_eq!(decode_base64url("uSGVsbG8gV29ybGQh", 16)?, b"Hello World!");
+/// assert_eq!(decode_base64url("uSGVsbG8gV29ybGQh", 15), Err(MultibaseError::TooLong { max: 15 }));
+/// # Ok::<(), MultibaseError>(())
+/// ```
 pub fn decode_base64url(text: &str, max: usize) -> Result<Vec<u8>, MultibaseError> {
     let digits = text.strip_prefix('u').ok_or(MultibaseError::Prefix { expected: 'u' })?;
     if digits.len() > max {

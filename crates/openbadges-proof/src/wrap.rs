@@ -18,6 +18,16 @@ const TAG_LEN: usize = 16;
 const MAX_ID_LEN: usize = 64;
 
 /// Why a secret could not be unwrapped.
+///
+/// ```
+/// use openbadges_proof::wrap::{KeyEncryptionKey, WrapError, unwrap, wrap};
+///
+/// let (old, new) = (KeyEncryptionKey::new("2025", &[1; 32])?, KeyEncryptionKey::new("2026", &[2; 32])?);
+/// let blob = wrap(&old, b"whose it is", b"secret", [3; 12]);
+/// let error = WrapError::OtherKek { found: "2025".into(), expected: "2026".into() };
+/// assert_eq!(unwrap(&new, b"whose it is", &blob), Err(error));
+/// # Ok::<(), WrapError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WrapError {
@@ -97,12 +107,27 @@ impl fmt::Debug for KeyEncryptionKey {
 
 /// Associated data from its parts (tenant, key id, version …), each with its length, so that no two lists of parts
 /// give the same bytes.
+///
+/// ```
+/// use openbadges_proof::wrap::associated_data;
+///
+/// assert_ne!(associated_data(&[b"ab", b"c"]), associated_data(&[b"a", b"bc"]));
+/// ```
 pub fn associated_data(parts: &[&[u8]]) -> Vec<u8> {
     parts.iter().flat_map(|part| [&(part.len() as u64).to_be_bytes(), *part].concat()).collect()
 }
 
 /// Wraps a secret. `nonce` is 12 bytes from a cryptographic generator, used once; `aad` is what the secret belongs to
 /// (see [`associated_data`]) and has to be given again to [`unwrap`].
+///
+/// ```
+/// use openbadges_proof::wrap::{KeyEncryptionKey, unwrap, wrap};
+///
+/// let kek = KeyEncryptionKey::new("2026", &[1; 32])?; // 32 bytes of your random source
+/// let blob = wrap(&kek, b"whose it is", b"secret", [2; 12]); // 12 bytes of your random source, never used again
+/// assert_eq!(unwrap(&kek, b"whose it is", &blob)?.as_slice(), b"secret");
+/// # Ok::<(), openbadges_proof::wrap::WrapError>(())
+/// ```
 #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "AES-GCM refuses 64 GiB and more only")]
 pub fn wrap(kek: &KeyEncryptionKey, aad: &[u8], secret: &[u8], nonce: [u8; NONCE_LEN]) -> Vec<u8> {
     let header = kek.header();
@@ -164,6 +189,14 @@ pub fn unwrap_key(kek: &KeyEncryptionKey, aad: &[u8], blob: &[u8]) -> Result<Sig
 }
 
 /// The id of the key-encryption key that a blob was wrapped under: which key of the ring opens it.
+///
+/// ```
+/// use openbadges_proof::wrap::{KeyEncryptionKey, kek_id, wrap};
+///
+/// let kek = KeyEncryptionKey::new("2026", &[1; 32])?;
+/// assert_eq!(kek_id(&wrap(&kek, b"whose it is", b"secret", [2; 12]))?, "2026");
+/// # Ok::<(), openbadges_proof::wrap::WrapError>(())
+/// ```
 pub fn kek_id(blob: &[u8]) -> Result<&str, WrapError> {
     let (head, rest) = blob.split_first_chunk::<2>().ok_or(WrapError::Malformed)?;
     let [version, length] = *head;

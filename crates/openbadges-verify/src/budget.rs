@@ -12,6 +12,18 @@ use serde_json::Value;
 const PER_VALUE: usize = 32;
 
 /// Work that was done, or that may be.
+///
+/// ```
+/// use openbadges_verify::{Input, Offline, Options, Work, verify_counted};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let options = Options::at("2026-11-24T12:00:00Z".parse()?);
+/// let (_, cost) = verify_counted(Input::Bytes(b"{}".to_vec()), &Offline, &options).await;
+/// assert_eq!(cost.signatures, 0);
+/// assert!(cost.is_within(Work::OWN.and(Work::PARTS)));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Work {

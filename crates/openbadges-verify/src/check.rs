@@ -3,6 +3,19 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::{Facts, Reason, Verdict};
 
 /// The checks of a report, in the order in which they are made and shown.
+///
+/// ```
+/// use openbadges_verify::{CheckId, Input, Offline, Options, verify};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// // A report has every check, in this order.
+/// let options = Options::at("2026-11-24T12:00:00Z".parse()?);
+/// let report = verify(Input::Bytes(Vec::new()), &Offline, &options).await;
+/// assert!(report.checks.iter().map(|check| check.id).eq(CheckId::ALL));
+/// assert_eq!(serde_json::to_value(CheckId::DataModel)?, "data_model");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckId {
@@ -60,6 +73,19 @@ impl CheckId {
 }
 
 /// How a check came out.
+///
+/// ```
+/// use openbadges_verify::{CheckId, Input, Offline, Options, Outcome, verify};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let options = Options::at("2026-11-24T12:00:00Z".parse()?);
+/// let report = verify(Input::Bytes(b"GIF89a".to_vec()), &Offline, &options).await;
+/// let outcome = |id| report.check(id).map(|check| check.outcome);
+/// assert_eq!(outcome(CheckId::Input), Some(Outcome::Fail));
+/// assert_eq!(outcome(CheckId::Proof), Some(Outcome::Skipped));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -77,6 +103,18 @@ pub enum Outcome {
 
 /// One check of a report. Written as JSON it also has its title, a sentence and the section of the specification
 /// ([`CheckId::title`], [`Check::sentence`], [`CheckId::section`]); they are not read back, for they follow from the rest.
+///
+/// ```
+/// use openbadges_verify::{Check, CheckId, Outcome};
+///
+/// // From a report that was kept as JSON.
+/// let check: Check = serde_json::from_value(serde_json::json!({
+///     "id": "dates", "outcome": "fail", "reason": "expired", "facts": {"validUntil": "2025-12-31T23:59:59Z"}
+/// }))?;
+/// assert_eq!((check.id, check.outcome), (CheckId::Dates, Outcome::Fail));
+/// assert_eq!(check.facts.get("validUntil"), Some("2025-12-31T23:59:59Z"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Check {
@@ -143,6 +181,15 @@ impl Check {
 
 /// Something worth saying that does not change the verdict. Written as JSON it also has a sentence
 /// ([`RemarkId::sentence`]).
+///
+/// ```
+/// use openbadges_verify::{Remark, RemarkId};
+///
+/// let remark: Remark = serde_json::from_str(r#"{"id": "refreshed", "facts": {"url": "https://example.org/1"}}"#)?;
+/// assert_eq!(remark.id, RemarkId::Refreshed);
+/// assert_eq!(serde_json::to_value(&remark)?["sentence"], remark.id.sentence());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Remark {
@@ -171,6 +218,14 @@ struct WrittenRemark<'a> {
 }
 
 /// The remarks that a report may carry.
+///
+/// ```
+/// use openbadges_verify::RemarkId;
+///
+/// assert_eq!(serde_json::to_value(RemarkId::CopyDiffers)?, "copy_differs");
+/// assert!(RemarkId::ALL.iter().all(|id| !id.sentence().is_empty()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RemarkId {

@@ -6,6 +6,27 @@ use crate::checks::{each, text};
 /// What a badge whose proof holds says. Members that the proof does not cover are taken out.
 ///
 /// That the proof holds does not mean that the badge is valid: an expired or revoked badge has content too.
+///
+/// ```
+/// use openbadges_verify::{Content, Input, Offline, Options, verify};
+/// # use openbadges_proof::{SigningKey, data_integrity::{ProofOptions, sign}, did::{did_key, did_key_method}};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let (key, now) = (SigningKey::from_seed([7; 32]), "2026-11-24T12:00:00Z".parse()?);
+/// # let mut badge = openbadges_model::fixtures::credential().build()?;
+/// # badge.issuer = openbadges_model::Profile::new(did_key(&key.public()), "Example Org").into();
+/// # let options = ProofOptions { verification_method: did_key_method(&key.public()), created: now };
+/// # let mut badge = sign(&badge.to_value(), &key, &options)?;
+/// badge["nickname"] = "added by somebody, and not signed".into();
+///
+/// let report = verify(Input::Bytes(badge.to_string().into_bytes()), &Offline, &Options::at(now)).await;
+/// let Some(Content { name, credential, issuer, .. }) = report.content else { unreachable!() };
+/// assert_eq!(name.as_deref(), Some("Teamwork"));
+/// assert!(credential.get("nickname").is_none());
+/// assert_eq!(issuer.proved.map(|proof| proof.id), Some(issuer.id));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Content {
@@ -34,6 +55,14 @@ pub struct Content {
 }
 
 /// Terms of use that a badge names.
+///
+/// ```
+/// use openbadges_verify::Terms;
+///
+/// let terms: Terms = serde_json::from_str(r#"{"type": "ExampleTerms", "id": "https://example.org/terms"}"#)?;
+/// assert_eq!(terms.kind.as_deref(), Some("ExampleTerms"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Terms {
@@ -48,6 +77,16 @@ pub struct Terms {
 const MAX_TERMS: usize = 8;
 
 /// The issuer of a badge as far as it is known.
+///
+/// ```
+/// use openbadges_verify::IssuerSeen;
+///
+/// // Said, and not proved: show the name as a claim.
+/// let issuer: IssuerSeen = serde_json::from_str(r#"{"id": "did:web:example.org", "saidName": "Example Org"}"#)?;
+/// assert_eq!(issuer.said_name.as_deref(), Some("Example Org"));
+/// assert!(issuer.proved.is_none());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct IssuerSeen {
@@ -62,6 +101,14 @@ pub struct IssuerSeen {
 }
 
 /// What a proof whose key is the issuer's proves of the issuer.
+///
+/// ```
+/// use openbadges_verify::IssuerProof;
+///
+/// let proof: IssuerProof = serde_json::from_str(r#"{"id": "did:web:example.org", "domain": "example.org"}"#)?;
+/// assert_eq!(proof.domain.as_deref(), Some("example.org"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct IssuerProof {

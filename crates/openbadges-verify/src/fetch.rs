@@ -39,6 +39,18 @@ pub trait Fetch: Send + Sync {
 }
 
 /// A document that was had.
+///
+/// ```
+/// use openbadges_verify::Fetched;
+///
+/// let document = Fetched {
+///     bytes: b"{}".to_vec(),
+///     media_type: Some("application/json".into()),
+///     final_url: "https://example.org/did.json".parse()?,
+/// };
+/// assert_eq!(document.final_url.host_str(), Some("example.org"));
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fetched {
     /// The body, decoded from any transfer encoding.
@@ -50,6 +62,13 @@ pub struct Fetched {
 }
 
 /// What kind of document is asked for.
+///
+/// ```
+/// use openbadges_verify::Accept;
+///
+/// assert!(Accept::Badge.header().contains("image/svg+xml"));
+/// assert!(Accept::Controller.header().starts_with("application/did+ld+json"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Accept {
@@ -86,6 +105,14 @@ impl Accept {
 }
 
 /// Why a document could not be had.
+///
+/// ```
+/// use openbadges_verify::FetchError;
+///
+/// let error = FetchError::NotFound(404);
+/// assert_eq!(error.code(), "not_found");
+/// assert_eq!(error.to_string(), "nothing is found there (status 404)");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -133,6 +160,17 @@ impl FetchError {
 }
 
 /// A [`Fetch`] that has no network: every document is unreachable.
+///
+/// ```
+/// use openbadges_verify::{Input, Offline, Options, Reason, Verdict, verify};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let options = Options::at("2026-11-24T12:00:00Z".parse()?);
+/// let report = verify(Input::Url("https://example.org/badge".parse()?), &Offline, &options).await;
+/// assert_eq!((report.verdict, report.reason), (Verdict::Indeterminate, Some(Reason::Unreachable)));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Offline;
 

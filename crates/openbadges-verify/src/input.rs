@@ -5,6 +5,19 @@ use openbadges_ld::Contexts;
 use url::Url;
 
 /// What is to be verified.
+///
+/// ```
+/// use openbadges_verify::{CheckId, Input, Offline, Options, Reason, verify};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let options = Options::at("2026-11-24T12:00:00Z".parse()?);
+/// // Pasted text may be an address too: it is fetched like `Input::Url`.
+/// for input in [Input::Bytes(b"https://example.org/1".to_vec()), Input::Url("https://example.org/1".parse()?)] {
+///     assert_eq!(verify(input, &Offline, &options).await.reason, Some(Reason::Unreachable));
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub enum Input {
     /// A file or pasted text: PNG, SVG, JSON, a compact JWS, or the text of an address.

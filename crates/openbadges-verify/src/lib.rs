@@ -63,3 +63,8 @@ pub use parts::Part;
 pub use reason::{Reason, Verdict};
 pub use report::Report;
 pub use verify::{verify, verify_counted};
+
+// The example of the README compiles.
+#[cfg(all(doctest, feature = "http"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

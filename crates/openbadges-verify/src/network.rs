@@ -9,6 +9,14 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::{Host, Origin, Url};
 
 /// Why a URL must not be fetched.
+///
+/// ```
+/// use openbadges_verify::network::{Refusal, check_url};
+///
+/// assert_eq!(check_url(&"https://10.0.0.1/".parse()?, &[]), Err(Refusal::NotPublic));
+/// assert_eq!(check_url(&"http://example.org/".parse()?, &[]), Err(Refusal::NotHttps));
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Another scheme than `https`.
@@ -33,6 +41,16 @@ pub enum Refusal {
 
 /// Checks a URL against the rules; an origin in `allowed` is let through whatever its scheme, host and port.
 ///
+/// ```
+/// use openbadges_verify::network::check_url;
+///
+/// let own = url::Url::parse("http://127.0.0.1:8080/badges/1")?;
+/// assert!(check_url(&"https://example.org/badges/1".parse()?, &[]).is_ok());
+/// assert!(check_url(&own, &[]).is_err());
+/// assert!(check_url(&own, &[own.origin()]).is_ok());
+/// # Ok::<(), url::ParseError>(())
+/// ```
+///
 /// # Errors
 /// The first rule that the URL breaks.
 pub fn check_url(url: &Url, allowed: &[Origin]) -> Result<(), Refusal> {
@@ -41,6 +59,15 @@ pub fn check_url(url: &Url, allowed: &[Origin]) -> Result<(), Refusal> {
 
 /// The same for documents of Open Badges 0.5 to 2.1, of which many are still at http addresses: also http on port 80
 /// (P-V2). Whoever relies on them says so.
+///
+/// ```
+/// use openbadges_verify::network::{check_hosted_url, check_url};
+///
+/// let old = "http://example.org/assertions/1".parse()?;
+/// assert!(check_hosted_url(&old, &[]).is_ok());
+/// assert!(check_url(&old, &[]).is_err());
+/// # Ok::<(), url::ParseError>(())
+/// ```
 ///
 /// # Errors
 /// The first rule that the URL breaks.
@@ -67,12 +94,30 @@ fn check(url: &Url, allowed: &[Origin], plain: bool) -> Result<(), Refusal> {
 }
 
 /// Whether the URL's origin is one of those allowed by name.
+///
+/// ```
+/// use openbadges_verify::network::is_allowed;
+///
+/// let own = url::Url::parse("http://127.0.0.1:8080/")?;
+/// assert!(is_allowed(&own.join("/badges/1")?, &[own.origin()]));
+/// assert!(!is_allowed(&"http://127.0.0.1:9090/".parse()?, &[own.origin()]));
+/// # Ok::<(), url::ParseError>(())
+/// ```
 pub fn is_allowed(url: &Url, allowed: &[Origin]) -> bool {
     matches!(url.scheme(), "http" | "https") && allowed.contains(&url.origin())
 }
 
 /// Whether what `answered` after redirects says is said by the address that was asked: both are at the same host and
 /// port, and not less protected. Anything else may be somebody else's, behind a redirect that is open to all.
+///
+/// ```
+/// use openbadges_verify::network::speaks_for;
+///
+/// let asked = "http://example.org/1".parse()?;
+/// assert!(speaks_for(&"https://example.org/1".parse()?, &asked));
+/// assert!(!speaks_for(&"https://example.com/1".parse()?, &asked));
+/// # Ok::<(), url::ParseError>(())
+/// ```
 pub fn speaks_for(answered: &Url, asked: &Url) -> bool {
     let is_moved_to_https = asked.scheme() == "http"
         && answered.scheme() == "https"
@@ -86,6 +131,14 @@ pub(crate) fn is_plain(address: &str) -> bool {
 }
 
 /// Whether the URL's host is this machine.
+///
+/// ```
+/// use openbadges_verify::network::is_loopback;
+///
+/// assert!(is_loopback(&"http://localhost:8080/".parse()?) && is_loopback(&"http://[::1]/".parse()?));
+/// assert!(!is_loopback(&"https://example.org/".parse()?));
+/// # Ok::<(), url::ParseError>(())
+/// ```
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => is_local_name(name),
@@ -96,6 +149,14 @@ pub fn is_loopback(url: &Url) -> bool {
 }
 
 /// Whether the address is global unicast: public, and not one that stands for another address.
+///
+/// ```
+/// use openbadges_verify::network::is_global;
+///
+/// assert!(is_global("1.1.1.1".parse()?));
+/// assert!(!is_global("192.168.0.1".parse()?) && !is_global("::ffff:1.1.1.1".parse()?));
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
 pub fn is_global(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_global_v4(address),

@@ -1,6 +1,14 @@
 use serde::{Deserialize, Serialize};
 
 /// What a verification comes to.
+///
+/// ```
+/// use openbadges_verify::{Reason, Verdict};
+///
+/// assert_eq!(Reason::Revoked.verdict(), Verdict::Invalid);
+/// assert_eq!((Verdict::Valid.as_str(), Verdict::Valid.exit_code()), ("valid", 0));
+/// assert!(Verdict::Valid < Verdict::Warning && Verdict::Indeterminate < Verdict::Invalid);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -40,6 +48,14 @@ impl Verdict {
 macro_rules! reasons {
     ($($verdict:ident { $($(#[$doc:meta])+ $name:ident = $text:literal,)+ })+) => {
         /// Why a check did not simply pass. The first that applies, in this order, is the report's reason.
+        ///
+        /// ```
+        /// use openbadges_verify::{Reason, Verdict};
+        ///
+        /// assert_eq!(Reason::Expired.as_str(), "expired");
+        /// assert_eq!(Reason::Expired.verdict(), Verdict::Invalid);
+        /// assert!(Reason::Revoked < Reason::Expired); // of the two a report gives the weightier one
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Reason { $($($(#[$doc])+ $name,)+)+ }

@@ -13,11 +13,41 @@ use crate::{Check, CheckId, Facts, Fetch, Input, Options, Reason, Report, Work, 
 ///
 /// Documents are had through `fetch`: at most 8 for the badge itself, 24 with those for its endorsements and enclosed
 /// credentials, each once.
+///
+/// ```
+/// use openbadges_verify::{Input, Offline, Options, Verdict, verify};
+/// # use openbadges_proof::{SigningKey, data_integrity::{ProofOptions, sign}, did::{did_key, did_key_method}};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let (key, now) = (SigningKey::from_seed([7; 32]), "2026-11-24T12:00:00Z".parse()?);
+/// # let mut badge = openbadges_model::fixtures::credential().build()?;
+/// # badge.issuer = openbadges_model::Profile::new(did_key(&key.public()), "Example Org").into();
+/// # badge.credential_status = openbadges_model::OneOrMany::default();
+/// # let options = ProofOptions { verification_method: did_key_method(&key.public()), created: now };
+/// # let badge = sign(&badge.to_value(), &key, &options)?;
+/// // The issuer of this badge is a `did:key`: nothing has to be fetched.
+/// let report = verify(Input::Bytes(badge.to_string().into_bytes()), &Offline, &Options::at(now)).await;
+/// assert_eq!(report.verdict, Verdict::Valid);
+/// # Ok(())
+/// # }
+/// ```
 pub async fn verify(input: Input, fetch: &dyn Fetch, options: &Options) -> Report {
     verify_counted(input, fetch, options).await.0
 }
 
 /// The same, and what it cost: never more than [`Work::OWN`] and [`Work::PARTS`] together.
+///
+/// ```
+/// use openbadges_verify::{Input, Offline, Options, Work, verify_counted};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let options = Options::at("2026-11-24T12:00:00Z".parse()?);
+/// let (report, cost) = verify_counted(Input::Bytes(b"{}".to_vec()), &Offline, &options).await;
+/// assert!(report.content.is_none());
+/// assert_eq!(cost, Work::default());
+/// # Ok(())
+/// # }
+/// ```
 pub async fn verify_counted(input: Input, fetch: &dyn Fetch, options: &Options) -> (Report, Work) {
     let mut draft = Draft::new();
     let documents = Documents::new(fetch);

@@ -15,6 +15,27 @@ use crate::upload::decode;
 use crate::{DesignError, Fonts, Limits};
 
 /// What stands on the sheet, from top to bottom.
+///
+/// ```
+/// use openbadges_design::{Attachment, Certificate, Line, Style};
+///
+/// let sheet = Certificate {
+///     language: "en".into(),
+///     title: "Bicycle repair".into(),
+///     made_at: "2026-11-24T12:00:00Z".parse()?,
+///     picture: Vec::new(), // the bytes of a PNG
+///     picture_words: "The badge Bicycle repair".into(),
+///     lines: vec![Line { words: "Ada Lovelace".into(), style: Style::Name, link: None }],
+///     attachment: Attachment {
+///         name: "badge.json".into(),
+///         media_type: "application/json",
+///         description: "The signed badge".into(),
+///         bytes: b"{}".to_vec(),
+///     },
+/// };
+/// assert_eq!(sheet.lines[0].style, Style::Name);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Certificate {
     /// The language of the words (BCP 47).
@@ -34,6 +55,14 @@ pub struct Certificate {
 }
 
 /// A line of words, centred; one that is too long goes on below, then gets smaller, then ends in dots.
+///
+/// ```
+/// use openbadges_design::{Line, Style};
+///
+/// let address = "https://example.org/badges/1";
+/// let line = Line { words: address.into(), style: Style::Small, link: Some(address.into()) };
+/// assert_eq!(line.link.as_deref(), Some(line.words.as_str()));
+/// ```
 #[derive(Clone)]
 pub struct Line {
     /// The words.
@@ -45,6 +74,18 @@ pub struct Line {
 }
 
 /// A file in the document.
+///
+/// ```
+/// use openbadges_design::Attachment;
+///
+/// let badge = Attachment {
+///     name: "badge.json".into(),
+///     media_type: "application/json",
+///     description: "The signed badge".into(),
+///     bytes: b"{}".to_vec(),
+/// };
+/// assert!(badge.name.ends_with(".json"));
+/// ```
 #[derive(Clone)]
 pub struct Attachment {
     /// What it is called.
@@ -58,6 +99,14 @@ pub struct Attachment {
 }
 
 /// How large and how strong words are.
+///
+/// ```
+/// use openbadges_design::{Line, Style};
+///
+/// let line = |words: &str, style| Line { words: words.into(), style, link: None };
+/// let lines = [line("Bicycle repair", Style::Heading), line("Ada Lovelace", Style::Name)];
+/// assert_ne!(lines[0].style, lines[1].style);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// The name of the badge.
@@ -84,6 +133,14 @@ impl Style {
 
 /// Draws the sheet as PDF, the words as text that can be selected, searched and read out. The same sheet makes the
 /// same bytes.
+///
+/// ```no_run
+/// use openbadges_design::{Certificate, Fonts, certificate};
+///
+/// fn save(sheet: &Certificate, fonts: &Fonts) -> Result<(), Box<dyn std::error::Error>> {
+///     Ok(std::fs::write("certificate.pdf", certificate(sheet, fonts)?)?)
+/// }
+/// ```
 ///
 /// # Errors
 /// [`DesignError::NoGlyph`] where no font has a character of a line ([`Fonts::can_draw`] tells before), what is wrong

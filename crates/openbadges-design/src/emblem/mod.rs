@@ -6,6 +6,14 @@ use crate::named::named;
 
 named! {
     /// The emblems to choose from, drawn for badges: bold enough to be told apart at 48 pixels.
+    ///
+    /// ```
+    /// use openbadges_design::Emblem;
+    ///
+    /// assert_eq!("bicycle".parse::<Emblem>()?, Emblem::Bicycle);
+    /// assert_eq!(Emblem::Bicycle.name(), "bicycle");
+    /// # Ok::<(), openbadges_design::UnknownName>(())
+    /// ```
     "emblem" Emblem {
         /// A check mark: done, passed.
         Tick = "tick",

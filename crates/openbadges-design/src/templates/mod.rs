@@ -11,6 +11,14 @@ use crate::{Colour, Colours, DesignError, Palette, named::named, palette::paper,
 
 named! {
     /// The shape and layout of a badge.
+    ///
+    /// ```
+    /// use openbadges_design::{Palette, Template};
+    ///
+    /// assert_eq!("shield".parse::<Template>()?, Template::Shield);
+    /// assert_eq!(Template::Shield.default_colours(), Palette::Navy.colours(Template::Shield));
+    /// # Ok::<(), openbadges_design::UnknownName>(())
+    /// ```
     "template" Template {
         /// A round medallion with two ribbons, the title along the rim.
         Rosette = "rosette",
@@ -28,6 +36,12 @@ named! {
 }
 
 /// What the title of a template stands on.
+///
+/// ```
+/// use openbadges_design::{Ground, Template};
+///
+/// assert_eq!(Template::Seal.ground(), Ground::Paper);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
     /// The main colour.

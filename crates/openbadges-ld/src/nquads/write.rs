@@ -3,6 +3,13 @@
 const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
 
 /// Whether `text` is an absolute IRI that N-Quads can carry.
+///
+/// ```
+/// use openbadges_ld::is_iri;
+///
+/// assert!(is_iri("did:web:example.org#key-1") && is_iri("https://bücher.example/1"));
+/// assert!(!is_iri("badges/1") && !is_iri("https://example.org/a b"));
+/// ```
 pub fn is_iri(text: &str) -> bool {
     has_scheme(text)
         && !text.bytes().fold(false, |found, byte| found | is_excluded(byte))

@@ -3,6 +3,17 @@
 use aws_lc_rs::digest;
 
 /// The hash function that RDFC-1.0 runs with; SHA-256 unless a cryptosuite says otherwise.
+///
+/// ```
+/// use openbadges_ld::rdfc::{Hash, canonicalize};
+/// use openbadges_ld::{Limits, nquads};
+///
+/// // The hash function decides over the order of blank nodes, not over what is said.
+/// let dataset = nquads::parse("_:a <urn:p> \"1\" .\n")?;
+/// let (canonical, _) = canonicalize(&dataset, Hash::Sha384, &Limits::default())?;
+/// assert_eq!(canonical, "_:c14n0 <urn:p> \"1\" .\n");
+/// # Ok::<(), openbadges_ld::LdError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Hash {
     /// SHA-256.

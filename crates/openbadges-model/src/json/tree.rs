@@ -113,6 +113,17 @@ impl PartialEq<str> for Json<'_> {
 }
 
 /// What can be looked at as [`Json`]: a `&Json`, or a `&Value`, whose texts are borrowed.
+///
+/// ```
+/// use openbadges_model::json::{Json, ToJson};
+///
+/// fn name<'d>(document: impl ToJson<'d>) -> Option<String> {
+///     document.to_json().get("name").and_then(Json::as_str).map(str::to_owned)
+/// }
+/// let value = serde_json::json!({"name": "Teamwork"});
+/// assert_eq!(name(&value), name(&Json::from(&value)));
+/// assert_eq!(name(&value).as_deref(), Some("Teamwork"));
+/// ```
 pub trait ToJson<'d> {
     /// The same as JSON.
     fn to_json(self) -> Cow<'d, Json<'d>>;

@@ -7,6 +7,13 @@ use crate::{DateTimeZ, OneOrMany};
 use jiff::Timestamp;
 
 /// An issuer's profile lacks what 2.0 requires of it.
+///
+/// ```
+/// use openbadges_model::v2;
+///
+/// let error = v2::issuer("https://example.org/issuer", "Example Org", "https://example.org", "").unwrap_err();
+/// assert_eq!(error.member, "email");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the issuer's {member} is missing: Open Badges 2.0 requires it")]
 pub struct IncompleteProfile {

@@ -6,6 +6,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Another object: its IRI, or the object itself.
+///
+/// ```
+/// use openbadges_model::v2::{Image, Linked};
+///
+/// let address: Linked<Image> = serde_json::from_value("https://example.org/1.png".into())?;
+/// assert_eq!(address, Linked::from("https://example.org/1.png"));
+/// assert!(address.object().is_none());
+/// let object = Linked::Object(Box::new(Image::new("https://example.org/1.png")));
+/// assert_eq!(object.object().map(|image| image.id.as_str()), Some("https://example.org/1.png"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Linked<T> {
@@ -33,6 +44,23 @@ impl<T> From<&str> for Linked<T> {
 
 class! {
     /// An award of a badge to somebody (OB2 class `Assertion`).
+    ///
+    /// ```
+    /// use openbadges_model::v2::{Assertion, IdentityObject, assertion};
+    ///
+    /// let award = Assertion {
+    ///     narrative: Some("In *one* afternoon.".into()),
+    ///     ..assertion(
+    ///         "https://example.org/assertions/1",
+    ///         IdentityObject::email_hashed("ada@example.org", "salt"),
+    ///         "https://example.org/badges/1",
+    ///         "2024-05-06T07:08:09Z".parse()?,
+    ///     )
+    /// };
+    /// assert_eq!(award.issued_on, "2024-05-06T07:08:09Z");
+    /// assert_eq!(Assertion::from_value(&award.to_value())?, award);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Assertion {
         required {
             /// Contains the context of 2.0.
@@ -76,6 +104,19 @@ class! {
 
 class! {
     /// What is awarded (OB2 class `BadgeClass`).
+    ///
+    /// ```
+    /// use openbadges_model::v2::BadgeClass;
+    ///
+    /// let badge = BadgeClass::from_value(&serde_json::json!({
+    ///     "type": "BadgeClass", "id": "https://example.org/badges/1", "name": "Archery",
+    ///     "description": "Hits the target.", "criteria": "https://example.org/how",
+    ///     "issuer": "https://example.org/issuer", "tags": "sport"
+    /// }))?;
+    /// assert_eq!(badge.tags[..], ["sport"]);
+    /// assert!(badge.issuer.object().is_none());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     BadgeClass {
         required {
             /// Contains `BadgeClass`.
@@ -118,6 +159,17 @@ class! {
 
 class! {
     /// An organisation or a person (OB2 class `Profile`; as the type `Issuer` one that issues badges).
+    ///
+    /// ```
+    /// use openbadges_model::v2::Profile;
+    ///
+    /// let issuer = Profile::from_value(&serde_json::json!({
+    ///     "type": "Issuer", "id": "https://example.org/issuer", "name": "Example Org", "motto": "Onwards"
+    /// }))?;
+    /// assert!(issuer.r#type.has("Issuer"));
+    /// assert_eq!(issuer.extra["motto"], "Onwards");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Profile {
         required {
             /// Contains `Issuer` or `Profile`.
@@ -159,6 +211,14 @@ class! {
 
 class! {
     /// The identity of a recipient (OB2 class `IdentityObject`).
+    ///
+    /// ```
+    /// use openbadges_model::{Match, v2::IdentityObject};
+    ///
+    /// let hidden = IdentityObject::email_hashed("ada@example.org", "salt");
+    /// assert_eq!(hidden.matches("Ada@example.org"), Match::Yes);
+    /// assert_eq!(hidden.matches("https://example.org/ada"), Match::OtherType);
+    /// ```
     IdentityObject {
         required {
             /// What identifies: `email`, `url`, `telephone`, `id`, or the IRI of a property of a profile.
@@ -177,6 +237,15 @@ class! {
 
 class! {
     /// How to verify an Assertion, and where those of an issuer may be (OB2 class `VerificationObject`).
+    ///
+    /// ```
+    /// use openbadges_model::OneOrMany;
+    /// use openbadges_model::v2::VerificationObject;
+    ///
+    /// let hosted = VerificationObject { r#type: OneOrMany::single("HostedBadge".into()), ..VerificationObject::new() };
+    /// assert_eq!(serde_json::to_value(&hosted)?, serde_json::json!({"type": "HostedBadge"}));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     VerificationObject {
         required {}
         optional {
@@ -198,6 +267,14 @@ class! {
 
 class! {
     /// What proves an achievement (OB2 class `Evidence`).
+    ///
+    /// ```
+    /// use openbadges_model::v2::Evidence;
+    ///
+    /// let page = Evidence { id: Some("https://example.org/video".into()), ..Evidence::new() };
+    /// assert_eq!(serde_json::to_value(&page)?, serde_json::json!({"id": "https://example.org/video"}));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Evidence {
         required {}
         optional {
@@ -223,6 +300,14 @@ class! {
 
 class! {
     /// A picture with its metadata (OB2 class `Image`).
+    ///
+    /// ```
+    /// use openbadges_model::v2::Image;
+    ///
+    /// let image = Image { caption: Some("A bow".into()), ..Image::new("https://example.org/1.png") };
+    /// assert_eq!(serde_json::to_value(&image)?["caption"], "A bow");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Image {
         required {
             /// Address of the picture, or a `data:` URI.
@@ -243,6 +328,14 @@ class! {
 
 class! {
     /// How a badge is earned (OB2 class `Criteria`): a page, a text or both.
+    ///
+    /// ```
+    /// use openbadges_model::v2::Criteria;
+    ///
+    /// let criteria = Criteria { narrative: Some("Hit the target.".into()), ..Criteria::new() };
+    /// assert_eq!(serde_json::to_value(&criteria)?, serde_json::json!({"narrative": "Hit the target."}));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Criteria {
         required {}
         optional {
@@ -260,6 +353,14 @@ class! {
 
 class! {
     /// A link to an item of a framework (OB2 class `AlignmentObject`).
+    ///
+    /// ```
+    /// use openbadges_model::v2::AlignmentObject;
+    ///
+    /// let item = AlignmentObject::new("Patience", "https://example.org/framework/3");
+    /// assert_eq!(serde_json::to_value(&item)?["targetName"], "Patience");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     AlignmentObject {
         required {
             /// Name of the item.
@@ -284,6 +385,14 @@ class! {
 
 class! {
     /// Another version or translation of the same thing (OB2 "related").
+    ///
+    /// ```
+    /// use openbadges_model::v2::Related;
+    ///
+    /// let german = Related { language: Some("de".into()), ..Related::new("https://example.org/badges/1/de") };
+    /// assert_eq!(serde_json::to_value(&german)?["@language"], "de");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Related {
         required {
             /// Its address.
@@ -305,6 +414,17 @@ class! {
 
 class! {
     /// A public key (OB2 class `CryptographicKey`).
+    ///
+    /// ```
+    /// use openbadges_model::v2::CryptographicKey;
+    ///
+    /// let key = CryptographicKey::from_value(&serde_json::json!({
+    ///     "type": "CryptographicKey", "id": "https://example.org/key", "owner": "https://example.org/issuer"
+    /// }))?;
+    /// assert_eq!(key.owner.as_deref(), Some("https://example.org/issuer"));
+    /// assert!(key.public_key_pem.is_none());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     CryptographicKey {
         required {}
         optional {
@@ -327,6 +447,18 @@ class! {
 
 class! {
     /// The badges that an issuer revoked (OB2 class `RevocationList`).
+    ///
+    /// ```
+    /// use openbadges_model::v2::{Class, RevocationList, RevokedAssertion, Version, validate};
+    ///
+    /// let entry = RevokedAssertion { id: Some("https://example.org/assertions/1".into()), ..RevokedAssertion::new() };
+    /// let list = RevocationList {
+    ///     id: Some("https://example.org/revoked".into()),
+    ///     issuer: Some("https://example.org/issuer".into()),
+    ///     ..RevocationList::new(vec![entry])
+    /// };
+    /// assert!(validate(&list.to_value(), Class::RevocationList, Version::V2_0).is_empty());
+    /// ```
     RevocationList {
         required {
             /// Contains `RevocationList`.
@@ -350,6 +482,14 @@ class! {
 
 class! {
     /// An entry of a [`RevocationList`]: known by `id` or, in old ones, by `uid`.
+    ///
+    /// ```
+    /// use openbadges_model::v2::RevokedAssertion;
+    ///
+    /// let old: RevokedAssertion = serde_json::from_str(r#"{"uid": "123abc", "revocationReason": "Sent twice"}"#)?;
+    /// assert_eq!(old.uid.as_deref(), Some("123abc"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     RevokedAssertion {
         required {}
         optional {
@@ -365,6 +505,18 @@ class! {
 
 class! {
     /// Somebody's word for a badge, an award or a profile (OB2 class `Endorsement`).
+    ///
+    /// ```
+    /// use openbadges_model::v2::{Class, Endorsement, EndorsementClaim, Version, validate};
+    ///
+    /// let endorsement = Endorsement::hosted(
+    ///     "https://example.org/endorsements/1",
+    ///     EndorsementClaim::new("https://example.org/badges/1"),
+    ///     "https://university.example/profile",
+    ///     "2024-05-06T07:08:09Z",
+    /// );
+    /// assert!(validate(&endorsement.to_value(), Class::Endorsement, Version::V2_0).is_empty());
+    /// ```
     Endorsement {
         required {
             /// Contains the context of 2.0.
@@ -394,6 +546,17 @@ class! {
 
 class! {
     /// What is said of what (OB2 "Endorsement", `claim`).
+    ///
+    /// ```
+    /// use openbadges_model::v2::EndorsementClaim;
+    ///
+    /// let claim = EndorsementClaim {
+    ///     endorsement_comment: Some("We know this badge.".into()),
+    ///     ..EndorsementClaim::new("https://example.org/badges/1")
+    /// };
+    /// assert_eq!(serde_json::to_value(&claim)?["endorsementComment"], "We know this badge.");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     EndorsementClaim {
         required {
             /// What is endorsed.

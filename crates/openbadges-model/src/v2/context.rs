@@ -103,6 +103,14 @@ fn writes_out(terms: &Map<String, Value>) -> bool {
 
 /// Every fault of a document's contexts as it was written: that of 2.0 or 1.1 is named or written out, and no term
 /// that a verifier reads means something else. Extensions have contexts of their own, which end with them.
+///
+/// ```
+/// use openbadges_model::v2::{CONTEXT, Version, context_faults};
+/// use serde_json::json;
+///
+/// assert!(context_faults(&json!({"@context": CONTEXT}), Version::V2_0).is_empty());
+/// assert_eq!(context_faults(&json!({"id": "urn:a"}), Version::V2_0)[0].pointer, "/@context");
+/// ```
 pub fn faults(document: &Value, version: Version) -> Vec<Fault> {
     let mut faults = Vec::new();
     if version >= Version::V1_1 && self::version(document).is_none() {

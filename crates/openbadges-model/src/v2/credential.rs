@@ -9,6 +9,19 @@ use serde_json::{Map, Value, json};
 type Members = Map<String, Value>;
 
 /// The three documents of a badge in the form of 2.0.
+///
+/// ```
+/// use openbadges_model::v2::{Issued, to_credential};
+/// use serde_json::json;
+///
+/// let [assertion, badge, issuer] = [
+///     json!({"id": "https://example.org/assertions/1"}),
+///     json!({"id": "https://example.org/badges/1", "name": "Archery"}),
+///     json!({"id": "https://example.org/issuer", "name": "Example Org"}),
+/// ];
+/// let view = to_credential(Issued { assertion: &assertion, badge: &badge, issuer: &issuer });
+/// assert_eq!(view["credentialSubject"]["achievement"]["name"], "Archery");
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Issued<'a> {
     /// The Assertion.

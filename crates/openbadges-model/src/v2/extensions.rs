@@ -240,6 +240,13 @@ pub fn faults(object: &Value) -> Vec<Fault> {
 }
 
 /// The JSON Pointer and the types of each extension whose schema is not known here.
+///
+/// ```
+/// use openbadges_model::v2::unknown_extensions;
+///
+/// let badge = serde_json::json!({"extensions:Mood": {"type": ["Extension", "extensions:Mood"], "mood": "merry"}});
+/// assert_eq!(unknown_extensions(&badge), [("/extensions:Mood".into(), "Extension extensions:Mood".into())]);
+/// ```
 pub fn unknown(object: &Value) -> Vec<(String, String)> {
     let others = on(object).into_iter().filter(|(_, value)| value.is_object() && published(value).is_none());
     others

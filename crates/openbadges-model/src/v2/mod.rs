@@ -58,6 +58,14 @@ use serde_json::Value;
 ///
 /// Optional members may be missing, single or lists, as JSON-LD has it (C.2). At most 500 errors and 500
 /// warnings are told.
+///
+/// ```
+/// use openbadges_model::v2::{Class, Version, validate};
+///
+/// let document = serde_json::json!({"@context": "https://w3id.org/openbadges/v2", "type": "Profile"});
+/// let faults = validate(&document, Class::Profile, Version::V2_0);
+/// assert!(faults.iter().any(|fault| fault.pointer == "/id" && fault.is_error()));
+/// ```
 pub fn validate(document: &Value, class: Class, version: Version) -> Vec<Fault> {
     rules::document(document, class, version)
 }

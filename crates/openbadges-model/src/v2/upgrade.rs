@@ -7,6 +7,14 @@ use serde_json::{Map, Value, json};
 type Members = Map<String, Value>;
 
 /// Where a document comes from.
+///
+/// ```
+/// use openbadges_model::v2::{Class, Origin, Version, upgrade};
+///
+/// let origin = Origin { version: Version::V1_0, address: Some("https://example.org/badge.json") };
+/// let badge = upgrade(&serde_json::json!({"name": "Archery"}), Class::BadgeClass, origin);
+/// assert_eq!(badge["id"], "https://example.org/badge.json");
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'a> {
     /// The version that it follows.
@@ -52,6 +60,15 @@ const MAX_DEPTH: usize = 64;
 
 /// A copy of a document in the form of 2.0, whatever version it follows. What has no meaning there stays as it is;
 /// what is wrong stays wrong, for [`super::validate`] to name. JSON Pointers of faults are those of this form.
+///
+/// ```
+/// use openbadges_model::v2::{Class, Origin, Version, upgrade};
+///
+/// let old = serde_json::json!({"name": "Archery", "issuer": "https://example.org/issuer"});
+/// let badge = upgrade(&old, Class::BadgeClass, Origin::of(Version::V1_0));
+/// assert_eq!(badge["type"], "BadgeClass");
+/// assert_eq!(badge["@context"], "https://w3id.org/openbadges/v2");
+/// ```
 pub fn upgrade(document: &Value, class: Class, origin: Origin<'_>) -> Value {
     let mut upgraded = tidy(document, 0);
     if let Value::Object(members) = &mut upgraded {

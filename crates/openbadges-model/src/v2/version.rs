@@ -72,6 +72,15 @@ impl Version {
 }
 
 /// The classes of documents that stand alone.
+///
+/// ```
+/// use openbadges_model::v2::Class;
+/// use serde_json::json;
+///
+/// assert_eq!(Class::of(&json!({"type": "BadgeClass"})), Some(Class::BadgeClass));
+/// assert_eq!(Class::of(&json!({"type": "https://example.org/Medal"})), Some(Class::Foreign));
+/// assert_eq!(Class::Issuer.as_str(), "Issuer");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Class {
     /// An award of a badge.

@@ -28,16 +28,39 @@ pub fn validate(credential: &Value) -> Vec<Fault> {
 }
 
 /// Every fault of an `EndorsementCredential`, whatever its type says.
+///
+/// ```
+/// use openbadges_model::validate_endorsement;
+///
+/// let faults = validate_endorsement(&serde_json::json!({"type": ["VerifiableCredential"]}));
+/// assert!(faults.iter().any(|fault| fault.pointer == "/credentialSubject"));
+/// ```
 pub fn validate_endorsement(endorsement: &Value) -> Vec<Fault> {
     walk::document(endorsement_class(endorsement), endorsement)
 }
 
 /// Every fault of a Profile that stands alone.
+///
+/// ```
+/// use openbadges_model::validate_profile;
+///
+/// assert!(validate_profile(&serde_json::json!({"id": "did:example:1", "type": ["Profile"]})).is_empty());
+/// assert_eq!(validate_profile(&serde_json::json!({"type": ["Profile"]}))[0].pointer, "/id");
+/// ```
 pub fn validate_profile(profile: &Value) -> Vec<Fault> {
     walk::document(&table::PROFILE, profile)
 }
 
 /// Every fault of an Achievement that stands alone.
+///
+/// ```
+/// use openbadges_model::{FaultKind, validate_achievement};
+///
+/// let faults = validate_achievement(&serde_json::json!({"id": "urn:a", "type": ["Achievement"], "name": "Archery"}));
+/// let missing: Vec<&str> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
+/// assert_eq!(missing, ["/criteria", "/description"]);
+/// assert!(faults.iter().all(|fault| fault.kind == FaultKind::Missing));
+/// ```
 pub fn validate_achievement(achievement: &Value) -> Vec<Fault> {
     walk::document(&table::ACHIEVEMENT, achievement)
 }

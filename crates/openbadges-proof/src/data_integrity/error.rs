@@ -5,6 +5,18 @@ use super::sd::SelectionError;
 use crate::SignerError;
 
 /// Why a document could not be signed, or a proof does not hold.
+///
+/// ```
+/// use openbadges_proof::data_integrity::{ProofError, ProofOptions, sign};
+/// use openbadges_proof::SigningKey;
+///
+/// let key = SigningKey::from_seed([7; 32]);
+/// let created = "2026-02-01T00:00:00Z".parse()?;
+/// let options = ProofOptions { verification_method: "did:web:example.org#key-1".into(), created };
+/// let login = serde_json::json!({"type": ["VerifiablePresentation"]});
+/// assert!(matches!(sign(&login, &key, &options), Err(ProofError::NotSignable(_))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProofError {

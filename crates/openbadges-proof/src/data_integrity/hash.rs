@@ -11,6 +11,18 @@ use super::suite::{Form, Suite};
 
 /// What is signed, with the steps on the way to it ("Transformation", "Proof Configuration" and "Hashing" of the `EdDSA`
 /// and ECDSA cryptosuites).
+///
+/// ```
+/// use openbadges_proof::data_integrity::hash_data;
+/// use serde_json::json;
+///
+/// let proof = json!({"type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022", "proofValue": "z1"});
+/// let hashed = hash_data(&json!({"name": "Archery", "id": "urn:uuid:1"}), &proof)?;
+/// assert_eq!(hashed.document, r#"{"id":"urn:uuid:1","name":"Archery"}"#);
+/// assert_eq!(hashed.config, r#"{"cryptosuite":"eddsa-jcs-2022","type":"DataIntegrityProof"}"#);
+/// assert_eq!(hashed.combined().len(), 64);
+/// # Ok::<(), openbadges_proof::data_integrity::ProofError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct HashData {
     /// The document without its proof, canonical.
@@ -79,6 +91,18 @@ pub fn hash_data_with<'d, 'p>(
 
 /// The options of a proof as they are hashed: the proof without `proofValue`. By RDFC the document's `@context` is theirs
 /// too; by JCS they have their own or none.
+///
+/// ```
+/// use openbadges_proof::data_integrity::proof_config;
+/// use serde_json::json;
+///
+/// let document = json!({"@context": ["https://www.w3.org/ns/credentials/v2"]});
+/// let proof = json!({"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofValue": "z1"});
+/// let config = proof_config(&document, &proof)?;
+/// assert_eq!(config["@context"], document["@context"]);
+/// assert!(config.get("proofValue").is_none());
+/// # Ok::<(), openbadges_proof::data_integrity::ProofError>(())
+/// ```
 pub fn proof_config(document: &Value, proof: &Value) -> Result<Value, ProofError> {
     let (document, proof) = (Json::from(document), Json::from(proof));
     let mut config = proof.clone();

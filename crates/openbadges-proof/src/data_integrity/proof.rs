@@ -46,6 +46,15 @@ pub struct Proof {
 }
 
 /// The proofs of a document, one or a set; empty where it has none.
+///
+/// ```
+/// use openbadges_proof::data_integrity::proofs;
+/// use serde_json::json;
+///
+/// assert_eq!(proofs(&json!({"proof": {"type": "DataIntegrityProof"}})).len(), 1);
+/// assert_eq!(proofs(&json!({"proof": [{"id": "urn:1"}, {"id": "urn:2"}]})).len(), 2);
+/// assert!(proofs(&json!({"name": "Archery"})).is_empty());
+/// ```
 pub fn proofs(document: &Value) -> &[Value] {
     match document.get("proof") {
         None => &[],

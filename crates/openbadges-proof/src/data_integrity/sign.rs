@@ -20,6 +20,24 @@ const SIGNED_TYPES: [&str; 5] = [
 ];
 
 /// What a proof says beside the signature.
+///
+/// ```
+/// use openbadges_proof::data_integrity::{ProofOptions, sign};
+/// use openbadges_proof::SigningKey;
+///
+/// # let badge = serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": "did:web:example.org"
+/// # });
+/// let options = ProofOptions {
+///     verification_method: "did:web:example.org#key-1".into(),
+///     created: "2026-02-01T12:00:00.5Z".parse()?,
+/// };
+/// let signed = sign(&badge, &SigningKey::from_seed([7; 32]), &options)?;
+/// assert_eq!(signed["proof"][0]["verificationMethod"], "did:web:example.org#key-1");
+/// assert_eq!(signed["proof"][0]["created"], "2026-02-01T12:00:00Z");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProofOptions {
     /// The absolute identifier of the key, with its fragment.
@@ -29,6 +47,27 @@ pub struct ProofOptions {
 }
 
 /// What a proof may have beside [`ProofOptions`].
+///
+/// ```
+/// use openbadges_proof::data_integrity::{ProofSettings, Suite, sign_with};
+/// # use openbadges_proof::{SigningKey, data_integrity::ProofOptions};
+///
+/// # let badge = serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": "did:web:example.org"
+/// # });
+/// # let key = SigningKey::from_seed([7; 32]);
+/// # let options = ProofOptions { verification_method: "did:web:example.org#key-1".into(), created: "2026-02-01T00:00:00Z".parse()? };
+/// let settings = ProofSettings {
+///     suite: Some(Suite::EddsaJcs2022),
+///     expires: Some("2027-02-01T00:00:00Z".parse()?),
+///     ..ProofSettings::default()
+/// };
+/// let signed = sign_with(&badge, &key, &options, &settings)?;
+/// assert_eq!(signed["proof"][0]["cryptosuite"], "eddsa-jcs-2022");
+/// assert_eq!(signed["proof"][0]["expires"], "2027-02-01T00:00:00Z");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProofSettings {
     /// The cryptosuite; `None` is the one of [`Suite::for_key`].
@@ -46,6 +85,22 @@ pub struct ProofSettings {
 ///
 /// Refused are documents of other types, documents that have a proof already, and documents with members that no
 /// context defines (specification A.8-4): those would not be signed.
+///
+/// ```
+/// use openbadges_proof::data_integrity::{ProofOptions, proofs, sign, verify};
+/// use openbadges_proof::SigningKey;
+///
+/// let document = serde_json::json!({
+///     "@context": ["https://www.w3.org/ns/credentials/v2"],
+///     "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+///     "issuer": "did:web:example.org"
+/// });
+/// let (key, now) = (SigningKey::from_seed([7; 32]), "2026-02-01T00:00:00Z".parse()?);
+/// let options = ProofOptions { verification_method: "did:web:example.org#key-1".into(), created: now };
+/// let signed = sign(&document, &key, &options)?;
+/// assert!(verify(&signed, &proofs(&signed)[0], &key.public(), now).is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn sign(document: &Value, key: &dyn Signer, options: &ProofOptions) -> Result<Value, ProofError> {
     if document.get("proof").is_some() {
         return Err(ProofError::NotSignable("it has a proof already"));

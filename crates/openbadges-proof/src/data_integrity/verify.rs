@@ -6,6 +6,24 @@ use super::{Proof, ProofError, Suite, hash_data_with, sd};
 use crate::PublicKey;
 
 /// What a proof that holds says, and what it does not cover.
+///
+/// ```
+/// use openbadges_proof::data_integrity::{Suite, proofs, verify};
+/// # use openbadges_proof::{SigningKey, data_integrity::{ProofOptions, sign}};
+///
+/// # let (key, now) = (SigningKey::from_seed([7; 32]), "2026-02-01T00:00:00Z".parse()?);
+/// # let options = ProofOptions { verification_method: "did:web:example.org#key-1".into(), created: now };
+/// # let mut signed = sign(&serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": "did:web:example.org"
+/// # }), &key, &options)?;
+/// // No context defines this member, so no proof covers it: anybody can add it.
+/// signed["nickname"] = "Robin".into();
+/// let verified = verify(&signed, &proofs(&signed)[0], &key.public(), now)?;
+/// assert_eq!(verified.suite, Suite::EddsaRdfc2022);
+/// assert_eq!(verified.undefined[0].pointer, "/nickname");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     /// The kind of proof.
@@ -24,6 +42,22 @@ pub struct Verified {
 /// The algorithm follows from the suite and the kind of the key; a key of a kind that the suite does not use is refused.
 /// The key is the one that the proof's verification method has in its controller's document; that it is the issuer's
 /// is for the caller to establish, a signature alone proves nothing (specification A.9).
+///
+/// ```
+/// use openbadges_proof::data_integrity::{ProofError, proofs, verify};
+/// # use openbadges_proof::{SigningKey, data_integrity::{ProofOptions, sign}};
+///
+/// # let (key, now) = (SigningKey::from_seed([7; 32]), "2026-02-01T00:00:00Z".parse()?);
+/// # let options = ProofOptions { verification_method: "did:web:example.org#key-1".into(), created: now };
+/// # let mut signed = sign(&serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": "did:web:example.org"
+/// # }), &key, &options)?;
+/// assert!(verify(&signed, &proofs(&signed)[0], &key.public(), now).is_ok());
+/// signed["issuer"] = "did:web:example.com".into();
+/// assert_eq!(verify(&signed, &proofs(&signed)[0], &key.public(), now), Err(ProofError::Signature));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn verify<'d, 'p>(
     document: impl ToJson<'d>,
     proof: impl ToJson<'p>,

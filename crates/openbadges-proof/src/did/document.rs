@@ -11,6 +11,16 @@ use crate::{KeyKind, PublicKey};
 /// Specification E.4-7 and E.4-8: `verificationMethod` and `assertionMethod` are arrays, ids are absolute strings, the
 /// methods stand only in `verificationMethod`, and each has its `controller`. They are Multikeys, an RSA key a JWK. `keys` are fragments with their keys, all
 /// that may still verify something: a key that is only retired stays.
+///
+/// ```
+/// use openbadges_proof::SigningKey;
+/// use openbadges_proof::did::issuer_document;
+///
+/// let key = SigningKey::from_seed([7; 32]).public();
+/// let document = issuer_document("did:web:example.org", &[("key-1", key.clone())]);
+/// assert_eq!(document["assertionMethod"][0], "did:web:example.org#key-1");
+/// assert_eq!(document["verificationMethod"][0]["publicKeyMultibase"], key.to_multibase());
+/// ```
 pub fn issuer_document(did: &str, keys: &[(&str, PublicKey)]) -> Value {
     let methods: Vec<Value> = keys.iter().map(|(fragment, key)| method(did, fragment, key)).collect();
     let ids: Vec<String> = keys.iter().map(|(fragment, _)| format!("{did}#{fragment}")).collect();
@@ -27,6 +37,18 @@ pub fn issuer_document(did: &str, keys: &[(&str, PublicKey)]) -> Value {
 
 /// Withdraws a compromised key: it stays in `verificationMethod`, marked with the time, and leaves `assertionMethod`, so
 /// that nothing signed with it verifies any more. Answers whether the document had such a key.
+///
+/// ```
+/// use openbadges_proof::SigningKey;
+/// use openbadges_proof::did::{MethodError, find_method, issuer_document, withdraw_key};
+///
+/// let key = SigningKey::from_seed([7; 32]).public();
+/// let mut document = issuer_document("did:web:example.org", &[("key-1", key)]);
+/// let now = "2026-02-01T00:00:00Z".parse()?;
+/// assert!(withdraw_key(&mut document, "did:web:example.org#key-1", now));
+/// assert_eq!(find_method(&document, "did:web:example.org#key-1", now), Err(MethodError::NotForAssertion));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn withdraw_key(document: &mut Value, method_id: &str, at: Timestamp) -> bool {
     if let Some(Value::Array(listed)) = document.get_mut("assertionMethod") {
         listed.retain(|id| id != method_id);

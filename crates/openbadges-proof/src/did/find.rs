@@ -23,6 +23,17 @@ const DEFINING: [&str; 6] = [
 /// is `method_id` without its fragment), and be neither revoked nor expired at `now` (Controlled Identifiers 1.0,
 /// "Retrieve Verification Method"; specification A.8-3, A.9-1, A.9-3). The key is never taken from the fragment
 /// (specification E.3-9).
+///
+/// ```
+/// use openbadges_proof::SigningKey;
+/// use openbadges_proof::did::{find_method, issuer_document};
+///
+/// let key = SigningKey::from_seed([7; 32]).public();
+/// let document = issuer_document("did:web:example.org", &[("key-1", key.clone())]);
+/// let now = "2026-02-01T00:00:00Z".parse()?;
+/// assert_eq!(find_method(&document, "did:web:example.org#key-1", now)?.key, key);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn find_method(
     document: &Value,
     method_id: &str,

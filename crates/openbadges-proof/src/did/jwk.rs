@@ -46,6 +46,15 @@ impl fmt::Display for JwkDid {
 }
 
 /// The `did:jwk` of a key, of any kind.
+///
+/// ```
+/// use openbadges_proof::SigningKey;
+/// use openbadges_proof::did::{Did, did_jwk};
+///
+/// let did = did_jwk(&SigningKey::from_seed([7; 32]).public());
+/// assert_eq!(Did::parse(&did)?.to_string(), did);
+/// # Ok::<(), openbadges_proof::did::DidError>(())
+/// ```
 pub fn did_jwk(key: &PublicKey) -> String {
     format!("did:jwk:{}", URL_SAFE_NO_PAD.encode(key.to_jwk().to_string()))
 }

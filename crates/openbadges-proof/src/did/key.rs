@@ -40,11 +40,27 @@ impl fmt::Display for KeyDid {
 }
 
 /// The `did:key` of a key; an RSA key has none that is read.
+///
+/// ```
+/// use openbadges_proof::SigningKey;
+/// use openbadges_proof::did::did_key;
+///
+/// assert!(did_key(&SigningKey::from_seed([7; 32]).public()).starts_with("did:key:z6Mk"));
+/// ```
 pub fn did_key(key: &PublicKey) -> String {
     format!("did:key:{}", key.to_multibase())
 }
 
 /// The only verification method of the `did:key` of a key: `did:key:z6Mk…#z6Mk…`.
+///
+/// ```
+/// use openbadges_proof::SigningKey;
+/// use openbadges_proof::did::{did_key, did_key_method, resolve_local};
+///
+/// let key = SigningKey::from_seed([7; 32]).public();
+/// assert_eq!(resolve_local(&did_key_method(&key))?.controller, did_key(&key));
+/// # Ok::<(), openbadges_proof::did::MethodError>(())
+/// ```
 pub fn did_key_method(key: &PublicKey) -> String {
     let multibase = key.to_multibase();
     format!("did:key:{multibase}#{multibase}")
@@ -52,6 +68,15 @@ pub fn did_key_method(key: &PublicKey) -> String {
 
 /// The verification method of a `did:key` or a `did:jwk`, without any document. The DID without fragment is accepted,
 /// and [`VerificationMethod::bare_did`] says so: it names the issuer, strictly not a method.
+///
+/// ```
+/// use openbadges_proof::did::{MethodError, resolve_local};
+///
+/// let method = resolve_local("did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2")?;
+/// assert!(method.bare_did && method.id.ends_with("#z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"));
+/// assert_eq!(resolve_local("did:web:example.org#key-1"), Err(MethodError::NotFound));
+/// # Ok::<(), MethodError>(())
+/// ```
 pub fn resolve_local(method_id: &str) -> Result<VerificationMethod, MethodError> {
     let DidUrl { did, fragment } = DidUrl::parse(method_id)?;
     let (key, name) = match &did {

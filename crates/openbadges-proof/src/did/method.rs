@@ -27,6 +27,15 @@ pub struct VerificationMethod {
 }
 
 /// Why no usable key was found.
+///
+/// ```
+/// use openbadges_proof::did::{MethodError, find_method, issuer_document};
+///
+/// let document = issuer_document("did:web:example.org", &[]);
+/// let now = "2026-02-01T00:00:00Z".parse()?;
+/// assert_eq!(find_method(&document, "did:web:example.org#key-1", now), Err(MethodError::NotFound));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MethodError {

@@ -70,6 +70,13 @@ pub struct DidUrl {
 }
 
 /// Why a text is no DID that we use.
+///
+/// ```
+/// use openbadges_proof::did::{Did, DidError};
+///
+/// assert_eq!(Did::parse("did:example:1"), Err(DidError::UnsupportedMethod("example".into())));
+/// assert!(matches!(Did::parse("https://example.org"), Err(DidError::Syntax(_))));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DidError {

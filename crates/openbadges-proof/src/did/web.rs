@@ -8,6 +8,15 @@ use url::{Host, Url};
 use super::{Did, DidError};
 
 /// A `did:web` whose document has a sound address.
+///
+/// ```
+/// use openbadges_proof::did::Did;
+///
+/// let Did::Web(issuer) = Did::parse("did:web:badges.example.org%3A8443")? else { unreachable!() };
+/// assert_eq!(issuer.host(), "badges.example.org:8443");
+/// assert_eq!(issuer.document_url().as_str(), "https://badges.example.org:8443/.well-known/did.json");
+/// # Ok::<(), openbadges_proof::did::DidError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct WebDid {
     id: String,
@@ -50,6 +59,14 @@ impl fmt::Display for WebDid {
 
 /// Makes the `did:web` of a host (`example.org`, `localhost:8080`) and a path below it. The result has been read back:
 /// it is an identifier whose document has an address.
+///
+/// ```
+/// use openbadges_proof::did::did_web;
+///
+/// assert_eq!(did_web("localhost:8080", &["issuers", "1"])?, "did:web:localhost%3A8080:issuers:1");
+/// assert!(did_web("EXAMPLE.org", &[]).is_err());
+/// # Ok::<(), openbadges_proof::did::DidError>(())
+/// ```
 pub fn did_web(host: &str, path: &[&str]) -> Result<String, DidError> {
     let mut did = String::from("did:web:");
     for byte in host.chars() {

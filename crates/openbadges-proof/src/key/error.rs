@@ -1,6 +1,13 @@
 use crate::multibase::MultibaseError;
 
 /// The signature was not made with this key over these bytes.
+///
+/// ```
+/// use openbadges_proof::{BadSignature, SigningKey};
+///
+/// let key = SigningKey::from_seed([7; 32]).public();
+/// assert_eq!(key.verify(b"content", &[0; 64]), Err(BadSignature));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the signature does not belong to this key and content")]
 pub struct BadSignature;

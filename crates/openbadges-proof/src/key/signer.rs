@@ -30,6 +30,35 @@ pub trait Signer: Send + Sync {
 
 /// What is to be signed. Only this crate makes one, after it has seen that the document is a credential: whoever can
 /// sign any bytes can sign any credential.
+///
+/// ```
+/// use openbadges_proof::{JwsAlgorithm, PublicKey, SignRequest, Signer, SignerError, SigningKey};
+///
+/// /// Signs nothing that is long.
+/// struct Careful(SigningKey);
+///
+/// impl Signer for Careful {
+///     fn public_key(&self) -> PublicKey {
+///         self.0.public()
+///     }
+///
+///     fn sign(&self, request: &SignRequest<'_>) -> Result<Vec<u8>, SignerError> {
+///         assert_eq!(request.algorithm(), JwsAlgorithm::EdDsa);
+///         match request.message().len() {
+///             ..1000 => self.0.sign(request),
+///             _ => Err(SignerError("too long".into())),
+///         }
+///     }
+/// }
+/// # use openbadges_proof::data_integrity::{ProofOptions, sign};
+/// # let badge = serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": "did:web:example.org"
+/// # });
+/// # let options = ProofOptions { verification_method: "did:web:example.org#key-1".into(), created: "2026-02-01T00:00:00Z".parse()? };
+/// assert!(sign(&badge, &Careful(SigningKey::from_seed([7; 32])), &options).is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct SignRequest<'a> {
     message: &'a [u8],
@@ -49,6 +78,14 @@ impl<'a> SignRequest<'a> {
 }
 
 /// The signer could not sign: it was not reached, or it refused.
+///
+/// ```
+/// use openbadges_proof::SignerError;
+/// use openbadges_proof::data_integrity::ProofError;
+///
+/// let error = ProofError::from(SignerError("no answer from the HSM".into()));
+/// assert_eq!(error.to_string(), "the signer did not sign: no answer from the HSM");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the signer did not sign: {0}")]
 pub struct SignerError(pub String);

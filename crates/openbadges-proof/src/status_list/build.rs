@@ -8,6 +8,14 @@ pub const TTL_MS: u64 = 300_000;
 
 /// The `credentialStatus` of a credential: its position in a list. Its `id` is the list's address with the position as
 /// fragment, which satisfies every version of the schema (specification E.2-6); the position is a string (E.2-7).
+///
+/// ```
+/// use openbadges_proof::status_list::entry;
+///
+/// let status = entry("https://example.org/status/1", 94_567, "revocation");
+/// assert_eq!(status["id"], "https://example.org/status/1#94567");
+/// assert_eq!(status["statusListIndex"], "94567");
+/// ```
 pub fn entry(list_url: &str, index: u64, purpose: &str) -> Value {
     json!({
         "id": format!("{list_url}#{index}"),
@@ -22,6 +30,16 @@ pub fn entry(list_url: &str, index: u64, purpose: &str) -> Value {
 ///
 /// `encoded` is [`BitstringStatusList::encode`](super::BitstringStatusList::encode). There is no `validUntil`: a list
 /// that was archived with its credentials must not expire (promise P-V5).
+///
+/// ```
+/// use openbadges_proof::status_list::{BitstringStatusList, MIN_ENTRIES, TTL_MS, credential};
+///
+/// let bits = BitstringStatusList::new(MIN_ENTRIES)?.encode();
+/// let from = "2026-02-01T00:00:00Z".parse()?;
+/// let list = credential("https://example.org/status/1", "did:web:example.org", "revocation", &bits, from, TTL_MS);
+/// assert_eq!(list["credentialSubject"]["encodedList"], bits);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn credential(
     list_url: &str,
     issuer: &str,

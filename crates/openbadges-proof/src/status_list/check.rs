@@ -33,6 +33,13 @@ pub struct StatusEntry {
 }
 
 /// What the list says of one entry.
+///
+/// ```
+/// use openbadges_proof::status_list::Status;
+///
+/// let status = Status { purpose: "revocation".into(), value: 1, message: None };
+/// assert!(status.is_set());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
     /// What a set bit means.
@@ -84,6 +91,20 @@ impl StatusEntry {
 /// credential has been fetched and its proof and issuer verified, which is the caller's part.
 ///
 /// `now` is compared with `validFrom` and `validUntil` of the list.
+///
+/// ```
+/// use openbadges_proof::status_list::{BitstringStatusList, MIN_ENTRIES, StatusEntry, TTL_MS, check, credential, entry};
+///
+/// let (url, now) = ("https://example.org/status/1", "2026-02-01T00:00:00Z".parse()?);
+/// let mut bits = BitstringStatusList::new(MIN_ENTRIES)?;
+/// bits.set(94_567, true)?;
+/// let list = credential(url, "did:web:example.org", "revocation", &bits.encode(), now, TTL_MS);
+/// for (index, is_revoked) in [(94_567, true), (94_568, false)] {
+///     let entry = StatusEntry::parse(&entry(url, index, "revocation"))?;
+///     assert_eq!(check(&entry, &list, now)?.is_set(), is_revoked);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn check(entry: &StatusEntry, list: &Value, now: Timestamp) -> Result<Status, StatusListError> {
     check_in(entry, list, &bits(list, MAX_INFLATED_BYTES)?, now)
 }

@@ -12,6 +12,14 @@ pub use build::{TTL_MS, credential, entry};
 pub use check::{Status, StatusEntry, bits, check, check_in};
 
 /// Why a status list or an entry could not be used. [`code`](Self::code) is the name that the specification gives.
+///
+/// ```
+/// use openbadges_proof::status_list::{BitstringStatusList, StatusListError};
+///
+/// let error = BitstringStatusList::new(8).unwrap_err();
+/// assert_eq!(error, StatusListError::Length { entries: 8 });
+/// assert_eq!(error.code(), "STATUS_LIST_LENGTH_ERROR");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StatusListError {

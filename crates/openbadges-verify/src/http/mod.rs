@@ -53,6 +53,15 @@ pub struct HttpFetch {
 }
 
 /// The HTTP client could not be made: the system offers no usable TLS set-up.
+///
+/// ```
+/// use openbadges_verify::{HttpError, HttpFetch, HttpSession};
+///
+/// fn session() -> Result<HttpSession, HttpError> {
+///     Ok(HttpFetch::new()?.session())
+/// }
+/// assert!(session().is_ok());
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error("the HTTP client cannot be made: {0}")]
 pub struct HttpError(#[from] reqwest::Error);

@@ -14,6 +14,18 @@ use crate::{Accept, Fetch, FetchError, Fetched};
 
 /// The fetcher of one verification: at most 8 requests (24 with those for endorsements and enclosed credentials) and 20
 /// seconds, 3 redirects and 1 MiB for each.
+///
+/// ```
+/// use openbadges_verify::{Accept, Fetch, FetchError, HttpFetch};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let session = HttpFetch::new()?.session();
+/// // Refused before anything is sent: this address is not public.
+/// let refused = session.fetch(&"https://192.168.0.1/".parse()?, Accept::Badge).await;
+/// assert!(matches!(refused, Err(FetchError::NotAllowed(_))));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct HttpSession {
     http: HttpFetch,

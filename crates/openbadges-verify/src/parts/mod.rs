@@ -24,6 +24,23 @@ pub(crate) use endorsements::{endorsements, target};
 const MAX_NAMED: usize = 20;
 
 /// A credential inside another one, with a report of its own.
+///
+/// ```
+/// use openbadges_verify::{Part, Report};
+///
+/// /// The endorsements that somebody may rely on.
+/// fn good(report: &Report) -> impl Iterator<Item = &Part> {
+///     report.endorsements.iter().filter(|part| part.report.verdict == openbadges_verify::Verdict::Valid)
+/// }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use openbadges_verify::{Input, Offline, Options, verify};
+/// # let options = Options::at("2026-11-24T12:00:00Z".parse()?);
+/// let report = verify(Input::Bytes(b"{}".to_vec()), &Offline, &options).await;
+/// assert_eq!(good(&report).count(), 0);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Part {

@@ -15,6 +15,34 @@ use crate::data_integrity::{ProofError, proof_config, proofs};
 use crate::multibase::encode_base64url;
 
 /// What a derived proof is verified against, with the steps on the way to it.
+///
+/// ```
+/// use openbadges_ld::Options;
+/// use openbadges_proof::data_integrity::{Proof, sd};
+///
+/// # use openbadges_proof::{KeyKind, SigningKey, data_integrity::{ProofOptions, proofs}, multibase::decode_base64url};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let badge = serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "id": "urn:uuid:1", "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+/// #     "issuer": "did:web:example.org", "name": "A list", "description": "One of many."
+/// # });
+/// # let mut n = 0;
+/// # let mut fill = |bytes: &mut [u8]| { n += 1; bytes.fill(n) };
+/// # let key = SigningKey::generate_kind(KeyKind::P256, &mut fill)?;
+/// # let options = ProofOptions { verification_method: "did:web:example.org#1".into(), created: "2026-02-01T00:00:00Z".parse()? };
+/// # let base = sd::sign(&badge, &key, &options, &["/issuer"], &mut fill)?;
+/// # let shown = sd::derive(&base, &proofs(&base)[0], &["/name"])?;
+/// # let proof = &proofs(&shown)[0];
+/// # let bytes = decode_base64url(proof["proofValue"].as_str().unwrap_or_default(), 4096)?;
+/// // `shown` is a credential with its derived proof, `bytes` are those of the `proofValue`.
+/// let value = sd::DerivedProof::from_bytes(&bytes)?;
+/// let data = sd::verify_data(&shown, proof, &value, &Options::default())?;
+/// assert_eq!(data.non_mandatory, ["<urn:uuid:1> <https://schema.org/name> \"A list\" .\n"]);
+/// assert_eq!(data.non_mandatory.len(), value.signatures.len());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerifyData {
     /// SHA-256 of the canonical options of the proof.

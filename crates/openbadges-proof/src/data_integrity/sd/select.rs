@@ -9,6 +9,14 @@ use serde_json::{Map, Value};
 const COMPANIONS: [&str; 3] = ["id", "type", "@context"];
 
 /// Why a pointer selects nothing.
+///
+/// ```
+/// use openbadges_proof::data_integrity::sd::{SelectionError, reveal};
+///
+/// let badge = serde_json::json!({"name": "Archery"});
+/// assert_eq!(reveal(&badge, &["/image"]), Err(SelectionError::Nothing("/image".into())));
+/// assert_eq!(reveal(&badge, &["name"]), Err(SelectionError::Pointer("name".into())));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SelectionError {
@@ -33,6 +41,15 @@ pub(super) enum Selection {
 
 /// The part of a document that pointers select, with the `id`, `type` and `@context` of every object on the way. Arrays
 /// keep the items that are selected, in their order.
+///
+/// ```
+/// use openbadges_proof::data_integrity::sd::reveal;
+/// use serde_json::json;
+///
+/// let badge = json!({"id": "urn:uuid:1", "name": "Archery", "description": "Hits the target."});
+/// assert_eq!(reveal(&badge, &["/name"])?, json!({"id": "urn:uuid:1", "name": "Archery"}));
+/// # Ok::<(), openbadges_proof::data_integrity::sd::SelectionError>(())
+/// ```
 pub fn reveal(document: &Value, pointers: &[&str]) -> Result<Value, SelectionError> {
     Ok(Selection::of(document, pointers)?.cut(document))
 }

@@ -30,6 +30,21 @@ const REQUIRED: [&str; 10] = [
 ];
 
 /// What the base signature covers, with the steps on the way to it.
+///
+/// ```
+/// use openbadges_proof::data_integrity::sd::base_data;
+/// use serde_json::json;
+///
+/// let document = json!({
+///     "@context": ["https://www.w3.org/ns/credentials/v2"],
+///     "id": "urn:uuid:1", "name": "Archery", "description": "Hits the target."
+/// });
+/// let proof = json!({"type": "DataIntegrityProof", "cryptosuite": "ecdsa-sd-2023"});
+/// let data = base_data(&document, &proof, &[7; 32], &["/name"])?;
+/// assert_eq!(data.mandatory, ["<urn:uuid:1> <https://schema.org/name> \"Archery\" .\n"]);
+/// assert_eq!(data.non_mandatory.len(), 1);
+/// # Ok::<(), openbadges_proof::data_integrity::ProofError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseData {
     /// SHA-256 of the canonical options of the proof.
@@ -52,6 +67,16 @@ impl BaseData {
 
 /// The pointers that make a badge show all that it has to: those members which Open Badges demand, the ones that decide
 /// over its validity, and whom it is for where the subject has no `id`. The rest is the holder's choice.
+///
+/// ```
+/// use openbadges_proof::data_integrity::sd::required_pointers;
+///
+/// let badge = serde_json::json!({
+///     "issuer": "did:web:example.org",
+///     "credentialSubject": {"identifier": [{"hashed": true}], "narrative": "Hit it blindfolded."}
+/// });
+/// assert_eq!(required_pointers(&badge), ["/issuer", "/credentialSubject/identifier"]);
+/// ```
 pub fn required_pointers(document: &Value) -> Vec<&'static str> {
     let mut pointers: Vec<&str> =
         REQUIRED.into_iter().filter(|pointer| document.pointer(pointer).is_some()).collect();

@@ -12,6 +12,19 @@ use crate::data_integrity::ProofError;
 use crate::multibase::encode_base64url;
 
 /// The statements of a document (without its proofs), each a line of N-Quads, sorted.
+///
+/// ```
+/// use openbadges_proof::data_integrity::sd::Statements;
+///
+/// let document = serde_json::json!({
+///     "@context": ["https://www.w3.org/ns/credentials/v2"],
+///     "id": "urn:uuid:1", "name": "Archery", "description": "Hits the target."
+/// });
+/// let statements = Statements::of(&document, &[7; 32])?;
+/// let selected = statements.select(&document, &["/name"])?;
+/// assert_eq!((statements.lines.len(), selected.len()), (2, 1));
+/// # Ok::<(), openbadges_proof::data_integrity::ProofError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statements {
     /// The lines, with the labels of the HMAC key.

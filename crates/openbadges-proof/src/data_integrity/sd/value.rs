@@ -18,6 +18,22 @@ const BASE: [u8; 3] = [0xd9, 0x5d, 0x00];
 const DERIVED: [u8; 3] = [0xd9, 0x5d, 0x01];
 
 /// The `proofValue` of a base proof, which the issuer gives to the holder.
+///
+/// ```
+/// use openbadges_proof::data_integrity::sd::BaseProof;
+/// use openbadges_proof::{KeyKind, SigningKey};
+///
+/// # fn fill(bytes: &mut [u8]) { bytes.fill(7) }
+/// let proof = BaseProof {
+///     base_signature: [1; 64],
+///     public_key: SigningKey::generate_kind(KeyKind::P256, &mut fill)?.public(),
+///     hmac_key: [2; 32],
+///     signatures: vec![[3; 64]],
+///     mandatory_pointers: vec!["/issuer".into()],
+/// };
+/// assert_eq!(BaseProof::from_bytes(&proof.to_bytes())?, proof);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseProof {
     /// The issuer's signature over the options, the key below and the mandatory statements.
@@ -33,6 +49,22 @@ pub struct BaseProof {
 }
 
 /// The `proofValue` of a derived proof, which the holder shows.
+///
+/// ```
+/// use openbadges_proof::data_integrity::sd::DerivedProof;
+/// use openbadges_proof::{KeyKind, SigningKey};
+///
+/// # fn fill(bytes: &mut [u8]) { bytes.fill(7) }
+/// let proof = DerivedProof {
+///     base_signature: [1; 64],
+///     public_key: SigningKey::generate_kind(KeyKind::P256, &mut fill)?.public(),
+///     signatures: vec![[3; 64]],
+///     labels: vec![(0, [4; 32])],
+///     mandatory_indexes: vec![0, 1],
+/// };
+/// assert_eq!(DerivedProof::from_bytes(&proof.to_bytes())?, proof);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DerivedProof {
     /// As in the base proof.
