@@ -1,7 +1,7 @@
 //! Badge designs: a small document becomes an SVG that looks the same everywhere, and the SVG a PNG.
 //!
 //! A [`Design`] names a [`Template`], three colours, an [`Emblem`] and one or two lines of text. [`svg`] draws it
-//! with all words as outlines, [`png`] turns it into pixels, [`Design::check`] says what will be hard to read,
+//! with all words as outlines, [`png()`] turns it into pixels, [`Design::check`] says what will be hard to read,
 //! [`reencode_png`] makes a clean picture of one drawn elsewhere, and [`certificate()`] sets an award on paper. Fonts
 //! come in as bytes: nothing here reads a file, the network or a clock.
 //!

@@ -10,7 +10,7 @@
 //!
 //! What a verification may cost is bounded ([`Work`]): what is beyond that is not checked, and the report says so.
 //!
-//! The feature `http` adds [`HttpFetch`], a client that connects to public addresses only.
+//! The feature `http` adds `HttpFetch`, a client that connects to public addresses only.
 //!
 //! ```
 //! use openbadges_verify::{Input, Offline, Options, Reason, Verdict, verify};
