@@ -62,6 +62,7 @@ pub enum ImageKind {
 /// # Ok::<(), openbadges_bakery::BakeError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Baked {
     /// Which version of Open Badges says how it was baked.
     pub version: BakedVersion,

@@ -28,6 +28,7 @@ use std::io::{self, Read, Write};
 /// assert!(matches!(error, StreamError::Bake(BakeError::UnknownImage)));
 /// ```
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum StreamError {
     /// The picture or the badge is at fault.
     #[error(transparent)]

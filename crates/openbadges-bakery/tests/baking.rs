@@ -65,7 +65,8 @@ fn c3_2_0_is_written_as_it_says() {
         String::from_utf8_lossy(&image)
             .contains("<svg width='9' xmlns:openbadges=\"http://openbadges.org\">")
     );
-    let [Baked { version, kind, credential, address, compressed }] = &unbake_all(&image).unwrap()[..] else {
+    let [Baked { version, kind, credential, address, compressed, .. }] = &unbake_all(&image).unwrap()[..]
+    else {
         panic!("one badge")
     };
     assert_eq!((*version, *kind, credential.as_str()), (BakedVersion::V2, BakedKind::Json, V2));

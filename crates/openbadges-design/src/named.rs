@@ -10,6 +10,7 @@
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no {kind} named {name:?}")]
+#[non_exhaustive]
 pub struct UnknownName {
     /// Which list was asked: `template`, `emblem` or `palette`.
     pub kind: &'static str,

@@ -76,6 +76,7 @@ mod readme {}
 /// # Ok::<(), openbadges_ld::LdError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Canonical {
     /// Canonical N-Quads: sorted lines, each with its line feed. These are the bytes to hash.
     pub nquads: String,

@@ -34,6 +34,7 @@ pub struct DateTimeZ {
 /// assert_eq!("tomorrow".parse::<DateTimeZ>(), Err(DateTimeError::Form));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum DateTimeError {
     /// There is a date and a time, but no `Z` or offset.
     #[error("the time has no zone: end it with `Z` or an offset such as `+02:00`")]

@@ -57,6 +57,7 @@ pub enum Severity {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum FaultKind {
     /// `@context` is missing, short, out of order or a pair that does not fit (A.3-7, E.1-4).
     Context,

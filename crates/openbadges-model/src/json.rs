@@ -44,6 +44,7 @@ impl Default for Limits {
 /// assert_eq!(error.to_string(), "the member /id is there twice; which one is meant cannot be told");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum JsonError {
     /// More bytes than [`Limits::bytes`].
     #[error("the document is {bytes} bytes long; at most {limit} are read")]

@@ -50,10 +50,8 @@ fn a8_2_the_proof_has_the_members_of_the_specification_in_an_array() {
 fn what_is_signed_verifies() {
     let verified = check(&signed()).unwrap();
     let created = Some("2026-06-01T00:00:00Z".parse().unwrap());
-    assert_eq!(
-        verified,
-        Verified { suite: Suite::EddsaRdfc2022, undefined: vec![], previous: vec![], created }
-    );
+    assert_eq!((verified.suite, verified.created), (Suite::EddsaRdfc2022, created));
+    assert!(verified.undefined.is_empty() && verified.previous.is_empty());
     let proof = Proof::parse(&signed()["proof"][0]).unwrap();
     assert_eq!((proof.verification_method.as_str(), proof.created), (METHOD, created));
     let mut single = signed();

@@ -117,6 +117,7 @@ pub enum Outcome {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Check {
     /// Which check.
     pub id: CheckId,
@@ -192,6 +193,7 @@ impl Check {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Remark {
     /// What is remarked.
     pub id: RemarkId,

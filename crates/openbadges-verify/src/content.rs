@@ -29,6 +29,7 @@ use crate::checks::{each, text};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Content {
     /// The credential without `proof` and without unsigned members.
     pub credential: Value,
@@ -65,6 +66,7 @@ pub struct Content {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Terms {
     /// The kind of terms.
     #[serde(rename = "type")]
@@ -89,6 +91,7 @@ const MAX_TERMS: usize = 8;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct IssuerSeen {
     /// `issuer.id`.
     pub id: String,
@@ -111,6 +114,7 @@ pub struct IssuerSeen {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct IssuerProof {
     /// The DID or address that the key belongs to; equal to `issuer.id`.
     pub id: String,

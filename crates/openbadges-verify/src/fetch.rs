@@ -71,6 +71,7 @@ pub struct Fetched {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Accept {
     /// A badge: a credential as JSON or JWS, or a baked image.
     Badge,

@@ -19,6 +19,7 @@ use url::Url;
 /// # }
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Input {
     /// A file or pasted text: PNG, SVG, JSON, a compact JWS, or the text of an address.
     Bytes(Vec<u8>),

@@ -18,6 +18,7 @@ use url::{Host, Origin, Url};
 /// # Ok::<(), url::ParseError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Refusal {
     /// Another scheme than `https`.
     #[error("it is not https")]

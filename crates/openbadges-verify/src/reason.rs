@@ -58,6 +58,7 @@ macro_rules! reasons {
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
+        #[non_exhaustive]
         pub enum Reason { $($($(#[$doc])+ $name,)+)+ }
 
         impl Reason {

@@ -19,6 +19,7 @@ use crate::{Check, CheckId, Content, Facts, Outcome, Part, Reason, Remark, Verdi
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Report {
     /// What it comes to.
     pub verdict: Verdict,

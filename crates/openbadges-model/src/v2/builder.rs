@@ -16,6 +16,7 @@ use jiff::Timestamp;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the issuer's {member} is missing: Open Badges 2.0 requires it")]
+#[non_exhaustive]
 pub struct IncompleteProfile {
     /// The member that is empty.
     pub member: &'static str,

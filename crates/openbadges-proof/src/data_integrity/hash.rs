@@ -24,6 +24,7 @@ use super::suite::{Form, Suite};
 /// # Ok::<(), openbadges_proof::data_integrity::ProofError>(())
 /// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct HashData {
     /// The document without its proof, canonical.
     pub document: String,

@@ -18,6 +18,7 @@ const MAX_BASE64_CHARS: usize = 2 * 1024 * 1024;
 /// assert_eq!(Suite::EcdsaRdfc2019.keys(), [KeyKind::P256, KeyKind::P384]);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Suite {
     /// `DataIntegrityProof` with `eddsa-rdfc-2022`: what Open Badges are signed with (specification A.8-2).
     EddsaRdfc2022,

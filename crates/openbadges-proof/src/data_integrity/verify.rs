@@ -25,6 +25,7 @@ use crate::PublicKey;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verified {
     /// The kind of proof.
     pub suite: Suite,

@@ -15,6 +15,7 @@ use crate::{KeyError, PublicKey, time};
 /// # Ok::<(), openbadges_proof::did::MethodError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct VerificationMethod {
     /// Its absolute identifier.
     pub id: String,

@@ -42,6 +42,7 @@ pub const MAX_DID_BYTES: usize = 2048;
 /// # Ok::<(), openbadges_proof::did::DidError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Did {
     /// `did:key`: the identifier is the key.
     Key(KeyDid),

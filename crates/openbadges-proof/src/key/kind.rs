@@ -8,6 +8,7 @@ use openbadges_ld::rdfc::Hash;
 /// assert_eq!(KeyKind::P384.algorithm(), JwsAlgorithm::Es384);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum KeyKind {
     /// Ed25519 (RFC 8032).
     Ed25519,
@@ -28,6 +29,7 @@ pub enum KeyKind {
 /// assert_eq!(JwsAlgorithm::parse("none"), None);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum JwsAlgorithm {
     /// Ed25519.
     EdDsa,

@@ -19,6 +19,7 @@ use crate::time;
 /// # Ok::<(), openbadges_proof::status_list::StatusListError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StatusEntry {
     /// What a set bit means: `revocation`, `suspension`, `message`, `refresh`, or something else.
     pub purpose: String,
@@ -35,12 +36,17 @@ pub struct StatusEntry {
 /// What the list says of one entry.
 ///
 /// ```
-/// use openbadges_proof::status_list::Status;
+/// use openbadges_proof::status_list::{BitstringStatusList, MIN_ENTRIES, StatusEntry, TTL_MS, check, credential, entry};
 ///
-/// let status = Status { purpose: "revocation".into(), value: 1, message: None };
-/// assert!(status.is_set());
+/// let (url, now) = ("https://example.org/status/1", "2026-02-01T00:00:00Z".parse()?);
+/// let bits = BitstringStatusList::new(MIN_ENTRIES)?;
+/// let list = credential(url, "did:web:example.org", "suspension", &bits.encode(), now, TTL_MS);
+/// let status = check(&StatusEntry::parse(&entry(url, 7, "suspension"))?, &list, now)?;
+/// assert_eq!((status.purpose.as_str(), status.is_set()), ("suspension", false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Status {
     /// What a set bit means.
     pub purpose: String,

@@ -114,6 +114,6 @@ pub(crate) fn no_document(none: &NoDocument, url: &Url) -> Problem {
 }
 
 fn found(method: VerificationMethod, source: Source) -> Found {
-    let VerificationMethod { id, controller, key, bare_did } = method;
+    let VerificationMethod { id, controller, key, bare_did, .. } = method;
     Found { key, method: id, controller, source, bare_did }
 }

@@ -43,6 +43,7 @@ const MAX_NAMED: usize = 20;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Part {
     /// Where it stands in the credential around it, as a JSON Pointer.
     pub pointer: String,

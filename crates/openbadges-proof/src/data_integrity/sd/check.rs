@@ -44,6 +44,7 @@ use crate::multibase::encode_base64url;
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct VerifyData {
     /// SHA-256 of the canonical options of the proof.
     pub proof_hash: Vec<u8>,
