@@ -126,6 +126,19 @@ fn documents_of_others() {
     assert!(read > 100, "{read} documents");
 }
 
+/// What fuzzing found, each in its smallest form.
+#[test]
+fn documents_on_which_they_once_differed() {
+    let none = Contexts::default();
+    let documents = [
+        // More than a language, so it is a node (JSON-LD 1.1 API, 5.1.2, step 18).
+        json!({"https://example.org/a": {"@language": "en", "@direction": "rtl"}}),
+    ];
+    for document in documents {
+        assert_eq!(difference(&document, &none, &for_general(&document)), None);
+    }
+}
+
 const VC1: &str = "https://www.w3.org/2018/credentials/v1";
 const VC2: &str = "https://www.w3.org/ns/credentials/v2";
 const OB: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";

@@ -214,10 +214,10 @@ impl Expander<'_> {
         if object.list.is_some() || object.set.is_some() {
             return self.finish_collection(object, is_top, in_graph, at);
         }
+        let beside_language = ["@type", "@index", "@direction"];
         if object.language.is_some()
             && !object.has_node_members()
-            && !object.has("@type")
-            && !object.has("@index")
+            && !beside_language.iter().any(|keyword| object.has(keyword))
         {
             self.report(&at.member(object.name("@language")), object.name("@language"));
             return Ok(Expanded::Nothing);
