@@ -133,6 +133,10 @@ fn documents_on_which_they_once_differed() {
     let documents = [
         // More than a language, so it is a node (JSON-LD 1.1 API, 5.1.2, step 18).
         json!({"https://example.org/a": {"@language": "en", "@direction": "rtl"}}),
+        // Nothing comes of what is reversed, so the graph is the whole document.
+        json!({"@reverse": {"no IRI": {"@id": "urn:a"}}, "@graph": {"https://example.org/a": "b"}}),
+        json!({"@reverse": {}, "@graph": {"https://example.org/a": "b"}}),
+        json!({"@reverse": {"https://example.org/b": []}, "@graph": {"https://example.org/a": "b"}}),
     ];
     for document in documents {
         assert_eq!(difference(&document, &none, &for_general(&document)), None);

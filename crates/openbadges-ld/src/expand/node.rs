@@ -130,11 +130,23 @@ impl<'d> Expander<'d> {
 
     /// Whether an object has nothing but `@graph` that means something.
     fn is_only_graph(&mut self, members: Members<'_>, context: &Context) -> bool {
-        members.iter().all(|(name, value)| match self.member(name, context) {
-            Member::Keyword => ["@context", "@graph"].contains(&name),
+        members.iter().all(|(name, value)| match context.keyword(name) {
+            Some(Keyword::Context | Keyword::Graph) => true,
+            Some(Keyword::Reverse) => {
+                let inner = value.as_object().map(Members::of);
+                inner.is_some_and(|members| members.iter().all(|it| self.says_nothing(it, context)))
+            }
+            _ => self.says_nothing((name, value), context),
+        })
+    }
+
+    /// Whether a member leaves no trace in its node.
+    fn says_nothing(&mut self, (name, value): (&str, &Json<'_>), context: &Context) -> bool {
+        match self.member(name, context) {
+            Member::Keyword => false,
             Member::Property(..) => value.is_null(),
             Member::Undefined => true,
-        })
+        }
     }
 
     /// The node that an object is about: `None` when its `@id` cannot be made absolute.
