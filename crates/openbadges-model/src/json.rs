@@ -129,5 +129,19 @@ pub fn read<'d>(bytes: &'d [u8], limits: &Limits) -> Result<Json<'d>, JsonError>
 
 /// `/` and a name as RFC 6901 writes it in a JSON Pointer.
 pub(crate) fn pointer_segment(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+    let mut pointer = String::new();
+    push_segment(&mut pointer, name);
+    pointer
+}
+
+/// Leads a JSON Pointer one step further down.
+pub(crate) fn push_segment(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    let mut rest = name;
+    while let Some(at) = rest.find(['~', '/']) {
+        pointer.push_str(&rest[..at]);
+        pointer.push_str(if rest.as_bytes()[at] == b'~' { "~0" } else { "~1" });
+        rest = &rest[at + 1..];
+    }
+    pointer.push_str(rest);
 }

@@ -1,6 +1,8 @@
 //! The data model of 2.0 and before (specification part C).
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::borrow::Cow;
+
 use openbadges_model::v2::{
     self, Assertion, BadgeClass, Class, Endorsement, Issued, Origin, Profile, RevocationList, Version,
     extension_faults, to_credential, unknown_extensions, upgrade, validate,
@@ -250,7 +252,7 @@ proptest! {
         prop_assert_eq!(&Endorsement::from_value(&endorsement).unwrap().to_value(), &endorsement);
         // Bringing a document into form twice changes nothing more.
         let once = upgrade(&assertion, Class::Assertion, Origin::of(Version::V2_0));
-        prop_assert_eq!(&upgrade(&once, Class::Assertion, Origin::of(Version::V2_0)), &once);
+        prop_assert!(matches!(upgrade(&once, Class::Assertion, Origin::of(Version::V2_0)), Cow::Borrowed(_)));
     }
 }
 

@@ -2,6 +2,8 @@
 //! document without an error is read into its class, and the 3.0 view of anything can be looked at.
 #![no_main]
 
+use std::borrow::Cow;
+
 use libfuzzer_sys::fuzz_target;
 use openbadges_model::Fault;
 use openbadges_model::json::{Limits, parse};
@@ -20,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut faults = openbadges_model::v2::validate(&upgraded, class, version);
     faults.extend(context_faults(&document, version));
     if version == Version::V2_0 {
-        assert_eq!(upgrade(&upgraded, class, Origin::of(version)), upgraded);
+        assert!(matches!(upgrade(&upgraded, class, Origin::of(version)), Cow::Borrowed(_)));
         if !faults.iter().any(Fault::is_error) {
             let value = &upgraded;
             let read = match class {

@@ -1,7 +1,7 @@
 //! The contexts of 2.0 and 1.1, and what a context written into a document makes of their terms.
 
 use super::version::{Version, each};
-use crate::{Fault, FaultKind, Severity, json::pointer_segment};
+use crate::{Fault, FaultKind, Severity, json::push_segment};
 use serde_json::{Map, Value};
 
 /// The context that documents of 2.0 name and that we write.
@@ -126,7 +126,7 @@ fn fault(pointer: String, message: String) -> Fault {
 }
 
 fn redefined(value: &Value, pointer: &mut String, depth: usize, faults: &mut Vec<Fault>) {
-    if depth > MAX_DEPTH || is_extension(value) {
+    if depth > MAX_DEPTH || !(value.is_object() || value.is_array()) || is_extension(value) {
         return;
     }
     for context in each(value, "@context").filter_map(Value::as_object) {
@@ -136,21 +136,21 @@ fn redefined(value: &Value, pointer: &mut String, depth: usize, faults: &mut Vec
             fault(format!("{pointer}/@context"), message)
         }));
     }
-    let inner: Vec<(String, &Value)> = match value {
-        Value::Object(members) => {
-            let named = members.iter().filter(|(name, _)| *name != "@context");
-            named.map(|(name, value)| (pointer_segment(name), value)).collect()
-        }
-        Value::Array(items) => {
-            items.iter().enumerate().map(|(index, item)| (format!("/{index}"), item)).collect()
-        }
-        _ => return,
-    };
-    for (segment, value) in inner {
+    let mut inner = |name: &str, value: &Value| {
         let length = pointer.len();
-        pointer.push_str(&segment);
+        push_segment(pointer, name);
         redefined(value, pointer, depth + 1, faults);
         pointer.truncate(length);
+    };
+    match value {
+        Value::Object(members) => {
+            let values = members.iter().filter(|(name, _)| *name != "@context");
+            values.for_each(|(name, value)| inner(name, value));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| inner(&index.to_string(), item));
+        }
+        _ => {}
     }
 }
 

@@ -265,20 +265,20 @@ fn on(object: &Value) -> Vec<(String, &Value)> {
             .iter()
             .any(|prefix| name.starts_with(prefix))
     };
-    let candidates = members.filter(|(name, _)| *name != "@context").flat_map(|(name, value)| {
-        let pointer = pointer_segment(name);
-        match value {
-            Value::Array(items) => items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| (format!("{pointer}/{index}"), name.as_str(), item))
-                .collect(),
-            single => vec![(pointer, name.as_str(), single)],
-        }
-    });
-    candidates
-        .filter(|(_, name, value)| named(name) || is_extension(value))
-        .map(|(pointer, _, value)| (pointer, value))
+    members
+        .filter(|(name, _)| *name != "@context")
+        .flat_map(|(name, value)| {
+            let (items, is_list) = match value {
+                Value::Array(items) => (items.as_slice(), true),
+                single => (std::slice::from_ref(single), false),
+            };
+            items.iter().enumerate().filter(|(_, item)| named(name) || is_extension(item)).map(
+                move |(index, item)| {
+                    let pointer = pointer_segment(name);
+                    (if is_list { format!("{pointer}/{index}") } else { pointer }, item)
+                },
+            )
+        })
         .collect()
 }
 

@@ -1,6 +1,8 @@
 //! The forms of 0.5, 1.0 and 1.1, and the spellings that 2.0 tolerates, put into one form of 2.0 (C.5).
 
-use super::version::{Class, Version, short};
+use std::borrow::Cow;
+
+use super::version::{Class, Version, each, short};
 use super::{CONTEXT, instant};
 use serde_json::{Map, Value, json};
 
@@ -58,8 +60,9 @@ const SINGLE: [&str; 21] = [
 /// Objects within each other that are brought into form.
 const MAX_DEPTH: usize = 64;
 
-/// A copy of a document in the form of 2.0, whatever version it follows. What has no meaning there stays as it is;
-/// what is wrong stays wrong, for [`super::validate`] to name. JSON Pointers of faults are those of this form.
+/// A document in the form of 2.0, whatever version it follows: itself if it has that form. What has no meaning there
+/// stays as it is; what is wrong stays wrong, for [`super::validate`] to name. JSON Pointers of faults are those of
+/// this form.
 ///
 /// ```
 /// use openbadges_model::v2::{Class, Origin, Version, upgrade};
@@ -69,7 +72,12 @@ const MAX_DEPTH: usize = 64;
 /// assert_eq!(badge["type"], "BadgeClass");
 /// assert_eq!(badge["@context"], "https://w3id.org/openbadges/v2");
 /// ```
-pub fn upgrade(document: &Value, class: Class, origin: Origin<'_>) -> Value {
+pub fn upgrade<'d>(document: &'d Value, class: Class, origin: Origin<'_>) -> Cow<'d, Value> {
+    let is_award = matches!(class, Class::Assertion | Class::Endorsement);
+    let is_upgraded = origin.version == Version::V2_0 && !(is_award && is_renamed(document));
+    if is_upgraded && is_tidy(document, 0) {
+        return Cow::Borrowed(document);
+    }
     let mut upgraded = tidy(document, 0);
     if let Value::Object(members) = &mut upgraded {
         match class {
@@ -78,45 +86,85 @@ pub fn upgrade(document: &Value, class: Class, origin: Origin<'_>) -> Value {
             Class::BadgeClass => badge_class(members, origin),
             Class::Issuer | Class::Profile => profile(members, class, origin),
             Class::RevocationList => revocation_list(members, origin),
-            Class::Endorsement => verification(members, origin.version),
+            Class::Endorsement => verification(members),
             Class::CryptographicKey | Class::Foreign => {}
         }
         if origin.version < Version::V2_0 {
             members.insert("@context".into(), json!(CONTEXT));
         }
     }
-    upgraded
+    Cow::Owned(upgraded)
 }
 
 /// Keywords by their aliases, types by their short names, single values without brackets, and nothing for `null`.
 fn tidy(value: &Value, depth: usize) -> Value {
     match value {
-        Value::Object(_) if super::context::is_extension(value) || depth > MAX_DEPTH => value.clone(),
+        Value::Object(_) if is_left_alone(value, depth) => value.clone(),
         Value::Object(members) => {
-            let kept = members.iter().filter(|(name, value)| !value.is_null() && !name.is_empty());
-            kept.map(|(name, value)| member(name, value, depth)).collect()
+            members.iter().filter_map(|(name, value)| member(name, value, depth)).collect()
         }
         Value::Array(items) => items.iter().map(|item| tidy(item, depth + 1)).collect(),
         other => other.clone(),
     }
 }
 
-fn member(name: &str, value: &Value, depth: usize) -> (String, Value) {
-    if name == "@context" {
-        return (name.to_owned(), value.clone());
+fn is_left_alone(object: &Value, depth: usize) -> bool {
+    super::context::is_extension(object) || depth > MAX_DEPTH
+}
+
+fn member(name: &str, value: &Value, depth: usize) -> Option<(String, Value)> {
+    let name = unaliased(name);
+    let value = single(name, value);
+    if name.is_empty() || value.is_null() {
+        return None;
     }
-    let name = match name {
+    let tidied = match name {
+        "@context" => value.clone(),
+        "type" => short_types(value),
+        _ => tidy(value, depth + 1),
+    };
+    Some((name.to_owned(), tidied))
+}
+
+/// Whether a value is what [`tidy`] makes of it.
+fn is_tidy(value: &Value, depth: usize) -> bool {
+    match value {
+        Value::Object(_) if is_left_alone(value, depth) => true,
+        Value::Object(members) => members.iter().all(|(name, value)| {
+            let is_kept = !(name.is_empty() || value.is_null());
+            let is_plain = unaliased(name) == name && std::ptr::eq(single(name, value), value);
+            is_kept
+                && is_plain
+                && match name.as_str() {
+                    "@context" => true,
+                    "type" => are_short_types(value),
+                    _ => is_tidy(value, depth + 1),
+                }
+        }),
+        Value::Array(items) => items.iter().all(|item| is_tidy(item, depth + 1)),
+        _ => true,
+    }
+}
+
+fn unaliased(name: &str) -> &str {
+    match name {
         "@id" => "id",
         "@type" => "type",
         "verify" => "verification",
         other => other,
-    };
-    let single = match value {
-        Value::Array(items) if SINGLE.contains(&name) && items.len() == 1 => &items[0],
-        other => other,
-    };
-    let value = if name == "type" { short_types(single) } else { tidy(single, depth + 1) };
-    (name.to_owned(), value)
+    }
+}
+
+/// Of a list of one, that one, where the member has one value.
+fn single<'v>(name: &str, value: &'v Value) -> &'v Value {
+    let mut value = value;
+    while let Value::Array(items) = value
+        && let [item] = items.as_slice()
+        && SINGLE.contains(&name)
+    {
+        value = item;
+    }
+    value
 }
 
 fn short_types(types: &Value) -> Value {
@@ -124,6 +172,14 @@ fn short_types(types: &Value) -> Value {
         Value::String(name) => json!(short(name)),
         Value::Array(names) => names.iter().map(short_types).collect(),
         other => other.clone(),
+    }
+}
+
+fn are_short_types(types: &Value) -> bool {
+    match types {
+        Value::String(name) => short(name) == name,
+        Value::Array(names) => names.iter().all(are_short_types),
+        _ => true,
     }
 }
 
@@ -179,7 +235,7 @@ fn assertion(members: &mut Members, origin: Origin<'_>) {
         one_point_x(members, origin);
         dates(members);
     }
-    verification(members, origin.version);
+    verification(members);
 }
 
 /// 1.x: the address is in `verify`, of the assertion or of the key.
@@ -220,22 +276,28 @@ fn urn(uid: &str) -> String {
 }
 
 /// The types of a verification by their names of 2.0.
-fn verification(members: &mut Members, _: Version) {
+fn verification(members: &mut Members) {
     let Some(Value::Object(verification)) = members.get_mut("verification") else { return };
     let Some(types) = verification.get_mut("type") else { return };
-    let renamed = |name: &Value| match name.as_str() {
-        Some("hosted" | "obi:HostedBadge" | "https://w3id.org/openbadges#HostedBadge") => {
-            json!("HostedBadge")
-        }
-        Some("signed" | "obi:SignedBadge" | "https://w3id.org/openbadges#SignedBadge") => {
-            json!("SignedBadge")
-        }
-        _ => name.clone(),
-    };
+    let renamed = |name: &Value| new_name(name).map_or_else(|| name.clone(), Value::from);
     *types = match &*types {
         Value::Array(names) => names.iter().map(renamed).collect(),
         name => renamed(name),
     };
+}
+
+/// Whether [`verification`] has something to do.
+fn is_renamed(award: &Value) -> bool {
+    award.get("verification").is_some_and(|it| each(it, "type").any(|name| new_name(name).is_some()))
+}
+
+/// What 2.0 calls a type of verification that had another name before.
+fn new_name(name: &Value) -> Option<&'static str> {
+    match name.as_str()? {
+        "hosted" | "obi:HostedBadge" | "https://w3id.org/openbadges#HostedBadge" => Some("HostedBadge"),
+        "signed" | "obi:SignedBadge" | "https://w3id.org/openbadges#SignedBadge" => Some("SignedBadge"),
+        _ => None,
+    }
 }
 
 fn badge_class(members: &mut Members, origin: Origin<'_>) {
@@ -306,7 +368,7 @@ mod tests {
     use super::*;
 
     fn upgraded(document: &Value, class: Class, version: Version) -> Value {
-        upgrade(document, class, Origin { version, address: Some("https://example.org/1") })
+        upgrade(document, class, Origin { version, address: Some("https://example.org/1") }).into_owned()
     }
 
     #[test]
@@ -370,5 +432,19 @@ mod tests {
             "unknown": {"deep": [null, 1]}
         });
         assert_eq!(upgraded(&document, Class::Assertion, Version::V2_0), expected);
+    }
+
+    #[test]
+    fn what_has_the_form_of_2_0_is_not_copied() {
+        for (document, class) in [
+            (json!({"id": [["https://a"]], "@type": "obi:Assertion", "badge": [null]}), Class::Assertion),
+            (json!({"verification": {"type": ["hosted", "Mine"]}}), Class::Endorsement),
+            (json!({"verify": {"type": "signed"}, "": 1, "@id": [["a", "b"]]}), Class::Issuer),
+        ] {
+            let origin = Origin::of(Version::V2_0);
+            let once = upgrade(&document, class, origin);
+            assert!(matches!(once, Cow::Owned(_)), "{document}");
+            assert!(matches!(upgrade(&once, class, origin), Cow::Borrowed(_)), "{once}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::{
     credential_class, enclosed_class, endorsement_class, forms,
     table::{Class, Form, Kind, Member, PROFILE, Types},
 };
-use crate::{Fault, FaultKind, Severity, json::pointer_segment};
+use crate::{Fault, FaultKind, Severity, json::push_segment};
 use serde_json::{Map, Value};
 
 /// Deeper than any document that the strict reader lets in.
@@ -58,7 +58,7 @@ impl Walker {
     /// Does something one step further down.
     pub(super) fn at(&mut self, segment: &str, look: impl FnOnce(&mut Self)) {
         let length = self.pointer.len();
-        self.pointer.push_str(&pointer_segment(segment));
+        push_segment(&mut self.pointer, segment);
         look(self);
         self.pointer.truncate(length);
     }

@@ -1,5 +1,7 @@
 //! Assertions, and endorsements, which are verified like them.
 
+use std::sync::Arc;
+
 use openbadges_model::v2::{Class, Version};
 use serde_json::Value;
 
@@ -27,7 +29,7 @@ enum Way<'a> {
 pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>) {
     let address = given.source.address.as_ref().map(url::Url::as_str);
     let target = Target { class: given.class, version: given.version };
-    let copy = had(given.written.clone(), target, address, "");
+    let copy = had(Arc::new(given.written.clone()), target, address, "");
     let copy = Had { id: text(&copy.document, "id").unwrap_or_default().to_owned(), ..copy };
     let done = match way(&copy, given.jwt) {
         Way::Hosted => hosted(draft, &copy, given, case).await,

@@ -1,5 +1,7 @@
 //! From an award to its badge class, and from there to the issuer.
 
+use std::sync::Arc;
+
 use openbadges_model::v2::{Class, Version};
 use serde_json::Value;
 
@@ -74,12 +76,12 @@ async fn linked(owner: &Had, member: &str, class: Class, documents: &Documents<'
 
 /// The object inside another.
 fn inside(owner: &Had, member: &str, class: Class) -> Had {
-    let object = owner.document.get(member).cloned().unwrap_or_default();
+    let object = Arc::new(owner.document.get(member).cloned().unwrap_or_default());
     let id = text(&object, "id").unwrap_or(&owner.id).to_owned();
     let target = Target { class, version: owner.version };
     // Everything of a document of 0.5 was brought into form together.
     if owner.version == Version::V0_5 {
-        let (written, document) = (object.clone(), object);
+        let (written, document) = (Arc::clone(&object), object);
         return Had { written, document, version: Version::V0_5, id, elsewhere: None };
     }
     let version = owner.version;

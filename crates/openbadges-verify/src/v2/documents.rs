@@ -1,5 +1,6 @@
 //! The documents that a badge of 2.0 or before links to, and under which address each is known.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use openbadges_model::v2::{Class, Origin, Version, upgrade};
@@ -16,9 +17,9 @@ use crate::{Accept, FetchError, Reason};
 #[derive(Clone)]
 pub(super) struct Had {
     /// As it was written.
-    pub(super) written: Value,
+    pub(super) written: Arc<Value>,
     /// In the form of 2.0.
-    pub(super) document: Value,
+    pub(super) document: Arc<Value>,
     pub(super) version: Version,
     /// What it is known by: the address where it was had, or its own `id` that leads to itself.
     pub(super) id: String,
@@ -94,16 +95,19 @@ pub(super) async fn at(address: &str, target: Target, documents: &Documents<'_>)
 /// Gets a document and brings it into the form of 2.0, whatever it says that it is.
 async fn one(address: &str, target: Target, documents: &Documents<'_>) -> Result<Had, Miss> {
     let written = json(address, documents).await?;
-    Ok(had(Value::clone(&written), target, Some(address), address))
+    Ok(had(written, target, Some(address), address))
 }
 
 /// A document as the class that a link asks for.
-pub(super) fn had(written: Value, target: Target, address: Option<&str>, id: &str) -> Had {
+pub(super) fn had(written: Arc<Value>, target: Target, address: Option<&str>, id: &str) -> Had {
     let version = match target.class {
         Class::Assertion => Version::of(&written).unwrap_or(target.version),
         _ => Version::of_linked(&written, target.version),
     };
-    let document = upgrade(&written, target.class, Origin { version, address });
+    let document = match upgrade(&written, target.class, Origin { version, address }) {
+        Cow::Borrowed(_) => Arc::clone(&written),
+        Cow::Owned(upgraded) => Arc::new(upgraded),
+    };
     Had { written, document, version, id: id.to_owned(), elsewhere: None }
 }
 

@@ -1,5 +1,7 @@
 //! The data model of the documents behind a badge (specification C.1, C.4, C.5).
 
+use std::borrow::Cow;
+
 use openbadges_model::v2::{self, Class, Version};
 use openbadges_model::{Fault, FaultKind, Severity};
 use serde_json::Value;
@@ -66,18 +68,18 @@ fn faults(part: &Part<'_>) -> Vec<Fault> {
 }
 
 /// The document with the links that are followed as links: what they lead to is looked at by itself.
-fn unlinked(document: &Value, class: Class, version: Version) -> Value {
+fn unlinked(document: &Value, class: Class, version: Version) -> Cow<'_, Value> {
     let member = match class {
         Class::Assertion if version > Version::V0_5 => "badge",
         Class::BadgeClass | Class::Endorsement => "issuer",
-        _ => return document.clone(),
+        _ => return Cow::Borrowed(document),
     };
-    let mut document = document.clone();
-    let id = document.get(member).and_then(|object| object.get("id")).filter(|id| id.is_string()).cloned();
-    if let (Some(id), Some(object)) = (id, document.get_mut(member)) {
-        *object = id;
+    let id = document.get(member).and_then(|object| object.get("id")).filter(|id| id.is_string());
+    let mut unlinked = Cow::Borrowed(document);
+    if let Some(id) = id {
+        unlinked.to_mut()[member] = id.clone();
     }
-    document
+    unlinked
 }
 
 fn of_contexts(faults: &[Fault], parts: &[Part<'_>], oldest: Version) -> Check {

@@ -1,5 +1,7 @@
 //! Badges signed as a compact JWS, and whose key signed (specification C.2, signed 1 to 5).
 
+use std::sync::Arc;
+
 use openbadges_model::v2::Version;
 use openbadges_proof::{JwsAlgorithm, PublicKey};
 use serde_json::Value;
@@ -107,7 +109,7 @@ async fn usable(
             let had = documents::at(address, target, documents).await.map_err(not_had)?;
             (address.to_owned(), had.document)
         }
-        None => (text(listed, "id").unwrap_or(&issuer.id).to_owned(), listed.clone()),
+        None => (text(listed, "id").unwrap_or(&issuer.id).to_owned(), Arc::new(listed.clone())),
     };
     let problem = |reason, why: &str| Problem::because(reason, why).with("method", &id);
     let embedded = listed.is_object() && document.get("owner").is_none();

@@ -1,11 +1,14 @@
 //! What a badge of 2.0 or before says, in the words of 3.0, and what is worth saying about its addresses.
 
+use std::borrow::Cow;
+
 use openbadges_model::v2::{Class, Issued, to_credential};
 use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::documents::Had;
 use super::model::Part;
+use crate::checks::text;
 use crate::content::{self, Content};
 use crate::{Check, CheckId, Facts, IssuerProof, Reason, Remark, RemarkId, keys, network};
 
@@ -21,8 +24,8 @@ pub(super) fn of_award(
     proved: bool,
     text: String,
 ) -> Content {
-    let document = known_as(issuer);
-    let documents = Issued { assertion: &award.document, badge: &known_as(badge), issuer: &document };
+    let (badge, profile) = (known_as(badge), known_as(issuer));
+    let documents = Issued { assertion: &award.document, badge: &badge, issuer: &profile };
     content::build(to_credential(documents), proved.then(|| proof(issuer, key)), text)
 }
 
@@ -34,9 +37,9 @@ pub(super) fn of_document(
     proved: bool,
     text: String,
 ) -> Content {
-    let mut document = known_as(had);
+    let mut document = known_as(had).into_owned();
     if let (Some(issuer), Value::Object(members)) = (issuer, &mut document) {
-        members.insert("issuer".into(), known_as(issuer));
+        members.insert("issuer".into(), known_as(issuer).into_owned());
     }
     let proof = issuer.filter(|_| proved).map(|issuer| proof(issuer, key));
     content::build(document, proof, text)
@@ -47,10 +50,10 @@ fn proof(issuer: &Had, key: Option<String>) -> IssuerProof {
 }
 
 /// A document under the address that it is known by.
-fn known_as(had: &Had) -> Value {
-    let mut document = had.document.clone();
-    if let Value::Object(members) = &mut document {
-        members.insert("id".into(), json!(had.id));
+fn known_as(had: &Had) -> Cow<'_, Value> {
+    let mut document = Cow::Borrowed(&*had.document);
+    if document.is_object() && text(&document, "id") != Some(&had.id) {
+        document.to_mut()["id"] = json!(had.id);
     }
     document
 }
