@@ -9,7 +9,7 @@ use crate::dataset::{Quad, Term};
 use crate::{Dataset, LdError, Limits};
 use cursor::Cursor;
 pub use write::is_iri;
-pub(crate) use write::{is_language_tag, push_iri, push_literal};
+pub(crate) use write::{has_scheme, is_language_tag, push_iri, push_literal};
 
 /// Reads N-Quads, at most [`Limits::default`] statements.
 ///

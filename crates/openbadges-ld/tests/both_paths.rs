@@ -133,6 +133,9 @@ fn documents_on_which_they_once_differed() {
     let documents = [
         // More than a language, so it is a node (JSON-LD 1.1 API, 5.1.2, step 18).
         json!({"https://example.org/a": {"@language": "en", "@direction": "rtl"}}),
+        // A name with `://` is taken for an IRI, and not put after @vocab (5.2.2, step 6.2).
+        json!({"@context": [VC2, EXAMPLES], "typ./https://example.org/a": "b", "urn:a b": "c", "a:b": "d"}),
+        json!({"@context": [VC2, EXAMPLES], "xsd:a b": "c", ":a": "b", "://a": "b"}),
         // Nothing comes of what is reversed, so the graph is the whole document.
         json!({"@reverse": {"no IRI": {"@id": "urn:a"}}, "@graph": {"https://example.org/a": "b"}}),
         json!({"@reverse": {}, "@graph": {"https://example.org/a": "b"}}),
@@ -146,6 +149,7 @@ fn documents_on_which_they_once_differed() {
 const VC1: &str = "https://www.w3.org/2018/credentials/v1";
 const VC2: &str = "https://www.w3.org/ns/credentials/v2";
 const OB: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+const EXAMPLES: &str = "https://www.w3.org/ns/credentials/examples/v2";
 const OB_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
 const LISTS: [&[&str]; 10] = [
     &[VC2, OB],
@@ -157,7 +161,7 @@ const LISTS: [&[&str]; 10] = [
     &["https://w3id.org/openbadges/v2", "https://openbadgespec.org/v0/context.json"],
     &[VC2, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json", OB],
     &["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
-    &[VC2, OB, "https://www.w3.org/ns/credentials/examples/v2"],
+    &[VC2, OB, EXAMPLES],
 ];
 
 /// Names of members: terms of every kind, keywords, IRIs and names without a meaning.

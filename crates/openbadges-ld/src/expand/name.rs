@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::context::Context;
 use crate::dataset::Term;
-use crate::nquads::{is_iri, push_iri};
+use crate::nquads::{has_scheme, is_iri, push_iri};
 use crate::terms::{Target, TermId};
 
 use super::Expander;
@@ -19,17 +19,17 @@ pub(super) enum Member {
 }
 
 impl Context {
-    /// An absolute IRI from a compact one, or the name itself if it already is one.
-    fn absolute<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
-        let (prefix, suffix) = name.split_once(':')?;
+    /// What a name in the form of an IRI or a compact IRI stands for: the IRI, if it is one; `None` for other names.
+    fn absolute<'n>(&self, name: &'n str) -> Option<Option<Cow<'n, str>>> {
+        let (prefix, suffix) = name.split_once(':').filter(|(prefix, _)| !prefix.is_empty())?;
         if !suffix.starts_with("//")
             && let Some((_, meaning)) = self.term(prefix)
             && meaning.prefix
             && let Some(iri) = meaning.target.iri()
         {
-            return Some(Cow::Owned(format!("{iri}{suffix}"))).filter(|iri| is_iri(iri));
+            return Some(Some(Cow::Owned(format!("{iri}{suffix}"))).filter(|iri| is_iri(iri)));
         }
-        is_iri(name).then_some(Cow::Borrowed(name))
+        (suffix.starts_with("//") || has_scheme(name)).then(|| is_iri(name).then_some(Cow::Borrowed(name)))
     }
 
     /// The IRI of a name that may be a term (types, datatypes, `@type: @vocab`).
@@ -40,7 +40,7 @@ impl Context {
         if has_keyword_form(name) || name.starts_with("_:") {
             return None;
         }
-        self.absolute(name).or_else(|| {
+        self.absolute(name).unwrap_or_else(|| {
             let iri = format!("{}{name}", self.vocabulary()?);
             is_iri(&iri).then_some(Cow::Owned(iri))
         })
@@ -48,7 +48,7 @@ impl Context {
 
     /// The IRI of a name that is no term (`@id`). There is no base: a relative one has none.
     pub(super) fn document_iri<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
-        self.absolute(name)
+        self.absolute(name).flatten()
     }
 }
 

@@ -21,7 +21,8 @@ fn one_fragment(text: &str) -> bool {
     text.split_once('#').is_none_or(|(_, fragment)| !fragment.contains('#'))
 }
 
-fn has_scheme(text: &str) -> bool {
+/// Whether `text` begins like an absolute IRI.
+pub(crate) fn has_scheme(text: &str) -> bool {
     let mut bytes = text.bytes();
     bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
         && bytes.find(|byte| !(byte.is_ascii_alphanumeric() || b"+-.".contains(byte))) == Some(b':')
