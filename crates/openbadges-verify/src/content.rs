@@ -128,25 +128,30 @@ pub struct IssuerProof {
 
 /// Reads what is worth showing out of a credential whose proof holds.
 pub(crate) fn build(credential: Value, proved: Option<IssuerProof>, original: String) -> Content {
-    let of = |pointer: &str| credential.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+    let of = |path: &str| at(&credential, path).and_then(Value::as_str).map(str::to_owned);
     let either = |first: &str, second: &str| of(first).or_else(|| of(second));
     Content {
-        id: of("/id"),
-        name: either("/credentialSubject/achievement/name", "/name"),
-        description: either("/credentialSubject/achievement/description", "/description"),
+        id: of("id"),
+        name: either("credentialSubject/achievement/name", "name"),
+        description: either("credentialSubject/achievement/description", "description"),
         recipient_name: recipient_name(&credential),
-        issued: of("/awardedDate").or_else(|| either("/validFrom", "/issuanceDate")),
-        valid_until: either("/validUntil", "/expirationDate"),
+        issued: of("awardedDate").or_else(|| either("validFrom", "issuanceDate")),
+        valid_until: either("validUntil", "expirationDate"),
         terms_of_use: terms(&credential),
         issuer: IssuerSeen {
-            id: either("/issuer/id", "/issuer").unwrap_or_default(),
-            said_name: of("/issuer/name"),
-            said_url: of("/issuer/url"),
+            id: either("issuer/id", "issuer").unwrap_or_default(),
+            said_name: of("issuer/name"),
+            said_url: of("issuer/url"),
             proved,
         },
         credential,
         original,
     }
+}
+
+/// What stands behind names of members, with `/` between them.
+fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    path.split('/').try_fold(value, Value::get)
 }
 
 fn terms(credential: &Value) -> Vec<Terms> {
@@ -157,7 +162,7 @@ fn terms(credential: &Value) -> Vec<Terms> {
 
 /// The plain text of an identity of type `name` (specification E.1-9, E.2-14).
 fn recipient_name(credential: &Value) -> Option<String> {
-    let identities = credential.pointer("/credentialSubject/identifier")?.as_array()?;
+    let identities = at(credential, "credentialSubject/identifier")?.as_array()?;
     let name = identities.iter().find(|identity| {
         let kind = identity.get("identityType").and_then(Value::as_str);
         matches!(kind, Some("name" | "ext:name")) && identity.get("hashed") == Some(&Value::Bool(false))
