@@ -2,10 +2,14 @@
 //! shown, and what is read is written again as something that reads the same.
 #![no_main]
 
+#[path = "../../../../fuzz/mutate.rs"]
+mod mutate;
+
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
+use mutate::mutate;
 use openbadges_proof::data_integrity::{ProofOptions, proofs, sd, verify};
 use openbadges_proof::multibase::{decode_base64url, encode_base64url};
 use openbadges_proof::{KeyKind, SigningKey};
@@ -37,20 +41,6 @@ static CONTROL: LazyLock<(SigningKey, Value, Vec<u8>)> = LazyLock::new(|| {
     let value = decode_base64url(shown["proof"][0]["proofValue"].as_str().unwrap(), 1 << 20).unwrap();
     (key, shown, value)
 });
-
-/// Replaces parts of the value: the input is a list of (place, length, bytes).
-fn mutate(data: &[u8], value: &[u8]) -> Vec<u8> {
-    let mut value = value.to_vec();
-    let mut rest = data;
-    while let [a, b, cut, paste, after @ ..] = rest {
-        let at = usize::from(u16::from_le_bytes([*a, *b])) % (value.len() + 1);
-        let end = (at + usize::from(*cut)).min(value.len());
-        let paste = &after[..usize::from(*paste).min(after.len())];
-        value.splice(at..end, paste.iter().copied());
-        rest = &after[paste.len()..];
-    }
-    value
-}
 
 fuzz_target!(|data: &[u8]| {
     let (key, shown, value) = &*CONTROL;

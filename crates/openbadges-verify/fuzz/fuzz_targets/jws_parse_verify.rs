@@ -1,12 +1,16 @@
 //! Mutates a badge that is a JWT, as text or inside its parts. Oracle: what is still valid says exactly what was signed.
 #![no_main]
 
+#[path = "../../../../fuzz/mutate.rs"]
+mod mutate;
+
 use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
+use mutate::mutate;
 use openbadges_proof::SigningKey;
 use openbadges_proof::did::{did_key, did_key_method};
 use openbadges_proof::jws::{Form, KeyHeader, sign_credential};
@@ -55,20 +59,6 @@ fn report(jwt: &str) -> Report {
 
 fn content(report: &Report) -> Value {
     report.content.as_ref().unwrap().credential.clone()
-}
-
-/// Replaces parts of a text: the input is a list of (place, length, bytes).
-fn mutate(data: &[u8], text: &[u8]) -> Vec<u8> {
-    let mut text = text.to_vec();
-    let mut rest = data;
-    while let [a, b, cut, paste, after @ ..] = rest {
-        let at = usize::from(u16::from_le_bytes([*a, *b])) % (text.len() + 1);
-        let end = (at + usize::from(*cut)).min(text.len());
-        let paste = &after[..usize::from(*paste).min(after.len())];
-        text.splice(at..end, paste.iter().copied());
-        rest = &after[paste.len()..];
-    }
-    text
 }
 
 fuzz_target!(|data: &[u8]| {
