@@ -33,7 +33,9 @@ fn is_well_formed(xml: &str) -> bool {
     loop {
         match reader.read_event() {
             Ok(Event::Eof) => return true,
-            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.attributes().any(|it| it.is_err()) => return false,
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.attributes().any(|it| it.is_err()) => {
+                return false;
+            }
             Ok(_) => {}
             Err(_) => return false,
         }

@@ -12,11 +12,14 @@ fuzz_target!(|data: &[u8]| {
     let Ok(document) = json::parse(data, &json::Limits::default()) else { return };
     // With contexts of its own the document goes another way, which must bear anything as well.
     let contexts = Contexts::default();
-    let options = Options { contexts: Some(&contexts), base: Some("https://example.org/"), ..Options::default() };
+    let options =
+        Options { contexts: Some(&contexts), base: Some("https://example.org/"), ..Options::default() };
     let _ = options.to_dataset(&document);
     let tables = Options::default();
     let general = Options { contexts: Some(&contexts), ..tables };
-    if let (Ok(one), Ok(other)) = (tables.canonicalize(&document), general.canonicalize(&for_general(&document))) {
+    if let (Ok(one), Ok(other)) =
+        (tables.canonicalize(&document), general.canonicalize(&for_general(&document)))
+    {
         assert_eq!(one.nquads, other.nquads);
     }
     let Ok(canonical) = canonicalize(&document, &Limits::default()) else { return };

@@ -43,7 +43,8 @@ fn renamed_backwards(dataset: &Dataset) -> String {
 
 /// By another implementation, where it reads the statements as they are: it writes the tags of languages in small letters.
 fn other(written: &str, hash_algorithm: Algorithm) -> Option<String> {
-    let mut dataset: oxrdf::Dataset = NQuadsParser::new().for_slice(written).collect::<Result<_, _>>().ok()?;
+    let mut dataset: oxrdf::Dataset =
+        NQuadsParser::new().for_slice(written).collect::<Result<_, _>>().ok()?;
     if lines(&dataset) != written.split_inclusive('\n').map(str::to_owned).collect() {
         return None;
     }

@@ -4,11 +4,14 @@
 
 use libfuzzer_sys::fuzz_target;
 use openbadges_model::json::{Limits, parse};
-use openbadges_model::{ClrCredential, EndorsementCredential, Fault, FaultKind, validate, validate_endorsement};
+use openbadges_model::{
+    ClrCredential, EndorsementCredential, Fault, FaultKind, validate, validate_endorsement,
+};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(document) = parse(bytes, &Limits::default()) else { return };
-    let is_sound = |faults: &[Fault]| !faults.iter().any(|fault| fault.is_error() || fault.kind == FaultKind::Empty);
+    let is_sound =
+        |faults: &[Fault]| !faults.iter().any(|fault| fault.is_error() || fault.kind == FaultKind::Empty);
     let is = |name: &str| document["type"].as_array().is_some_and(|types| types.iter().any(|it| it == name));
     let faults = validate(&document);
     if let Ok(record) = ClrCredential::from_value(&document)

@@ -26,7 +26,8 @@ fn counted(text: &str) -> Option<i64> {
     let is_leap = |year: i64| (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     let days_of = |year| 365 + i64::from(is_leap(year));
     let months = [31, 28 + i64::from(is_leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let years: i64 = if year < 1970 { -(year..1970).map(days_of).sum::<i64>() } else { (1970..year).map(days_of).sum() };
+    let years: i64 =
+        if year < 1970 { -(year..1970).map(days_of).sum::<i64>() } else { (1970..year).map(days_of).sum() };
     let days = years + months[..usize::try_from(month - 1).ok()?].iter().sum::<i64>() + day - 1;
     let time = number(11, 13)? * 3600 + number(14, 16)? * 60 + number(17, 19)?.min(59);
     let zone = text.trim_end_matches('Z');

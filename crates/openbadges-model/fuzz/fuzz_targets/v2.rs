@@ -37,6 +37,10 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(read.is_ok(), "{read:?}");
         }
     }
-    let view = to_credential(Issued { assertion: &upgraded, badge: &upgraded["badge"], issuer: &upgraded["badge"]["issuer"] });
+    let view = to_credential(Issued {
+        assertion: &upgraded,
+        badge: &upgraded["badge"],
+        issuer: &upgraded["badge"]["issuer"],
+    });
     openbadges_model::validate(&view);
 });

@@ -44,7 +44,8 @@ static CONTROLS: LazyLock<[(String, Value); 2]> = LazyLock::new(|| {
         },
     });
     [Form::OpenBadges, Form::VcJose].map(|form| {
-        let jwt = sign_credential(&badge, &key, form, KeyHeader::Kid(&did_key_method(&key.public()))).unwrap();
+        let jwt =
+            sign_credential(&badge, &key, form, KeyHeader::Kid(&did_key_method(&key.public()))).unwrap();
         let report = report(&jwt);
         assert_eq!(report.verdict, Verdict::Valid);
         (jwt, content(&report))
