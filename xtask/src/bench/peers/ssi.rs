@@ -47,7 +47,7 @@ async fn main() {
     }
     print("sign_ssi", samples);
 
-    // What it signed itself: what others signed over this credential does not verify there (see docs/benchmarks.md).
+    // What it signed itself: it reads the boolean of this credential otherwise than others (see docs/benchmarks.md).
     let parameters = VerificationParameters::from_resolver(&resolver).with_json_ld_loader(loader.clone());
     let mut samples = Vec::new();
     for _ in 0..ROUNDS {
