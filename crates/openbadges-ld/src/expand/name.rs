@@ -19,17 +19,17 @@ pub(super) enum Member {
 }
 
 impl Context {
-    /// What a name in the form of an IRI or a compact IRI stands for: the IRI, if it is one; `None` for other names.
-    fn absolute<'n>(&self, name: &'n str) -> Option<Option<Cow<'n, str>>> {
+    /// A name in the form of an IRI as it is, and a compact IRI written out; what comes out need not be well formed.
+    fn absolute<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
         let (prefix, suffix) = name.split_once(':').filter(|(prefix, _)| !prefix.is_empty())?;
         if !suffix.starts_with("//")
             && let Some((_, meaning)) = self.term(prefix)
             && meaning.prefix
             && let Some(iri) = meaning.target.iri()
         {
-            return Some(Some(Cow::Owned(format!("{iri}{suffix}"))).filter(|iri| is_iri(iri)));
+            return Some(Cow::Owned(format!("{iri}{suffix}")));
         }
-        (suffix.starts_with("//") || has_scheme(name)).then(|| is_iri(name).then_some(Cow::Borrowed(name)))
+        (suffix.starts_with("//") || has_scheme(name)).then_some(Cow::Borrowed(name))
     }
 
     /// The IRI of a name that may be a term (types, datatypes, `@type: @vocab`).
@@ -40,15 +40,13 @@ impl Context {
         if has_keyword_form(name) || name.starts_with("_:") {
             return None;
         }
-        self.absolute(name).unwrap_or_else(|| {
-            let iri = format!("{}{name}", self.vocabulary()?);
-            is_iri(&iri).then_some(Cow::Owned(iri))
-        })
+        let relative = || Some(Cow::Owned(format!("{}{name}", self.vocabulary()?)));
+        self.absolute(name).or_else(relative).filter(|iri| is_iri(iri))
     }
 
     /// The IRI of a name that is no term (`@id`). There is no base: a relative one has none.
     pub(super) fn document_iri<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
-        self.absolute(name).flatten()
+        self.absolute(name).filter(|iri| is_iri(iri))
     }
 }
 
