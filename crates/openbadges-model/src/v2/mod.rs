@@ -32,22 +32,24 @@ mod credential;
 mod dates;
 mod extensions;
 mod identity;
+mod parts;
 mod upgrade;
 mod version;
+mod vouching;
 
 pub use builder::{IncompleteProfile, assertion, badge_class, issuer};
-pub use classes::{
-    AlignmentObject, Assertion, BadgeClass, Criteria, CryptographicKey, Endorsement, EndorsementClaim,
-    Evidence, IdentityObject, Image, Linked, Profile, Related, RevocationList, RevokedAssertion,
-    VerificationObject,
-};
+pub use classes::{Assertion, BadgeClass, Profile};
 pub use context::{CONTEXT, faults as context_faults};
 pub use credential::{Issued, to_credential};
 pub use dates::instant;
 pub(crate) use dates::is_exact;
 pub use extensions::{faults as extension_faults, unknown as unknown_extensions};
+pub use parts::{
+    AlignmentObject, Criteria, Evidence, IdentityObject, Image, Linked, Related, VerificationObject,
+};
 pub use upgrade::{Origin, upgrade};
 pub use version::{Class, Version};
+pub use vouching::{CryptographicKey, Endorsement, EndorsementClaim, RevocationList, RevokedAssertion};
 
 use crate::{Fault, validate::v2 as rules};
 use serde_json::Value;
