@@ -39,7 +39,7 @@ impl Facts {
     }
 
     /// Notes a fact if there is one.
-    pub fn push_some(&mut self, name: &str, value: Option<impl Into<String>>) {
+    pub(crate) fn push_some(&mut self, name: &str, value: Option<impl Into<String>>) {
         if let Some(value) = value {
             self.push(name, value);
         }
