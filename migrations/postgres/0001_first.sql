@@ -195,9 +195,11 @@ CREATE TABLE endorsement (
     FOREIGN KEY (issuer_id, status_list, status_index) REFERENCES status_entry (issuer_id, list, status_index),
     FOREIGN KEY (issuer_id, key_id) REFERENCES signing_key (issuer_id, id)
 );
-CREATE UNIQUE INDEX endorsement_issuer_id_target ON endorsement (issuer_id, target) WHERE withdrawn_at IS NULL;
+CREATE UNIQUE INDEX endorsement_issuer_id_target ON endorsement (issuer_id, target)
+    WHERE withdrawn_at IS NULL OR answer = 'declined';
 CREATE INDEX endorsement_given ON endorsement (issuer_id, endorsed_at, id);
-CREATE INDEX endorsement_received ON endorsement (target_issuer_id, answer, endorsed_at, id) WHERE withdrawn_at IS NULL;
+CREATE INDEX endorsement_received ON endorsement (target_issuer_id, answer, endorsed_at, id)
+    WHERE withdrawn_at IS NULL OR answer = 'declined';
 CREATE INDEX endorsement_shown ON endorsement (target, answered_at, id) WHERE answer = 'accepted' AND withdrawn_at IS NULL;
 CREATE INDEX endorsement_withdrawn ON endorsement (issuer_id, status_list, status_index) WHERE withdrawn_at IS NOT NULL;
 

@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use accolade_platform::answers::EndorsementState;
-use accolade_platform::endorsing::{self, MOST_SHOWN, Target};
+use accolade_platform::endorsing::{self, List, MOST_SHOWN, MOST_WAITING, Target};
 use accolade_platform::ids::{AchievementId, EndorsementId, IssuerId};
 use accolade_platform::issuers::{self, NewIssuer};
 use accolade_platform::showing::{self, Format, Link};
@@ -15,6 +15,7 @@ use accolade_platform::{ActError, Ctx, achievements, awarding, verifying};
 use accolade_storage::testing;
 use common::{World, badge, issuer, issuer_form, token, worlds};
 use serde_json::Value;
+use tokio::task::JoinSet;
 
 const COMMENT: &str = "We hire people with this badge **without** an interview.";
 
@@ -47,6 +48,11 @@ impl Two {
         let id = self.endorsed(target).await;
         endorsing::accept(&self.ctx, self.school, (self.guild, id)).await.unwrap();
         id
+    }
+
+    /// How many are on the first page of a list.
+    async fn listed(&self, issuer: IssuerId, list: List) -> usize {
+        endorsing::list(&self.ctx, issuer, list, None).await.unwrap().items.len()
     }
 
     /// An award as JSON.
@@ -147,8 +153,8 @@ async fn the_one_spoken_of_decides_and_the_speaker_takes_back() {
             (shown.len(), own.state)
         };
         let received = || async {
-            let lists = endorsing::received(&two.ctx, two.school).await.unwrap();
-            (lists.waiting.len(), lists.accepted.len(), lists.declined.len())
+            let count = |list| two.listed(two.school, list);
+            (count(List::Waiting).await, count(List::Accepted).await, count(List::Declined).await)
         };
         assert_eq!((state().await, received().await), ((0, EndorsementState::Unshown), (1, 0, 0)));
         assert_eq!(endorsing::waiting(&two.ctx, two.school).await.unwrap(), 1);
@@ -169,7 +175,7 @@ async fn the_one_spoken_of_decides_and_the_speaker_takes_back() {
         assert_eq!((state().await, received().await), ((0, EndorsementState::Withdrawn), (0, 0, 0)));
         let late = endorsing::accept(&two.ctx, two.school, of).await;
         assert!(matches!(late, Err(ActError::NotFound)), "{late:?}");
-        let given = endorsing::given(&two.ctx, two.guild).await.unwrap();
+        let given = endorsing::list(&two.ctx, two.guild, List::Given, None).await.unwrap().items;
         assert_eq!((given.len(), given[0].state), (1, EndorsementState::Withdrawn));
         let counts = testing::row_counts(&world.database).await.unwrap();
         assert_eq!(counts["endorsement"], 1);
@@ -211,6 +217,71 @@ async fn nobody_endorses_itself_or_twice_or_without_words() {
         let elsewhere = Target::Achievement(two.guild, two.repair, 1);
         let guild = guild(&two.ctx, 1).await;
         assert!(matches!(endorse(guild, elsewhere, COMMENT).await, Err(ActError::NotFound)));
+    }
+}
+
+#[tokio::test]
+async fn what_was_declined_stays_so_until_the_one_spoken_of_allows_it_again() {
+    for world in worlds().await {
+        let two = Two::on(&world).await;
+        let first = two.endorsed(two.badge()).await;
+        let of = (two.guild, first);
+        endorsing::decline(&two.ctx, two.school, of).await.unwrap();
+        let again = || endorsing::endorse(&two.ctx, two.guild, two.badge(), COMMENT);
+        assert_eq!(code(again().await), "endorsement-declined", "it stands");
+        endorsing::withdraw(&two.ctx, two.guild, first).await.unwrap();
+        assert_eq!(code(again().await), "endorsement-declined", "withdrawing it does not help");
+        assert_eq!(endorsing::endorsers(&two.ctx, two.badge()).await.unwrap(), [], "and it is not offered");
+        let waiting =
+            (two.listed(two.school, List::Waiting).await, two.listed(two.school, List::Declined).await);
+        assert_eq!(waiting, (0, 1), "its receiver can find it");
+        two.endorsed(Target::Issuer(two.school)).await;
+
+        let reopen = |by| endorsing::reopen(&two.ctx, by, of);
+        assert!(matches!(reopen(two.guild).await, Err(ActError::NotFound)), "not the endorser");
+        reopen(two.school).await.unwrap();
+        reopen(two.school).await.unwrap();
+        assert_eq!(two.listed(two.school, List::Declined).await, 0);
+        again().await.unwrap();
+        let entries = audited(&world).await;
+        assert_eq!(entries.map_or(1, |entries| entries["endorsement.reopened"]), 1, "once");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_at_once_no_more_wait_than_may() {
+    for world in worlds().await {
+        let two = Two::on(&world).await;
+        for number in 1..MOST_WAITING {
+            let guild = guild(&two.ctx, number).await;
+            endorsing::endorse(&two.ctx, guild, two.badge(), COMMENT).await.unwrap();
+        }
+        let mut last = Vec::new();
+        for number in 0..8 {
+            last.push(guild(&two.ctx, MOST_WAITING + number).await);
+        }
+        let mut at_once = JoinSet::new();
+        for guild in last {
+            let (ctx, badge) = (two.ctx.clone(), two.badge());
+            at_once.spawn(async move { endorsing::endorse(&ctx, guild, badge, COMMENT).await });
+        }
+        let (made, refused): (Vec<_>, Vec<_>) = at_once.join_all().await.into_iter().partition(Result::is_ok);
+        assert_eq!(made.len(), 1, "there was room for one");
+        for refused in refused {
+            assert_eq!(code(refused), "endorsements-waiting");
+        }
+        assert_eq!(endorsing::waiting(&two.ctx, two.school).await.unwrap(), MOST_WAITING);
+
+        let (mut seen, mut after) = (0, None);
+        loop {
+            let page = endorsing::list(&two.ctx, two.school, List::Waiting, after).await.unwrap();
+            seen += page.items.len() as u64;
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen, MOST_WAITING, "page by page");
     }
 }
 

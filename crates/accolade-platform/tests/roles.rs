@@ -5,7 +5,7 @@ mod common;
 
 use accolade_platform::achievements;
 use accolade_platform::awarding::{self, AwardRequest, RegisterFilter};
-use accolade_platform::endorsing::{self, Target};
+use accolade_platform::endorsing::{self, List, Target};
 use accolade_platform::ids::{AchievementId, CredentialId, EndorsementId, IssuerId, MailId};
 use accolade_platform::issuers::{self, Settings};
 use accolade_platform::{ActError, Actor, Ctx, Role, delivery};
@@ -72,11 +72,11 @@ async fn everything(ctx: &Ctx, things: &Things) -> Vec<(&'static str, Got)> {
         ("awarding::register", got(awarding::register(ctx, issuer, RegisterFilter::default()).await)),
         ("awarding::revoke", got(awarding::revoke(ctx, issuer, credential, "x").await)),
         ("endorsing::endorse", endorse(ctx, issuer, other).await),
-        ("endorsing::given", got(endorsing::given(ctx, issuer).await)),
-        ("endorsing::received", got(endorsing::received(ctx, issuer).await)),
+        ("endorsing::list", got(endorsing::list(ctx, issuer, List::Given, None).await)),
         ("endorsing::waiting", got(endorsing::waiting(ctx, issuer).await)),
         ("endorsing::accept", got(endorsing::accept(ctx, issuer, (other, received)).await)),
         ("endorsing::decline", got(endorsing::decline(ctx, issuer, (other, received)).await)),
+        ("endorsing::reopen", got(endorsing::reopen(ctx, issuer, (other, received)).await)),
         ("endorsing::withdraw", got(endorsing::withdraw(ctx, issuer, given).await)),
         ("delivery::outbox", got(delivery::outbox(ctx).await)),
         ("delivery::read", got(delivery::read(ctx, mail).await)),
@@ -94,12 +94,12 @@ fn expected(role: Role) -> [Got; 20] {
         Role::Awarder => [No, It, It, It],
         Role::Assessor | Role::Viewer => [No, No, No, No],
     };
-    let endorsing = [endorse, It, It, It, answer, answer, endorse];
-    let [spoken, given, received, waiting, accept, decline, withdraw] = endorsing;
+    let endorsing = [endorse, It, It, answer, answer, answer, endorse];
+    let [spoken, list, waiting, accept, decline, reopen, withdraw] = endorsing;
     #[rustfmt::skip]
     let all = [
         It, It, It, change, It, It, create, award, register, register, revoke,
-        spoken, given, received, waiting, accept, decline, withdraw, Hidden, Hidden,
+        spoken, list, waiting, accept, decline, reopen, withdraw, Hidden, Hidden,
     ];
     all
 }
@@ -149,6 +149,7 @@ async fn p_s1_a_stranger_learns_nothing_and_nobody_is_asked_to_sign_in() {
             | "awarding::revoke"
             | "endorsing::accept"
             | "endorsing::decline"
+            | "endorsing::reopen"
             | "endorsing::withdraw"
             | "delivery::outbox"
             | "delivery::read" => Hidden,

@@ -91,6 +91,7 @@ fn endorsements() -> Router<Web> {
         .route("/manage/{issuer}/endorsements", get(pages::endorsements::show))
         .route(&format!("{received}/accept"), post(pages::endorsements::accept))
         .route(&format!("{received}/decline"), post(pages::endorsements::decline))
+        .route(&format!("{received}/reopen"), post(pages::endorsements::reopen))
         .route(given, get(pages::endorsements::ask).post(pages::endorsements::withdraw))
         .route("/issuers/{issuer}/endorsements/{endorsement}", get(pages::endorsement::show))
         .route("/issuers/{issuer}/endorsements/{endorsement}/endorsement.json", get(pages::endorsement::file))

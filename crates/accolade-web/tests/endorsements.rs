@@ -79,7 +79,57 @@ async fn from_the_public_page_to_the_award_and_back() {
 
     browser.post(&format!("{managed}/{key}/decline"), &[]).await;
     assert!(!site.browser().get(&public).await.text().contains("Endorsed by"));
-    assert!(browser.get(&managed).await.text().contains("One that is not shown"));
+    assert!(browser.get(&managed).await.text().contains("Those that you do not show"));
+}
+
+#[tokio::test]
+async fn declining_is_final_until_it_is_taken_back() {
+    let (_site, mut browser) = Site::set_up().await;
+    let (made, guild, public) = two(&mut browser).await;
+    let form = format!("{public}/endorse");
+    browser.post(&form, &by(&guild, WORDS)).await;
+    let (managed, given) =
+        (format!("/manage/{}/endorsements", made.issuer), format!("/manage/{guild}/endorsements"));
+    let page = browser.get(&managed).await.text();
+    let key = between(&page, &format!("action=\"{managed}/"), "/accept\"").to_owned();
+    let withdraw = format!("{given}/{}/withdraw", key.rsplit('/').next().unwrap());
+    assert!(browser.get(&withdraw).await.text().contains("you can endorse anew."));
+    browser.post(&format!("{managed}/{key}/decline"), &[]).await;
+    assert!(browser.get(&given).await.text().contains("declined"), "the endorser sees it");
+    assert!(browser.get(&withdraw).await.text().contains("anew only when they allow that"));
+    browser.post(&withdraw, &[]).await;
+    let refused = browser.post(&form, &by(&guild, WORDS)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("only when the other issuer allows that"), "{}", refused.text());
+    assert!(browser.get(&form).await.text().contains("not again what was declined"));
+    assert!(!browser.get(&managed).await.text().contains("Waiting for your answer"));
+
+    let page = browser.get(&managed).await.text();
+    assert!(page.contains("Let them endorse again") && !page.contains("/accept\""), "{page}");
+    assert_eq!(browser.post(&format!("{managed}/{key}/reopen"), &[]).await.location(), managed);
+    let sent = browser.post(&form, &by(&guild, WORDS)).await;
+    assert_eq!(sent.location(), format!("{given}?sent#given"), "{}", sent.text());
+}
+
+#[tokio::test]
+async fn a_long_list_goes_on_on_another_page() {
+    let (_site, mut browser) = Site::set_up().await;
+    let made = first_award(&mut browser).await;
+    let mut names = Vec::new();
+    for number in 10..31 {
+        let name = format!("Guild number {number}");
+        let next = browser.post_files("/issuers/new", &but(ISSUER, "name", &name), &[]).await.location();
+        let guild = next.trim_start_matches("/manage/").trim_end_matches("/badges/new").to_owned();
+        browser.post(&format!("/issuers/{}/endorse", made.issuer), &by(&guild, WORDS)).await;
+        names.push(name);
+    }
+    let first = browser.get(&format!("/manage/{}/endorsements", made.issuer)).await.text();
+    let next = between(&first, "href=\"/manage/", "\">Show more").rsplit('"').next().unwrap().to_owned();
+    let next = format!("/manage/{}", next.trim_start_matches("/manage/").replace("&#38;", "&"));
+    let second = browser.get(&next).await.text();
+    let on = |page: &str| names.iter().filter(|name| page.contains(name.as_str())).count();
+    assert_eq!((on(&first), on(&second)), (20, 1), "{next}");
+    assert!(second.contains("/accept\"") && !second.contains("Show more"), "{second}");
 }
 
 #[tokio::test]
@@ -136,7 +186,12 @@ async fn strangers_other_sites_and_wrong_addresses_change_nothing() {
     let key = between(&page, &format!("action=\"{managed}/"), "/accept\"").to_owned();
     let id = key.rsplit('/').next().unwrap();
     let withdraw = format!("/manage/{guild}/endorsements/{id}/withdraw");
-    let posts = [format!("{managed}/{key}/accept"), format!("{managed}/{key}/decline"), withdraw.clone()];
+    let posts = [
+        format!("{managed}/{key}/accept"),
+        format!("{managed}/{key}/decline"),
+        format!("{managed}/{key}/reopen"),
+        withdraw.clone(),
+    ];
 
     site.add_account("eve@example.org").await;
     let mut eve = site.browser();

@@ -26,5 +26,6 @@ error-reason-required = Say why. The reason is shown to everyone who looks at th
 error-no-such-badge = There is no such badge.
 error-endorse-own = An issuer cannot endorse itself or its own badges.
 error-already-endorsed = This issuer has endorsed this already. Withdraw the first endorsement to say something else.
+error-endorsement-declined = What this issuer said of it was declined. It can endorse it again only when the other issuer allows that.
 error-endorsements-waiting = Too many endorsements wait for this issuer’s answer. Try again when it has answered some.
 error-endorsements-shown = At most { $max } can be shown. Take another one off the page first.

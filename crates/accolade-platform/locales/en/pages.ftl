@@ -16,6 +16,7 @@ optional = (optional)
 form-faults = Please look at these again:
 copy-link = Copy link
 copied = Copied
+list-more = Show more
 steps = Steps to the first badge
 step-done = Done:
 step-account = Account
@@ -250,7 +251,6 @@ awards-empty = Pick a badge and award it to a first person. Everyone who has one
 awards-empty-button = Pick a badge
 awards-search = Name or e-mail
 awards-find = Find
-awards-more = Show more
 awards-none-found = No award fits this search.
 state-any = Any state
 state-waiting = mail is on its way
@@ -340,7 +340,7 @@ endorse-issuer-lead = Say why others can trust this issuer. Your words are signe
 endorse-button = Sign and send
 endorse-next = Next: { $issuer } accepts or declines.
 endorse-nobody-title = None of your issuers can endorse this
-endorse-nobody = You endorse in the name of an issuer of which you are owner or admin: each badge once, and never its own.
+endorse-nobody = You endorse in the name of an issuer of which you are owner or admin: each badge once, never its own, and not again what was declined.
 field-endorser = In the name of
 field-endorser-help = Everyone who looks at the badge sees this name.
 field-endorsement-comment = What you say
@@ -357,10 +357,7 @@ endorsements-waiting = Waiting for your answer
 endorsements-waiting-what = What you accept is shown on the public page. What is said of a badge also becomes part of its awards from then on.
 endorsements-accepted = Shown on your pages
 endorsements-given = What you say of others
-endorsements-declined = { $count ->
-    [one] One that is not shown
-   *[other] { $count } that are not shown
- }
+endorsements-declined = Those that you do not show
 endorsement-chip = Endorsement
 endorsement-title = Endorsement of “{ $name }”
 endorsement-by = Said by
@@ -371,9 +368,11 @@ endorsement-sent-words = It is shown as soon as the other issuer accepts it.
 endorsement-accept = Accept and show
 endorsement-decline = Decline
 endorsement-hide = Take off the page
+endorsement-reopen = Let them endorse again
 endorsement-check = Check the signature
 endorsement-save = JSON data
 endorsement-unshown = not shown
+endorsement-was-declined = declined
 endorsement-shown = shown
 endorsement-withdrawn = withdrawn
 endorsement-says-unshown = { $name } does not show this endorsement.
@@ -381,6 +380,7 @@ endorsement-says-withdrawn = { $name } withdrew this endorsement. It no longer c
 withdraw = Withdraw
 withdraw-title = Withdraw the endorsement of “{ $name }”
 withdraw-lead = From then on everyone who checks it is told that you took it back, also in badges that were awarded with it. It cannot be undone; you can endorse anew.
+withdraw-lead-declined = From then on everyone who checks it is told that you took it back, also in badges that were awarded with it. It cannot be undone. { $issuer } declined it: you can endorse anew only when they allow that.
 withdraw-button = Withdraw this endorsement
 
 ## Checking

@@ -23,7 +23,8 @@ use crate::trouble::ActError;
 ///
 /// # Errors
 /// [`ActError::NotFound`] where the account does not belong to the endorser or there is no such target,
-/// [`ActError::Faults`] for an issuer that endorses itself, or twice, and for a comment that is missing or too long.
+/// [`ActError::Faults`] for an issuer that endorses itself, or twice, or what it was declined to, for a comment that is
+/// missing or too long, and where too many wait for an answer.
 pub async fn endorse(
     ctx: &Ctx,
     endorser: IssuerId,
@@ -70,10 +71,14 @@ impl Step {
     }
 
     async fn refuse_too_many(&self, tx: &mut Tx) -> Result<(), ActError> {
-        if endorsements::stands(tx, self.endorser, &self.target.id(&self.address)).await? {
-            return Err(Fault::new("endorser", "already-endorsed").into());
+        match endorsements::standing(tx, self.endorser, &self.target.id(&self.address)).await? {
+            Some(Answer::Declined) => return Err(Fault::new("endorser", "endorsement-declined").into()),
+            Some(Answer::Waiting | Answer::Accepted) => {
+                return Err(Fault::new("endorser", "already-endorsed").into());
+            }
+            None => {}
         }
-        if endorsements::count_waiting(tx, self.target.issuer()).await? >= MOST_WAITING {
+        if !endorsements::has_room(tx, self.target.issuer(), MOST_WAITING).await? {
             return Err(Fault::new("comment", "endorsements-waiting").into());
         }
         Ok(())

@@ -1,6 +1,7 @@
-//! Endorsements as the two issuers see them: the ones given and the ones received.
+//! Endorsements as the two issuers see them, page by page: the ones given and the ones received.
 
 use accolade_storage::endorsements::{self, Answer, Named};
+use accolade_storage::{Cursor, Page};
 use jiff::Timestamp;
 
 use super::Target;
@@ -10,6 +11,22 @@ use crate::app::Ctx;
 use crate::authorise::{Act, authorise};
 use crate::ids::{EndorsementId, IssuerId};
 use crate::trouble::ActError;
+
+/// Rows of a page.
+const SIZE: u32 = 20;
+
+/// A list of an issuer's endorsements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// Received and not answered yet.
+    Waiting,
+    /// Received and shown.
+    Accepted,
+    /// Received and not shown; their endorsers say no other of the same.
+    Declined,
+    /// Given to others.
+    Given,
+}
 
 /// An endorsement, in a list or on its own page.
 #[derive(Debug, Clone)]
@@ -36,19 +53,10 @@ pub struct EndorsementRow {
     pub endorsed_at: Timestamp,
     /// How it stands.
     pub state: EndorsementState,
+    /// Whether it was declined: until that is taken back, its endorser says no other of the same.
+    pub declined: bool,
     /// Its own page, and its signed document for machines.
     pub page: String,
-}
-
-/// What an issuer received, by its answers, each the newest first.
-#[derive(Debug, Clone)]
-pub struct Received {
-    /// Not answered yet.
-    pub waiting: Vec<EndorsementRow>,
-    /// Shown.
-    pub accepted: Vec<EndorsementRow>,
-    /// Not shown.
-    pub declined: Vec<EndorsementRow>,
 }
 
 impl EndorsementRow {
@@ -61,6 +69,7 @@ impl EndorsementRow {
         };
         Self {
             state: EndorsementState::of(&endorsement),
+            declined: endorsement.answer == Answer::Declined,
             page: address.endorsement(endorsement.issuer_id, endorsement.id),
             endorser_page: address.issuer(endorsement.issuer_id),
             id: endorsement.id,
@@ -76,34 +85,27 @@ impl EndorsementRow {
     }
 }
 
-/// What others say of the issuer and its badges.
+/// A page of one of the issuer's lists, the newest first.
 ///
 /// # Errors
 /// As [`authorise`] says.
-pub async fn received(ctx: &Ctx, issuer: IssuerId) -> Result<Received, ActError> {
+pub async fn list(
+    ctx: &Ctx,
+    issuer: IssuerId,
+    list: List,
+    after: Option<Cursor>,
+) -> Result<Page<EndorsementRow>, ActError> {
     authorise(ctx, issuer, Act::Read).await?;
     let address = ctx.address().await?;
-    let mut conn = ctx.storage.read().await?;
-    let mut list = async |answer| -> Result<Vec<EndorsementRow>, ActError> {
-        let found = endorsements::received(&mut conn, issuer, answer).await?;
-        Ok(found.into_iter().map(|row| EndorsementRow::of(&address, row)).collect())
+    let conn = &mut ctx.storage.read().await?;
+    let page = match list {
+        List::Waiting => endorsements::received(conn, issuer, Answer::Waiting, after, SIZE).await?,
+        List::Accepted => endorsements::received(conn, issuer, Answer::Accepted, after, SIZE).await?,
+        List::Declined => endorsements::received(conn, issuer, Answer::Declined, after, SIZE).await?,
+        List::Given => endorsements::given(conn, issuer, after, SIZE).await?,
     };
-    Ok(Received {
-        waiting: list(Answer::Waiting).await?,
-        accepted: list(Answer::Accepted).await?,
-        declined: list(Answer::Declined).await?,
-    })
-}
-
-/// What the issuer says of others, the newest first.
-///
-/// # Errors
-/// As [`authorise`] says.
-pub async fn given(ctx: &Ctx, issuer: IssuerId) -> Result<Vec<EndorsementRow>, ActError> {
-    authorise(ctx, issuer, Act::Read).await?;
-    let address = ctx.address().await?;
-    let found = endorsements::given(&mut ctx.storage.read().await?, issuer).await?;
-    Ok(found.into_iter().map(|row| EndorsementRow::of(&address, row)).collect())
+    let items = page.items.into_iter().map(|row| EndorsementRow::of(&address, row)).collect();
+    Ok(Page { items, next: page.next })
 }
 
 /// How many wait for the issuer's answer.

@@ -1,7 +1,8 @@
 //! Endorsements: what one issuer says, signed, of another or of its badge.
 //!
 //! The endorser signs a credential of its own, at an address of its own, and may withdraw it. The issuer that is spoken
-//! of decides whether its page shows it; what is shown with a badge also stands in every award made from then on.
+//! of decides whether its page shows it; what is shown with a badge also stands in every award made from then on. What
+//! it declines stays declined: the endorser cannot say it again by withdrawing it first.
 
 mod carried;
 mod decide;
@@ -9,14 +10,16 @@ mod document;
 mod endorse;
 mod lists;
 mod public;
+mod reopen;
 mod target;
 mod withdraw;
 
 pub(crate) use carried::carried;
 pub use decide::{accept, decline};
 pub use endorse::endorse;
-pub use lists::{EndorsementRow, Received, given, received, waiting};
+pub use lists::{EndorsementRow, List, list, waiting};
 pub use public::{document, public, shown};
+pub use reopen::reopen;
 pub use target::{Endorsable, Endorser, Target, endorsable, endorsers};
 pub use withdraw::withdraw;
 

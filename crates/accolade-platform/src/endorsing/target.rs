@@ -109,7 +109,8 @@ pub async fn endorsable(app: &Arc<App>, target: Target) -> Result<Option<Endorsa
     Ok(Some(Endorsable { name, issuer: issuer.name, page: target.page(&address), image }))
 }
 
-/// My issuers that may endorse it and have not yet, in whose name I speak; none for who is not signed in.
+/// My issuers that may endorse it, in whose name I speak: not those that have, or were declined; none for who is not
+/// signed in.
 ///
 /// # Errors
 /// The storage does not answer.
@@ -122,7 +123,7 @@ pub async fn endorsers(ctx: &Ctx, target: Target) -> Result<Vec<Endorser>, ActEr
     let mut conn = ctx.storage.read().await?;
     let mut able = Vec::new();
     for (issuer, role) in issuers::list_for(&mut conn, account.id).await? {
-        if may(issuer.id, role) && !endorsements::stands(&mut conn, issuer.id, &id).await? {
+        if may(issuer.id, role) && endorsements::standing(&mut conn, issuer.id, &id).await?.is_none() {
             able.push(Endorser { id: issuer.id, name: issuer.name });
         }
     }

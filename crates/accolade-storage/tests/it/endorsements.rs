@@ -1,14 +1,20 @@
 //! Endorsements: who sees which, and that a withdrawn one sets its bit.
 
+use std::collections::BTreeSet;
+
 use accolade_storage::{
-    Storage, StorageError,
+    Cursor, Storage, StorageError,
     achievements::Achievement,
     endorsements::{self, Answer, Endorsement},
     ids::{EndorsementId, IssuerId, KeyId},
     status_lists, testing,
 };
+use futures_util::future::join_all;
 
 use crate::fixtures::{at, below, bytes, ready};
+
+/// More than any list here has.
+const ALL: u32 = 100;
 
 const TARGET: &str = "https://badges.example/issuers/b/badges/c/1";
 
@@ -32,17 +38,32 @@ async fn endorse(
     badge: &Achievement,
     whole: bool,
 ) -> Result<Endorsement, StorageError> {
-    let badge = badge.clone();
+    let target = if whole { "did:web:b" } else { TARGET };
+    Ok(try_to_endorse(storage, endorser, badge, target, u64::MAX).await?.unwrap())
+}
+
+/// The same where fewer than `most` wait; `None` where not.
+async fn try_to_endorse(
+    storage: &Storage,
+    endorser: IssuerId,
+    badge: &Achievement,
+    target: &str,
+    most: u64,
+) -> Result<Option<Endorsement>, StorageError> {
+    let (badge, target) = (badge.clone(), target.to_owned());
     write(storage, move |tx| {
-        let badge = badge.clone();
+        let (badge, target) = (badge.clone(), target.clone());
         Box::pin(async move {
             let (status_list, status_index) = status_lists::reserve(tx, endorser, below).await?;
+            if !endorsements::has_room(tx, badge.issuer_id, most).await? {
+                return Ok(None);
+            }
             let made = Endorsement {
                 issuer_id: endorser,
                 id: EndorsementId::from_random(bytes()),
-                target: if whole { "did:web:b".to_owned() } else { TARGET.to_owned() },
+                target: target.clone(),
                 target_issuer_id: badge.issuer_id,
-                achievement: (!whole).then_some((badge.id, badge.version)),
+                achievement: (!target.starts_with("did:")).then_some((badge.id, badge.version)),
                 comment: "*Worth* having.".to_owned(),
                 document: "{\"id\": \"https://…\"}".to_owned(),
                 status_list,
@@ -55,7 +76,7 @@ async fn endorse(
                 withdrawn_at: None,
             };
             endorsements::insert(tx, &made).await?;
-            Ok(made)
+            Ok(Some(made))
         })
     })
     .await
@@ -74,7 +95,8 @@ async fn only_what_its_owner_accepted_is_shown() {
         let of_badge = endorse(&storage, school.id, &badge, false).await.unwrap();
         let of_issuer = endorse(&storage, school.id, &badge, true).await.unwrap();
         let mut conn = storage.read().await.unwrap();
-        let waiting = endorsements::received(&mut conn, museum.id, Answer::Waiting).await.unwrap();
+        let waiting =
+            endorsements::received(&mut conn, museum.id, Answer::Waiting, None, ALL).await.unwrap().items;
         let names: Vec<_> = waiting.iter().map(|row| row.achievement.as_deref()).collect();
         assert_eq!((names.len(), names.contains(&Some(badge.name.as_str()))), (2, true));
         assert!(names.contains(&None), "an issuer's has no badge");
@@ -96,8 +118,8 @@ async fn only_what_its_owner_accepted_is_shown() {
         );
         assert_eq!(endorsements::count_shown(&mut conn, TARGET).await, Ok(1));
         assert_eq!(endorsements::shown(&mut conn, "did:web:b").await, Ok(vec![]));
-        assert_eq!(endorsements::given(&mut conn, school.id).await.unwrap().len(), 2);
-        assert_eq!(endorsements::given(&mut conn, museum.id).await, Ok(vec![]));
+        assert_eq!(endorsements::given(&mut conn, school.id, None, ALL).await.unwrap().items.len(), 2);
+        assert_eq!(endorsements::given(&mut conn, museum.id, None, ALL).await.unwrap().items, []);
         let strangers = endorsements::find(&mut conn, museum.id, of_badge.id).await;
         assert_eq!(strangers, Ok(None), "it is the endorser's");
     }
@@ -116,7 +138,7 @@ async fn a_withdrawn_one_sets_its_bit_and_makes_room_for_another() {
         );
         answer(&storage, museum.id, &first, Answer::Accepted).await;
         let mut conn = storage.read().await.unwrap();
-        assert_eq!(endorsements::stands(&mut conn, school.id, TARGET).await, Ok(true));
+        assert_eq!(endorsements::standing(&mut conn, school.id, TARGET).await, Ok(Some(Answer::Accepted)));
         let list = status_lists::find(&mut conn, school.id, first.status_list).await.unwrap().unwrap();
         drop(conn);
 
@@ -131,9 +153,102 @@ async fn a_withdrawn_one_sets_its_bit_and_makes_room_for_another() {
         let later = status_lists::find(&mut conn, school.id, first.status_list).await.unwrap().unwrap();
         assert!(later.revision > list.revision);
         assert_eq!(endorsements::shown(&mut conn, TARGET).await, Ok(vec![]));
-        assert_eq!(endorsements::stands(&mut conn, school.id, TARGET).await, Ok(false));
+        assert_eq!(endorsements::standing(&mut conn, school.id, TARGET).await, Ok(None));
         drop(conn);
         assert!(!answer(&storage, museum.id, &first, Answer::Declined).await, "too late");
         endorse(&storage, school.id, &badge, false).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_declined_one_is_in_the_way_until_it_is_reopened() {
+    for storage in testing::databases().await {
+        let (_, museum, badge) = ready(&storage).await;
+        let (_, school, _) = ready(&storage).await;
+        let first = endorse(&storage, school.id, &badge, false).await.unwrap();
+        let (endorser, subject, key) = (school.id, museum.id, (school.id, first.id));
+        let reopen = |by| write(&storage, move |tx| Box::pin(endorsements::reopen(tx, by, key)));
+        assert!(answer(&storage, museum.id, &first, Answer::Declined).await);
+        assert_eq!(reopen(subject).await, Ok(false), "one that stands can be accepted");
+        let withdrawn =
+            write(&storage, move |tx| Box::pin(endorsements::withdraw(tx, endorser, key.1, at(3))));
+        assert_eq!(withdrawn.await, Ok(true));
+
+        let standing = async || {
+            let mut conn = storage.read().await.unwrap();
+            endorsements::standing(&mut conn, endorser, TARGET).await.unwrap()
+        };
+        let declined = async || {
+            let mut conn = storage.read().await.unwrap();
+            endorsements::received(&mut conn, subject, Answer::Declined, None, ALL).await.unwrap().items.len()
+        };
+        assert_eq!((standing().await, declined().await), (Some(Answer::Declined), 1));
+        let second = endorse(&storage, school.id, &badge, false).await;
+        let in_the_way = |error: &StorageError| error.is_conflict("endorsement_issuer_id_target");
+        assert!(second.as_ref().is_err_and(in_the_way), "{second:?}");
+        assert_eq!(reopen(endorser).await, Ok(false), "its endorser cannot");
+        assert_eq!(reopen(subject).await, Ok(true));
+        assert_eq!(reopen(subject).await, Ok(false), "again");
+        assert_eq!((standing().await, declined().await), (None, 0));
+        endorse(&storage, school.id, &badge, false).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_parallel_ones_no_more_wait_than_may() {
+    for storage in testing::databases().await {
+        let mut endorsers = Vec::new();
+        for _ in 0..4 {
+            endorsers.push(ready(&storage).await.1.id);
+        }
+        // Each badge is another chance to overlook each other.
+        for _ in 0..12 {
+            let (_, museum, badge) = ready(&storage).await;
+            let made = join_all(endorsers.iter().map(|endorser| {
+                let (storage, endorser, badge) = (storage.clone(), *endorser, badge.clone());
+                let target = badge.id.to_string();
+                tokio::spawn(async move { try_to_endorse(&storage, endorser, &badge, &target, 1).await })
+            }));
+            let made: Result<Vec<_>, StorageError> = made.await.into_iter().map(Result::unwrap).collect();
+            assert_eq!(made.unwrap().iter().flatten().count(), 1, "{}", storage.database());
+            let mut conn = storage.read().await.unwrap();
+            assert_eq!(endorsements::count_waiting(&mut conn, museum.id).await, Ok(1));
+        }
+    }
+}
+
+#[tokio::test]
+async fn lists_have_pages_on_which_each_is_once() {
+    for storage in testing::databases().await {
+        let (_, museum, badge) = ready(&storage).await;
+        let mut made = BTreeSet::new();
+        for _ in 0..5 {
+            let (_, endorser, _) = ready(&storage).await;
+            made.insert(endorse(&storage, endorser.id, &badge, false).await.unwrap().id);
+        }
+        let (_, school, _) = ready(&storage).await;
+        let mut given = BTreeSet::new();
+        for whole in [false, true] {
+            given.insert(endorse(&storage, school.id, &badge, whole).await.unwrap().id);
+        }
+        made.extend(&given);
+
+        let mut conn = storage.read().await.unwrap();
+        let (mut seen, mut sizes, mut after) = (BTreeSet::new(), Vec::new(), None::<Cursor>);
+        loop {
+            let page = endorsements::received(&mut conn, museum.id, Answer::Waiting, after, 3).await.unwrap();
+            sizes.push(page.items.len());
+            seen.extend(page.items.iter().map(|row| row.endorsement.id));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!((sizes, seen), (vec![3, 3, 1], made), "all are of the same second");
+        let first = endorsements::given(&mut conn, school.id, None, 1).await.unwrap();
+        let second = endorsements::given(&mut conn, school.id, first.next, 1).await.unwrap();
+        assert_eq!(second.next, None);
+        let seen = first.items.iter().chain(&second.items).map(|row| row.endorsement.id);
+        assert_eq!(seen.collect::<BTreeSet<_>>(), given);
     }
 }

@@ -51,7 +51,7 @@ pub(crate) async fn show(
     let page = visit.frame().named(found.name.clone());
     let shown = endorsing::shown(&visit.web.app, target).await?;
     let page = AchievementPage {
-        endorsements: shown.into_iter().map(|row| seen(row, &page)).collect(),
+        endorsements: shown.into_iter().map(seen).collect(),
         endorse_address: offer(&visit, target, &found.page).await?,
         endorse_words: page.t("endorse-badge"),
         page,

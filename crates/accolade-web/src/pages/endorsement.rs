@@ -46,7 +46,7 @@ pub(crate) async fn show(
     let found = endorsing::public(&visit.web.app, endorser, id).await?.ok_or(WebError::NotFound)?;
     let answer = answer_of_endorsement(found.state, EndorsementDoor::Page);
     let (page, address) = (visit.frame(), found.page.clone());
-    let said = seen(found, &page);
+    let said = seen(found);
     let title = page.words_with("endorsement-title", "name", &said.target);
     let page = EndorsementPage {
         notice: notice(answer, &said, &page),

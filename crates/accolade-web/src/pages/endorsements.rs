@@ -1,14 +1,18 @@
 //! `/manage/IID/endorsements`: what others say of an issuer, to be answered, and what it says of others.
 
-use accolade_platform::ActError;
+mod lists;
+
 use accolade_platform::authorise::{Act, authorise};
-use accolade_platform::endorsing::{self, EndorsementRow};
+use accolade_platform::endorsing;
 use accolade_platform::ids::{EndorsementId, IssuerId};
+use accolade_platform::{ActError, Cursor};
 use askama::Template;
-use axum::extract::RawQuery;
+use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
+use serde::Deserialize;
 
+use self::lists::{ListSeen, lists};
 use super::manage::Managed;
 use crate::endorsement_view::{EndorsementSeen, seen};
 use crate::error::WebError;
@@ -20,20 +24,9 @@ use crate::visit::{At, SignedIn, Visit};
 struct EndorsementsPage {
     page: Page,
     side: Side,
-    waiting: Vec<EndorsementSeen>,
-    accepted: Vec<EndorsementSeen>,
-    declined: Vec<EndorsementSeen>,
-    given: Vec<EndorsementSeen>,
-    may_answer: bool,
-    may_endorse: bool,
+    lists: Vec<ListSeen>,
     sent: bool,
     refused: String,
-}
-
-impl EndorsementsPage {
-    fn is_empty(&self) -> bool {
-        [&self.waiting, &self.accepted, &self.declined, &self.given].iter().all(|list| list.is_empty())
-    }
 }
 
 #[derive(Template)]
@@ -42,42 +35,53 @@ struct WithdrawPage {
     page: Page,
     crumbs: Vec<Crumb>,
     title: String,
+    lead: String,
     said: EndorsementSeen,
     action: String,
     back: String,
+}
+
+/// What the page may be asked for.
+#[derive(Deserialize, Default)]
+pub(crate) struct Asked {
+    /// There when the visitor has just endorsed.
+    sent: Option<String>,
+    /// The list that goes on …
+    #[serde(default)]
+    list: String,
+    /// … after this place.
+    after: Option<String>,
+}
+
+impl Asked {
+    fn place(&self) -> Option<(&str, Cursor)> {
+        let after = self.after.as_deref().and_then(|after| after.parse().ok())?;
+        Some((&self.list, after))
+    }
 }
 
 /// `GET /manage/IID/endorsements`
 pub(crate) async fn show(
     SignedIn(visit): SignedIn,
     At((issuer,)): At<(IssuerId,)>,
-    RawQuery(query): RawQuery,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
-    let sent = query.as_deref() == Some("sent");
-    fill(&visit, issuer, sent, String::new(), StatusCode::OK).await
+    fill(&visit, issuer, &asked, String::new(), StatusCode::OK).await
 }
 
 async fn fill(
     visit: &Visit,
     issuer: IssuerId,
-    sent: bool,
+    asked: &Asked,
     refused: String,
     status: StatusCode,
 ) -> Result<Response, WebError> {
     let managed = Managed::find(visit, issuer).await?;
-    let received = endorsing::received(&visit.ctx, issuer).await?;
-    let given = endorsing::given(&visit.ctx, issuer).await?;
     let page = visit.page("endorsements-title").at("home");
-    let all = |rows: Vec<EndorsementRow>| rows.into_iter().map(|row| seen(row, &page)).collect();
     let page = EndorsementsPage {
         side: managed.side("endorsements"),
-        waiting: all(received.waiting),
-        accepted: all(received.accepted),
-        declined: all(received.declined),
-        given: all(given),
-        may_answer: managed.allows(Act::AnswerEndorsement),
-        may_endorse: managed.allows(Act::Endorse),
-        sent,
+        lists: lists(visit, &managed, &page, asked.place()).await?,
+        sent: asked.sent.is_some(),
         refused,
         page,
     };
@@ -92,7 +96,7 @@ pub(crate) async fn accept(
     match endorsing::accept(&visit.ctx, issuer, (endorser, id)).await {
         Err(ActError::Faults(faults)) => {
             let words = faults.iter().map(|fault| fault.text(visit.words())).collect();
-            fill(&visit, issuer, false, words, StatusCode::UNPROCESSABLE_ENTITY).await
+            fill(&visit, issuer, &Asked::default(), words, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         done => done.map(|()| back(issuer)).map_err(WebError::from),
     }
@@ -104,6 +108,15 @@ pub(crate) async fn decline(
     At((issuer, endorser, id)): At<(IssuerId, IssuerId, EndorsementId)>,
 ) -> Result<Response, WebError> {
     endorsing::decline(&visit.ctx, issuer, (endorser, id)).await?;
+    Ok(back(issuer))
+}
+
+/// `POST /manage/IID/endorsements/ENDORSER/EID/reopen`
+pub(crate) async fn reopen(
+    SignedIn(visit): SignedIn,
+    At((issuer, endorser, id)): At<(IssuerId, IssuerId, EndorsementId)>,
+) -> Result<Response, WebError> {
+    endorsing::reopen(&visit.ctx, issuer, (endorser, id)).await?;
     Ok(back(issuer))
 }
 
@@ -122,7 +135,12 @@ pub(crate) async fn ask(
             Crumb::link(page.t("endorsements-title"), back.clone()),
             Crumb::here(page.t("withdraw")),
         ],
-        said: seen(found, &page),
+        lead: if found.declined {
+            page.words_with("withdraw-lead-declined", "issuer", &found.target_issuer)
+        } else {
+            page.t("withdraw-lead")
+        },
+        said: seen(found),
         page: page.named(title.clone()).at("home"),
         title,
         action: format!("{back}/{id}/withdraw"),

@@ -53,7 +53,7 @@ pub(crate) async fn show(
     let page = visit.frame().named(issuer.name.clone());
     let shown = endorsing::shown(&visit.web.app, Target::Issuer(id)).await?;
     let page = IssuerPage {
-        endorsements: shown.into_iter().map(|row| seen(row, &page)).collect(),
+        endorsements: shown.into_iter().map(seen).collect(),
         endorse_address: offer(&visit, Target::Issuer(id), &issuer.page).await?,
         endorse_words: page.t("endorse-issuer"),
         page,

@@ -25,6 +25,8 @@ const FRAGMENTS: &[(&str, &str)] = &[
     // The database's clock in microseconds; not that of the transaction's start.
     ("{{now}}", "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)"),
     ("{{for_update}}", "FOR UPDATE"),
+    // Does not keep others from writing rows that refer to this one.
+    ("{{for_no_key_update}}", "FOR NO KEY UPDATE"),
     ("{{for_update_skip_locked}}", "FOR UPDATE SKIP LOCKED"),
 ];
 

@@ -26,6 +26,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{{now}}", "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
     // The one writer needs no row locks.
     ("{{for_update}}", ""),
+    ("{{for_no_key_update}}", ""),
     ("{{for_update_skip_locked}}", ""),
 ];
 

@@ -1,6 +1,8 @@
 //! Endorsements: what one issuer says, signed, of another or of its badge. The signed bytes never change; the one it
 //! speaks of decides whether it is shown, the one who speaks may withdraw it.
 
+mod lists;
+
 use jiff::Timestamp;
 
 use crate::{
@@ -10,6 +12,8 @@ use crate::{
     status_lists,
 };
 
+pub use lists::{Named, given, received, shown};
+
 text_enum! {
     /// What the issuer that is spoken of says to it.
     pub enum Answer {
@@ -17,7 +21,7 @@ text_enum! {
         Waiting = "waiting",
         /// It is shown.
         Accepted = "accepted",
-        /// It is not shown.
+        /// It is not shown, and its endorser says no other of the same.
         Declined = "declined",
     }
 }
@@ -57,19 +61,6 @@ pub struct Endorsement {
     pub withdrawn_at: Option<Timestamp>,
 }
 
-/// An endorsement with the names that a list needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// The endorsement.
-    pub endorsement: Endorsement,
-    /// What the endorser is called.
-    pub endorser: String,
-    /// What the issuer that is spoken of is called.
-    pub target_issuer: String,
-    /// What the badge is called, where one is endorsed.
-    pub achievement: Option<String>,
-}
-
 macro_rules! columns {
     ($prefix:literal) => {
         concat!(
@@ -80,41 +71,28 @@ macro_rules! columns {
         )
     };
 }
-
-macro_rules! named {
-    ($where:literal) => {
-        concat!(
-            "SELECT ", columns!("e."), ", endorser.name AS endorser_name, subject.name AS subject_name, \
-             achievement.name AS achievement_name FROM endorsement AS e \
-             JOIN issuer AS endorser ON endorser.id = e.issuer_id \
-             JOIN issuer AS subject ON subject.id = e.target_issuer_id \
-             LEFT JOIN achievement ON achievement.issuer_id = e.target_issuer_id \
-             AND achievement.id = e.achievement_id AND achievement.version = e.achievement_version WHERE ", $where
-        )
-    };
-}
+use columns;
 
 queries! {
     INSERT = concat!(
         "INSERT INTO endorsement (", columns!(""), ") \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
     );
-    FIND = named!("e.issuer_id = $1 AND e.id = $2");
-    STANDS = "SELECT status_index AS value FROM endorsement \
-        WHERE issuer_id = $1 AND target = $2 AND withdrawn_at IS NULL";
-    GIVEN = named!("e.issuer_id = $1 ORDER BY e.endorsed_at DESC, e.id LIMIT 200");
-    RECEIVED = named!(
-        "e.target_issuer_id = $1 AND e.answer = $2 AND e.withdrawn_at IS NULL ORDER BY e.endorsed_at DESC, e.id LIMIT 200"
-    );
-    SHOWN = named!(
-        "e.target = $1 AND e.answer = 'accepted' AND e.withdrawn_at IS NULL ORDER BY e.answered_at, e.id LIMIT 200"
-    );
+    FIND = lists::FIND;
+    STANDING = "SELECT answer AS value FROM endorsement \
+        WHERE issuer_id = $1 AND target = $2 AND (withdrawn_at IS NULL OR answer = 'declined')";
+    GIVEN = lists::GIVEN;
+    RECEIVED = lists::RECEIVED;
+    SHOWN = lists::SHOWN;
+    LOCK_ISSUER = "SELECT id AS value FROM issuer WHERE id = $1 {{for_no_key_update}}";
     COUNT_WAITING = "SELECT count(*) AS value FROM endorsement \
         WHERE target_issuer_id = $1 AND answer = 'waiting' AND withdrawn_at IS NULL";
     COUNT_SHOWN = "SELECT count(*) AS value FROM endorsement \
         WHERE target = $1 AND answer = 'accepted' AND withdrawn_at IS NULL";
     ANSWER = "UPDATE endorsement SET answer = $4, answered_at = $5 WHERE issuer_id = $1 AND id = $2 \
         AND target_issuer_id = $3 AND withdrawn_at IS NULL AND answer <> $4";
+    REOPEN = "UPDATE endorsement SET answer = 'waiting', answered_at = NULL WHERE issuer_id = $1 AND id = $2 \
+        AND target_issuer_id = $3 AND withdrawn_at IS NOT NULL AND answer = 'declined'";
     WITHDRAW = "UPDATE endorsement SET withdrawn_at = $3 WHERE issuer_id = $1 AND id = $2 AND withdrawn_at IS NULL \
         RETURNING status_list AS value";
 }
@@ -143,21 +121,11 @@ impl Record for Endorsement {
     }
 }
 
-impl Record for Named {
-    fn read(row: &Row) -> Result<Self, StorageError> {
-        Ok(Self {
-            endorsement: Endorsement::read(row)?,
-            endorser: row.get("endorser_name")?,
-            target_issuer: row.get("subject_name")?,
-            achievement: row.get("achievement_name")?,
-        })
-    }
-}
-
 /// Adds an endorsement. Its status index was reserved before, with [`status_lists::reserve`].
 ///
 /// # Errors
-/// [`StorageError::Conflict`] `endorsement_issuer_id_target` when one of the same endorser stands: see [`stands`].
+/// [`StorageError::Conflict`] `endorsement_issuer_id_target` when one of the same endorser is in its way: see
+/// [`standing`].
 pub async fn insert(tx: &mut Tx, endorsement: &Endorsement) -> Result<(), StorageError> {
     let Endorsement { issuer_id, id, target, target_issuer_id, achievement, comment, .. } = endorsement;
     let Endorsement { document, status_list, status_index, key_id, endorsed_by, .. } = endorsement;
@@ -197,28 +165,21 @@ pub async fn find(
     conn.optional(FIND, &[&endorser, &id]).await
 }
 
-/// Whether the endorser has spoken of this and not withdrawn it.
-pub async fn stands(conn: &mut Conn, endorser: IssuerId, target: &str) -> Result<bool, StorageError> {
-    Ok(conn.optional::<Value<u32>>(STANDS, &[&endorser, &target]).await?.is_some())
-}
-
-/// What the issuer has said of others, the newest first; the last 200.
-pub async fn given(conn: &mut Conn, endorser: IssuerId) -> Result<Vec<Named>, StorageError> {
-    conn.all(GIVEN, &[&endorser]).await
-}
-
-/// What others say of the issuer and its badges, with this answer, the newest first; the last 200.
-pub async fn received(
+/// The answer to what the endorser has said of this, where that keeps it from saying more: it was not withdrawn, or
+/// declined, which outlasts that it is withdrawn.
+pub async fn standing(
     conn: &mut Conn,
-    target_issuer: IssuerId,
-    answer: Answer,
-) -> Result<Vec<Named>, StorageError> {
-    conn.all(RECEIVED, &[&target_issuer, &answer]).await
+    endorser: IssuerId,
+    target: &str,
+) -> Result<Option<Answer>, StorageError> {
+    Ok(conn.optional(STANDING, &[&endorser, &target]).await?.map(|Value(answer)| answer))
 }
 
-/// What is shown with a badge or an issuer, the first accepted first; at most 200. Without a tenant: it is public.
-pub async fn shown(conn: &mut Conn, target: &str) -> Result<Vec<Named>, StorageError> {
-    conn.all(SHOWN, &[&target]).await
+/// Whether fewer than `most` wait for the issuer's answer. It stays so until this write ends: whoever else asks of the
+/// same issuer waits for that.
+pub async fn has_room(tx: &mut Tx, target_issuer: IssuerId, most: u64) -> Result<bool, StorageError> {
+    tx.optional::<Value<IssuerId>>(LOCK_ISSUER, &[&target_issuer]).await?;
+    Ok(count_waiting(tx, target_issuer).await? < most)
 }
 
 /// How many wait for the issuer's answer.
@@ -240,6 +201,16 @@ pub async fn answer(
     at: Timestamp,
 ) -> Result<bool, StorageError> {
     Ok(tx.execute(ANSWER, &[&endorser, &id, &target_issuer, &answer, &at]).await? == 1)
+}
+
+/// Takes back that an endorsement was declined which its endorser has withdrawn since, so that it may say another;
+/// `false` when it is none of that issuer's or is not so.
+pub async fn reopen(
+    tx: &mut Tx,
+    target_issuer: IssuerId,
+    (endorser, id): (IssuerId, EndorsementId),
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(REOPEN, &[&endorser, &id, &target_issuer]).await? == 1)
 }
 
 /// Withdraws it and raises the revision of its status list, so that the list is signed anew.
