@@ -13,8 +13,9 @@ type Members = Map<String, Value>;
 /// ```
 /// use openbadges_model::v2::{Class, Origin, Version, upgrade};
 ///
+/// let old = serde_json::json!({"name": "Archery"});
 /// let origin = Origin { version: Version::V1_0, address: Some("https://example.org/badge.json") };
-/// let badge = upgrade(&serde_json::json!({"name": "Archery"}), Class::BadgeClass, origin);
+/// let badge = upgrade(&old, Class::BadgeClass, origin);
 /// assert_eq!(badge["id"], "https://example.org/badge.json");
 /// ```
 #[derive(Debug, Clone, Copy)]
