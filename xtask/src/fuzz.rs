@@ -12,6 +12,9 @@ use crate::run;
 const STACK_KIB: &str = "1024";
 const LIMITS: [&str; 3] = ["-rss_limit_mb=512", "-timeout=10", "-max_len=16384"];
 
+/// The folder of seeds that every target begins with.
+const DOCUMENTS: &str = "documents";
+
 /// Builds the target and runs it. What it learns stays in `target/fuzz`, beside the inputs that it ends with.
 pub(crate) fn run(target: &str, seconds: &str) -> Result<()> {
     ensure!(seconds.parse::<u32>().is_ok(), "`{seconds}` is no number of seconds");
@@ -39,12 +42,17 @@ fn one(name: &str, folder: &Path, seconds: &str) -> Result<()> {
     let build = fuzz("build");
     run::finish(Command::new(&build[0]).args(&build[1..]).current_dir(run::root()))
         .context("cargo-fuzz and a nightly toolchain are needed: see CONTRIBUTING.md")?;
-    let seeds = [folder.join("seeds").join(name), run::root().join("../shared/vectors")];
+    let seeds = [seeds().join(name), seeds().join(DOCUMENTS), run::root().join("../shared/vectors")];
     let mut shell = Command::new("sh");
     shell.args(["-c", &format!("ulimit -s {STACK_KIB} && exec \"$@\""), "sh"]).args(fuzz("run"));
     shell.arg(&corpus).args(seeds.iter().filter(|seeds| seeds.is_dir())).arg("--").args(LIMITS);
     shell.arg(format!("-max_total_time={seconds}")).arg(format!("-artifact_prefix={}/", shown(&artifacts)));
     run::finish(shell.current_dir(run::root()))
+}
+
+/// What the targets begin with, small and each for something: a folder of its own for some, and one for all.
+fn seeds() -> PathBuf {
+    run::root().join("fuzz/seeds")
 }
 
 /// Every target with the folder of its crate.
@@ -87,5 +95,14 @@ mod tests {
             fs::read_to_string(file.as_ref().unwrap().path()).unwrap().contains("fuzz_target!")
         });
         assert_eq!(targets.count(), found.len());
+    }
+
+    #[test]
+    fn every_folder_of_seeds_is_used() {
+        let targets = targets().unwrap();
+        for folder in fs::read_dir(seeds()).unwrap() {
+            let name = folder.unwrap().file_name().into_string().unwrap();
+            assert!(name == DOCUMENTS || targets.iter().any(|(target, _)| *target == name), "{name}");
+        }
     }
 }
