@@ -5,7 +5,6 @@ mod common;
 
 use common::v2::{self, jws};
 use common::*;
-use openbadges_proof::data_integrity::{ProofOptions, ProofSettings, Suite, sign_with};
 use openbadges_verify::{CheckId, Input, Options, Outcome, Reason, Report, Verdict, Work, verify_counted};
 use serde_json::{Value, json};
 
@@ -24,25 +23,12 @@ fn own_id() -> String {
 
 /// A badge over whose own text nothing is to be told apart (JCS), whatever its endorsements are.
 fn with_endorsements(endorsements: &[Value]) -> Value {
-    let badge = changed(credential(), |badge| badge["endorsement"] = json!(endorsements));
-    let options = ProofOptions { verification_method: METHOD.to_owned(), created: now() };
-    let settings = ProofSettings { suite: Some(Suite::EddsaJcs2022), ..ProofSettings::default() };
-    sign_with(&badge, &key(), &options, &settings).unwrap()
+    signed_by_jcs(&changed(credential(), |badge| badge["endorsement"] = json!(endorsements)))
 }
 
 /// An endorsement with an id of its own, not signed yet.
 fn numbered(index: usize) -> Value {
     changed(endorsement(&own_id()), |one| one["id"] = json!(format!("urn:uuid:{index}")))
-}
-
-/// Nodes without names that can hardly be told apart: each knows every other.
-fn tangled(size: usize) -> Value {
-    let node = |from: usize| {
-        let others: Vec<Value> =
-            (0..size).filter(|to| *to != from).map(|to| json!({"id": format!("_:n{to}")})).collect();
-        json!({"id": format!("_:n{from}"), "type": ["Evidence"], "https://example.org/link": others})
-    };
-    (0..size).map(node).collect()
 }
 
 fn count(report: &Report, reason: Option<Reason>) -> usize {

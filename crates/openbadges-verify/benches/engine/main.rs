@@ -13,6 +13,7 @@ mod ob2;
 mod oracle;
 mod peers;
 mod pictures;
+mod poison;
 mod reference;
 mod size;
 
@@ -58,6 +59,7 @@ fn main() {
     cases.run();
     size::run();
     many::run();
+    poison::run();
     fresh::run();
 }
 

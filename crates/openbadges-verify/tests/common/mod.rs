@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use aws_lc_rs::signature::Ed25519KeyPair;
 use jiff::Timestamp;
 use openbadges_model::fixtures;
-use openbadges_proof::data_integrity::{ProofOptions, hash_data_with, sign};
+use openbadges_proof::data_integrity::{ProofOptions, ProofSettings, Suite, hash_data_with, sign, sign_with};
 use openbadges_proof::did::issuer_document;
 use openbadges_proof::multibase::encode_base58btc;
 use openbadges_proof::status_list::{self, BitstringStatusList, MIN_ENTRIES, TTL_MS};
@@ -74,6 +74,23 @@ pub fn signed_as_read(document: &Value, options: &openbadges_ld::Options<'_>) ->
 /// Signed by the issuer.
 pub fn signed(document: &Value) -> Value {
     sign_as(document, &key(), METHOD)
+}
+
+/// Signed by the issuer over its text, so that nothing has to be brought into canonical form.
+pub fn signed_by_jcs(document: &Value) -> Value {
+    let options = ProofOptions { verification_method: METHOD.to_owned(), created: now() };
+    let settings = ProofSettings { suite: Some(Suite::EddsaJcs2022), ..ProofSettings::default() };
+    sign_with(document, &key(), &options, &settings).unwrap()
+}
+
+/// Nodes without names that can hardly be told apart: each knows every other.
+pub fn tangled(size: usize) -> Value {
+    let node = |from: usize| {
+        let others: Vec<Value> =
+            (0..size).filter(|to| *to != from).map(|to| json!({"id": format!("_:n{to}")})).collect();
+        json!({"id": format!("_:n{from}"), "type": ["Evidence"], "https://example.org/link": others})
+    };
+    (0..size).map(node).collect()
 }
 
 /// The list of the issuer for a purpose, with these bits set, not signed yet.
