@@ -114,6 +114,11 @@ impl InstanceAddress {
         format!("{}/endorsements/{endorsement}", self.issuer(endorser))
     }
 
+    /// Where the issuer answers the endorsements that it receives.
+    pub fn received_endorsements(&self, issuer: IssuerId) -> String {
+        format!("{}/manage/{issuer}/endorsements", self.origin())
+    }
+
     /// The issuer's Profile of Open Badges 2.0.
     pub fn hosted_issuer(&self, issuer: IssuerId) -> String {
         format!("{}/issuer", self.hosted(issuer))

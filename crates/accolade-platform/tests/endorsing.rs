@@ -334,6 +334,7 @@ async fn p_d2_an_endorsement_that_fails_anywhere_leaves_nothing_behind() {
             ("status_list", "INSERT"),
             ("status_entry", "INSERT"),
             ("endorsement", "INSERT"),
+            ("mail", "INSERT"),
             ("audit_entry", "INSERT"),
             ("audit_values", "INSERT"),
             ("audit_chain", "UPDATE"),

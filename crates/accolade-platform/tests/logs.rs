@@ -7,6 +7,8 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use accolade_platform::delivery::{self, MailTransport, Smtp};
+use accolade_platform::endorsing::{self, Target};
+use accolade_platform::issuers::{self, NewIssuer};
 use accolade_platform::{awarding, sharing, showing, sign_in};
 use accolade_storage::testing;
 use common::{PASSWORD, World, award, badge, issuer, token};
@@ -47,6 +49,10 @@ async fn nothing_personal_or_secret_is_logged() {
     showing::by_mail_link(&accolade_platform::Ctx::anonymous(&world.app), token(&link)).await.unwrap();
     let shared = sharing::share(&world.app, token(&link)).await.unwrap();
     showing::by_share_link(&world.app, token(&shared)).await.unwrap();
+    let guild = NewIssuer { name: "Guild of mechanics".into(), ..common::issuer_form() };
+    let guild = issuers::create(&operator, guild).await.unwrap();
+    endorsing::endorse(&operator, guild, Target::Issuer(school), "Hire them all.").await.unwrap();
+    assert_eq!(delivery::run_due(&world.app).await.unwrap(), 1);
     let session = sign_in::with_password(&world.app, "olga@example.org", PASSWORD).await.unwrap();
     assert!(sign_in::with_password(&world.app, "olga@example.org", "another long one").await.is_err());
     awarding::revoke(&operator, school, credential, "A mistake.").await.unwrap();
@@ -55,7 +61,8 @@ async fn nothing_personal_or_secret_is_logged() {
 
     let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(logged.contains("a mail did not leave") && logged.contains("not allowed"), "the log is the one");
-    let secrets = [token(&link), token(&shared), session.as_str(), PASSWORD, "another long one"];
+    let secrets =
+        [token(&link), token(&shared), session.as_str(), PASSWORD, "another long one", "Hire them all"];
     for secret in secrets.into_iter().chain(["ada@example", "olga@example", "eve@example", "Lovelace"]) {
         let found = logged.lines().find(|entry| entry.to_lowercase().contains(&secret.to_lowercase()));
         assert!(found.is_none(), "{secret}: {found:?}");

@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex};
 
 use accolade_platform::awarding::{self, AwardRequest, CredentialState};
 use accolade_platform::delivery::{self, MailState, MailTransport, Smtp};
+use accolade_platform::endorsing::{self, Target};
 use accolade_storage::testing;
-use common::World;
+use common::{World, issuer};
 use jiff::SignedDuration;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -133,6 +134,29 @@ async fn what_was_revoked_meanwhile_is_not_mailed() {
     made.revoke().await;
     world.send_mail().await;
     assert!(server.mails.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_endorsement_is_mailed_once_unless_it_was_answered_or_withdrawn_meanwhile() {
+    let server = Arc::new(Server::default());
+    let world = world(&server).await;
+    let operator = world.operator().await;
+    let (school, guild) = (issuer(&operator).await, issuer(&operator).await);
+    let endorse = || endorsing::endorse(&operator, guild, Target::Issuer(school), "Hire them all.");
+    let first = endorse().await.unwrap();
+    endorsing::withdraw(&operator, guild, first).await.unwrap();
+    let second = endorse().await.unwrap();
+    endorsing::accept(&operator, school, (guild, second)).await.unwrap();
+    world.send_mail().await;
+    assert!(server.mails.lock().unwrap().is_empty());
+
+    endorsing::withdraw(&operator, guild, second).await.unwrap();
+    endorse().await.unwrap();
+    world.send_mail().await;
+    world.send_mail().await;
+    let mails = server.mails.lock().unwrap().clone();
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].contains("To: olga@example.org") && !mails[0].contains("Hire"), "{}", mails[0]);
 }
 
 #[tokio::test]

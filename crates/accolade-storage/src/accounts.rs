@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     Conn, StorageError, Tx,
-    ids::AccountId,
+    ids::{AccountId, IssuerId},
     row::{Record, Row, Value},
 };
 
@@ -35,6 +35,10 @@ queries! {
     INSERT = concat!("INSERT INTO account (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6)");
     FIND = concat!("SELECT ", columns!(), " FROM account WHERE id = $1");
     FIND_BY_EMAIL = concat!("SELECT ", columns!(), " FROM account WHERE email = $1");
+    OWNER_OF = concat!(
+        "SELECT ", columns!(), " FROM account JOIN member ON member.account_id = account.id \
+         WHERE member.issuer_id = $1 AND member.role = 'owner' ORDER BY created_at, id LIMIT 1"
+    );
     ANY = "SELECT count(*) AS value FROM (SELECT 1 FROM account LIMIT 1) AS first";
     SET_PASSWORD_HASH = "UPDATE account SET password_hash = $2 WHERE id = $1";
 }
@@ -69,6 +73,11 @@ pub async fn find(conn: &mut Conn, id: AccountId) -> Result<Option<Account>, Sto
 /// The account of an address, which is given lower-cased.
 pub async fn find_by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>, StorageError> {
     conn.optional(FIND_BY_EMAIL, &[&email]).await
+}
+
+/// The issuer's owner; of several the one whose account is the oldest.
+pub async fn owner_of(conn: &mut Conn, issuer: IssuerId) -> Result<Option<Account>, StorageError> {
+    conn.optional(OWNER_OF, &[&issuer]).await
 }
 
 /// Whether there is any account: without one, the instance wants to be set up.

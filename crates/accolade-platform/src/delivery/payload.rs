@@ -4,7 +4,7 @@ use accolade_storage::mails::NewMail;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{CredentialId, IssuerId, SignInLinkId};
+use crate::ids::{CredentialId, EndorsementId, IssuerId, SignInLinkId};
 use crate::random::Random;
 
 /// A mail to be rendered when it is sent or read.
@@ -13,6 +13,8 @@ use crate::random::Random;
 pub(crate) enum Payload {
     /// A badge was awarded.
     Award { issuer: IssuerId, credential: CredentialId },
+    /// An endorsement waits for the answer of `issuer`.
+    Endorsement { issuer: IssuerId, endorser: IssuerId, endorsement: EndorsementId },
     /// Somebody wants to sign in; `known` tells whether the address has an account.
     SignIn { link: SignInLinkId, known: bool },
 }
@@ -22,6 +24,7 @@ impl Payload {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Award { .. } => "award",
+            Self::Endorsement { .. } => "endorsement",
             Self::SignIn { .. } => "sign-in",
         }
     }
@@ -30,6 +33,7 @@ impl Payload {
     pub(crate) fn mail(self, random: &dyn Random, to: &str, now: Timestamp) -> NewMail {
         let (issuer_id, credential_id) = match self {
             Self::Award { issuer, credential } => (Some(issuer), Some(credential)),
+            Self::Endorsement { issuer, .. } => (Some(issuer), None),
             Self::SignIn { .. } => (None, None),
         };
         NewMail {

@@ -1,12 +1,12 @@
 //! Mails as people read them: HTML with its styles in place, and plain text, one link each.
 
-use accolade_storage::{achievements, credentials, issuers};
+use accolade_storage::{achievements, credentials, endorsements, issuers};
 use askama::Template;
 use bytes::Bytes;
 
 use super::payload::Payload;
 use crate::app::{App, Instance};
-use crate::ids::{CredentialId, IssuerId, SignInLinkId};
+use crate::ids::{CredentialId, EndorsementId, IssuerId, SignInLinkId};
 use crate::links::Purpose;
 use crate::masked::masked_debug;
 use crate::trouble::Trouble;
@@ -78,6 +78,9 @@ pub(super) async fn render(
     let instance = instance.ok_or_else(|| Trouble::Broken("the instance is not set up".to_owned()))?;
     match *payload {
         Payload::Award { issuer, credential } => award(app, &instance, issuer, credential, to, picture).await,
+        Payload::Endorsement { endorser, endorsement, .. } => {
+            waiting(app, &instance, endorser, endorsement, to).await
+        }
         Payload::SignIn { link, known } => sign_in(app, &instance, link, known, to).map(Some),
     }
 }
@@ -147,6 +150,39 @@ fn award_mail(
         small: &say("small"),
     };
     written(to, parts)
+}
+
+/// That an endorsement waits. The words of the endorser are not in it: whoever has a mail server of ours write to others
+/// does not choose what it writes.
+async fn waiting(
+    app: &App,
+    instance: &Instance,
+    endorser: IssuerId,
+    id: EndorsementId,
+    to: &str,
+) -> Result<Option<Rendered>, Trouble> {
+    let Some(said) = endorsements::find(&mut app.storage.read().await?, endorser, id).await? else {
+        return Ok(None);
+    };
+    let of = said.achievement.as_ref().unwrap_or(&said.target_issuer);
+    let values = [
+        ("endorser", said.endorser.as_str().into()),
+        ("of", of.as_str().into()),
+        ("issuer", said.target_issuer.as_str().into()),
+        ("instance", instance.name.as_str().into()),
+    ];
+    let say = |what: &str| app.messages.with(&format!("mail-endorsement-{what}"), &values);
+    let parts = Parts {
+        subject: &say("subject"),
+        heading: &say("heading"),
+        intro: &say("intro"),
+        picture: None,
+        badge: "",
+        button: &say("button"),
+        link: Some(&instance.address.received_endorsements(said.endorsement.target_issuer_id)),
+        small: &say("small"),
+    };
+    Ok(Some(Rendered { mail: written(to, parts)?, name: None, picture: None }))
 }
 
 fn sign_in(

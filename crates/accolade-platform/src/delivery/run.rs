@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use accolade_storage::credentials;
 use accolade_storage::mails::{self, Mail};
+use accolade_storage::{credentials, endorsements};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -57,7 +57,7 @@ async fn deliver(app: &Arc<App>, job: &Mail) -> Result<Ending, Trouble> {
     let Ok(payload) = serde_json::from_value::<Payload>(job.payload.clone()) else {
         return Ok(Ending::NotSent(NotSent::Unreadable));
     };
-    if is_revoked(app, job).await? {
+    if is_moot(app, payload).await? {
         return Ok(Ending::Obsolete);
     }
     let Some(rendered) = render(app, &payload, &job.to, PictureAt::Mail).await? else {
@@ -70,13 +70,20 @@ async fn deliver(app: &Arc<App>, job: &Mail) -> Result<Ending, Trouble> {
     Ok(sent.map_or_else(Ending::NotSent, |()| Ending::Sent))
 }
 
-/// Whether the mail tells of a badge that was revoked before it left.
-async fn is_revoked(app: &App, job: &Mail) -> Result<bool, Trouble> {
-    let Some((issuer, credential)) = job.issuer_id.zip(job.credential_id) else {
-        return Ok(false);
-    };
-    let found = credentials::find(&mut app.storage.read().await?, issuer, credential).await?;
-    Ok(found.is_some_and(|row| row.revoked_at.is_some()))
+/// Whether what the mail tells of ended before it left: the badge was revoked, the endorsement answered or withdrawn.
+async fn is_moot(app: &App, payload: Payload) -> Result<bool, Trouble> {
+    let mut conn = app.storage.read().await?;
+    Ok(match payload {
+        Payload::Award { issuer, credential } => {
+            let found = credentials::find(&mut conn, issuer, credential).await?;
+            found.is_some_and(|row| row.revoked_at.is_some())
+        }
+        Payload::Endorsement { endorser, endorsement, .. } => {
+            let found = endorsements::find(&mut conn, endorser, endorsement).await?;
+            found.is_some_and(|row| !row.endorsement.is_waiting())
+        }
+        Payload::SignIn { .. } => false,
+    })
 }
 
 async fn envelope(app: &App, job: &Mail) -> Result<Envelope, Trouble> {

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::document::{self, Ingredients};
+use super::tell::tell;
 use super::{MOST_CHARACTERS, MOST_WAITING, Target};
 use crate::address::InstanceAddress;
 use crate::app::Ctx;
@@ -66,6 +67,7 @@ impl Step {
         self.refuse_too_many(tx).await?;
         let row = self.sign(tx, account, &name, place).await?;
         endorsements::insert(tx, &row).await?;
+        tell(tx, &*self.ctx.random, &row).await?;
         audit::record(tx, &*self.ctx.random, self.event(account, &row)).await?;
         Ok(row.id)
     }

@@ -12,6 +12,7 @@ mod lists;
 mod public;
 mod reopen;
 mod target;
+mod tell;
 mod withdraw;
 
 pub(crate) use carried::carried;
@@ -28,5 +29,7 @@ pub use withdraw::withdraw;
 pub const MOST_SHOWN: u64 = 10;
 /// How many wait for an issuer's answer until no more are taken.
 pub const MOST_WAITING: u64 = 100;
+/// How many mails an issuer gets in a day because of one endorser.
+pub const MOST_MAILS: u64 = 5;
 /// Characters of a comment.
 const MOST_CHARACTERS: usize = 1000;

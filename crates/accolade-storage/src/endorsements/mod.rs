@@ -61,6 +61,13 @@ pub struct Endorsement {
     pub withdrawn_at: Option<Timestamp>,
 }
 
+impl Endorsement {
+    /// Whether somebody is still to answer it.
+    pub fn is_waiting(&self) -> bool {
+        self.answer == Answer::Waiting && self.withdrawn_at.is_none()
+    }
+}
+
 macro_rules! columns {
     ($prefix:literal) => {
         concat!(
@@ -87,6 +94,8 @@ queries! {
     LOCK_ISSUER = "SELECT id AS value FROM issuer WHERE id = $1 {{for_no_key_update}}";
     COUNT_WAITING = "SELECT count(*) AS value FROM endorsement \
         WHERE target_issuer_id = $1 AND answer = 'waiting' AND withdrawn_at IS NULL";
+    COUNT_MADE = "SELECT count(*) AS value FROM endorsement \
+        WHERE issuer_id = $1 AND target_issuer_id = $2 AND endorsed_at > $3";
     COUNT_SHOWN = "SELECT count(*) AS value FROM endorsement \
         WHERE target = $1 AND answer = 'accepted' AND withdrawn_at IS NULL";
     ANSWER = "UPDATE endorsement SET answer = $4, answered_at = $5 WHERE issuer_id = $1 AND id = $2 \
@@ -185,6 +194,16 @@ pub async fn has_room(tx: &mut Tx, target_issuer: IssuerId, most: u64) -> Result
 /// How many wait for the issuer's answer.
 pub async fn count_waiting(conn: &mut Conn, target_issuer: IssuerId) -> Result<u64, StorageError> {
     conn.one(COUNT_WAITING, &[&target_issuer]).await.map(|Value(count)| count)
+}
+
+/// How many the endorser has made of the issuer and its badges after a time, whatever became of them.
+pub async fn count_made(
+    conn: &mut Conn,
+    endorser: IssuerId,
+    target_issuer: IssuerId,
+    after: Timestamp,
+) -> Result<u64, StorageError> {
+    conn.one(COUNT_MADE, &[&endorser, &target_issuer, &after]).await.map(|Value(count)| count)
 }
 
 /// How many are shown with a badge or an issuer.
