@@ -68,8 +68,10 @@ impl OwnAddress {
     async fn of_issuer(&self, issuer: IssuerId, below: &[&str]) -> Result<Option<Own>, Trouble> {
         match below {
             [] | ["profile.json"] => Ok(json(issuers::profile_document(&self.app, issuer).await?)),
-            ["jwks.json"] => Ok(json(issuers::key_set(&self.app, issuer).await?)),
-            ["did.json"] => Ok(json(issuers::did_document(&self.app, issuer).await?)),
+            ["jwks.json"] => Ok(json(issuers::key_set(&self.app, issuer).await?.map(|keys| keys.document))),
+            ["did.json"] => {
+                Ok(json(issuers::did_document(&self.app, issuer).await?.map(|keys| keys.document)))
+            }
             ["status", number] => match number.parse() {
                 Ok(number) => {
                     let list = status::list(&self.app, issuer, number).await?;

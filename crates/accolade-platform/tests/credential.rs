@@ -40,7 +40,7 @@ async fn a8_the_proof_holds_and_covers_every_member() {
     let (operator, school, _, credential) = issued(&world).await;
     let document = document(&world, &link(&operator, school, credential).await).await;
     assert_eq!(validate(&document), []);
-    let did = issuers::did_document(&world.app, school).await.unwrap().unwrap();
+    let did = issuers::did_document(&world.app, school).await.unwrap().unwrap().document;
     let key = did["verificationMethod"][0]["publicKeyMultibase"].as_str().unwrap();
     let key = PublicKey::from_multibase(key).unwrap();
     let proof = &document["proof"][0];

@@ -144,7 +144,7 @@ async fn e4_7_the_issuer_publishes_its_key_in_the_strictest_shape() {
     let operator = world.operator().await;
     let school = issuer(&operator).await;
     let did = format!("did:web:badges.example.org:issuers:{school}");
-    let document = issuers::did_document(&world.app, school).await.unwrap().unwrap();
+    let document = issuers::did_document(&world.app, school).await.unwrap().unwrap().document;
     assert_eq!(document["id"], did.as_str());
     assert_eq!(document["assertionMethod"], serde_json::json!([format!("{did}#key-1")]));
     let method = &document["verificationMethod"][0];

@@ -18,7 +18,7 @@ const BOTH: [(Format, &str, &str); 2] =
 
 async fn key_set(world: &World, made: &Awarded) -> Vec<Value> {
     let set = issuers::key_set(&world.app, made.school).await.unwrap().unwrap();
-    set["keys"].as_array().unwrap().clone()
+    set.document["keys"].as_array().unwrap().clone()
 }
 
 async fn verdict(world: &World, bytes: &[u8]) -> Verdict {
@@ -52,7 +52,7 @@ async fn every_key_is_listed_with_its_algorithm_in_both_documents() {
         assert_eq!(key_set(&world, &made).await.len(), 1, "an RSA key is made when it is first asked for");
         made.file(Format::JwtRs256).await;
         let keys = key_set(&world, &made).await;
-        let document = issuers::did_document(&world.app, made.school).await.unwrap().unwrap();
+        let document = issuers::did_document(&world.app, made.school).await.unwrap().unwrap().document;
         for ((key, (_, algorithm, _)), number) in keys.iter().zip(BOTH).zip(1..) {
             let kid = format!("https://badges.example.org/issuers/{}/jwks.json#key-{number}", made.school);
             assert_eq!(
@@ -65,6 +65,37 @@ async fn every_key_is_listed_with_its_algorithm_in_both_documents() {
         assert_eq!(keys[1]["n"], document["verificationMethod"][1]["publicKeyJwk"]["n"]);
         assert!(keys.iter().all(|key| key.get("d").is_none() && key.get("p").is_none()), "no private half");
     }
+}
+
+#[tokio::test]
+async fn a_document_without_a_key_that_may_be_asked_for_says_so() {
+    for world in worlds().await {
+        let made = world.awarded().await;
+        let complete = async || {
+            let set = issuers::key_set(&world.app, made.school).await.unwrap().unwrap();
+            let document = issuers::did_document(&world.app, made.school).await.unwrap().unwrap();
+            (set.is_complete, document.is_complete)
+        };
+        made.file(Format::Jwt).await;
+        assert_eq!(complete().await, (false, false), "it signs with the key that every issuer has");
+        made.file(Format::JwtRs256).await;
+        assert_eq!(complete().await, (true, true));
+        retire_rsa(&world, &made, false).await;
+        assert_eq!(complete().await, (false, false), "the next one asked for makes another");
+    }
+}
+
+/// Ends the signing of the issuer's RSA key.
+async fn retire_rsa(world: &World, made: &Awarded, compromised: bool) {
+    let (school, now) = (made.school, common::BEGIN.parse().unwrap());
+    let retired = world.database.write(move |tx| {
+        Box::pin(async move {
+            let all = keys::list(tx, school).await?;
+            let rsa = all.iter().find(|key| key.algorithm == KeyAlgorithm::Rs256).unwrap();
+            keys::retire(tx, school, &rsa.id, compromised, now).await
+        })
+    });
+    assert!(retired.await.unwrap());
 }
 
 #[tokio::test]
@@ -87,15 +118,7 @@ async fn a_retired_key_still_verifies_and_a_compromised_one_does_not() {
         let made = world.awarded().await;
         let jwt = made.file(Format::JwtRs256).await.bytes;
         for (compromised, expected, listed) in [(false, Verdict::Valid, 2), (true, Verdict::Invalid, 1)] {
-            let (school, now) = (made.school, common::BEGIN.parse().unwrap());
-            let retired = world.database.write(move |tx| {
-                Box::pin(async move {
-                    let all = keys::list(tx, school).await?;
-                    let rsa = all.iter().find(|key| key.algorithm == KeyAlgorithm::Rs256).unwrap();
-                    keys::retire(tx, school, &rsa.id, compromised, now).await
-                })
-            });
-            assert!(retired.await.unwrap());
+            retire_rsa(&world, &made, compromised).await;
             assert_eq!(verdict(&world, &jwt).await, expected, "compromised: {compromised}");
             assert_eq!(key_set(&world, &made).await.len(), listed);
         }

@@ -65,8 +65,8 @@ async fn public_documents_are_for_every_program_on_every_page() {
         .replace("https://badges.example.org", "");
     let documents = [
         (format!("{issuer}/profile.json"), "application/ld+json", "public, max-age=300"),
-        (format!("{issuer}/jwks.json"), "application/jwk-set+json", "public, max-age=300"),
-        (format!("{issuer}/did.json"), "application/did+json", "public, max-age=300"),
+        (format!("{issuer}/jwks.json"), "application/jwk-set+json", "public, no-cache"),
+        (format!("{issuer}/did.json"), "application/did+json", "public, no-cache"),
         (status, "application/vc+ld+json", "public, max-age=60"),
         (format!("/ob2/{}/issuer", made.issuer), "application/ld+json", "public, max-age=300"),
         (format!("/ob2/{}/badges/{badge}/1", made.issuer), "application/ld+json", "public, max-age=300"),
@@ -84,6 +84,24 @@ async fn public_documents_are_for_every_program_on_every_page() {
         assert_eq!(answer.header("cache-control"), cache, "{address}");
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");
         assert_eq!(answer.header("access-control-allow-credentials"), "", "{address}");
+    }
+}
+
+/// A verifier that keeps copies as their answers allow finds the key of a JWT that was made a moment ago.
+#[tokio::test]
+async fn no_copy_of_the_keys_is_used_unasked_until_no_more_can_come() {
+    let (site, mut operator) = Site::set_up().await;
+    let made = first_award(&mut operator).await;
+    let documents = ["jwks.json", "did.json"].map(|name| format!("/issuers/{}/{name}", made.issuer));
+    for (file, cache) in [
+        ("badge.json", "public, no-cache"),
+        ("badge.jwt", "public, no-cache"),
+        ("badge-rs256.jwt", "public, max-age=300"),
+    ] {
+        assert_eq!(site.browser().get(&format!("{}/{file}", made.mail)).await.status, StatusCode::OK);
+        for address in &documents {
+            assert_eq!(site.browser().get(address).await.header("cache-control"), cache, "{address}");
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use accolade_storage::{issuers, keys};
+use accolade_storage::issuers;
+use accolade_storage::keys::{self, KeyAlgorithm, KeyState, SigningKeyRow};
 use openbadges_model::{Image, Profile};
 use openbadges_proof::{did, jws};
 use serde_json::Value;
@@ -23,9 +24,28 @@ pub async fn profile_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option
     Ok(Some(linked_data::document(&profile(&app.address().await?, &row))?))
 }
 
+/// A document that lists an issuer's keys.
+#[derive(Debug, Clone)]
+pub struct KeyDocument {
+    /// The document.
+    pub document: Value,
+    /// Whether it has a signing key of every algorithm. One that has not may grow at any moment, by a key that is made
+    /// for a file and looked up at once by whoever checks that file: no copy of it is to be used unasked.
+    pub is_complete: bool,
+}
+
+impl KeyDocument {
+    fn of(document: Value, rows: &[SigningKeyRow]) -> Self {
+        let signs = |algorithm: &KeyAlgorithm| {
+            rows.iter().any(|row| row.algorithm == *algorithm && row.state == KeyState::Active)
+        };
+        Self { document, is_complete: KeyAlgorithm::ALL.iter().all(signs) }
+    }
+}
+
 /// The issuer's DID document (`/issuers/IID/did.json`), with every key that ever signed for it. One that others may know
 /// stays listed, marked as revoked, and asserts nothing any more.
-pub async fn did_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, Trouble> {
+pub async fn did_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option<KeyDocument>, Trouble> {
     let mut conn = app.storage.read().await?;
     if issuers::find(&mut conn, issuer).await?.is_none() {
         return Ok(None);
@@ -38,19 +58,19 @@ pub async fn did_document(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Val
     }
     let did = app.address().await?.issuer_did(issuer);
     let mut document = did::issuer_document(&did, &listed);
-    for row in rows.iter().filter(|row| row.state == keys::KeyState::Compromised) {
+    for row in rows.iter().filter(|row| row.state == KeyState::Compromised) {
         did::withdraw_key(
             &mut document,
             &format!("{did}#{}", row.id),
             row.retired_at.unwrap_or(row.created_at),
         );
     }
-    Ok(Some(document))
+    Ok(Some(KeyDocument::of(document, &rows)))
 }
 
 /// The issuer's key set (`/issuers/IID/jwks.json`): every key whose signatures are to be trusted, the same as in the DID
 /// document.
-pub async fn key_set(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, Trouble> {
+pub async fn key_set(app: &Arc<App>, issuer: IssuerId) -> Result<Option<KeyDocument>, Trouble> {
     let mut conn = app.storage.read().await?;
     if issuers::find(&mut conn, issuer).await?.is_none() {
         return Ok(None);
@@ -59,11 +79,11 @@ pub async fn key_set(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, 
     drop(conn);
     let address = app.address().await?;
     let mut listed = Vec::new();
-    for row in rows.iter().filter(|row| row.state != keys::KeyState::Compromised) {
+    for row in rows.iter().filter(|row| row.state != KeyState::Compromised) {
         listed.push((address.issuer_key(issuer, &row.id), public_key(row)?));
     }
     let listed: Vec<_> = listed.iter().map(|(kid, key)| (kid.as_str(), key.clone())).collect();
-    Ok(Some(jws::key_set(&listed)))
+    Ok(Some(KeyDocument::of(jws::key_set(&listed), &rows)))
 }
 
 /// The Profile that stands in every credential of the issuer.

@@ -18,7 +18,7 @@ use crate::{Issuer, Role};
 
 pub use create::{NewIssuer, create};
 pub(crate) use documents::profile;
-pub use documents::{did_document, key_set, profile_document};
+pub use documents::{KeyDocument, did_document, key_set, profile_document};
 pub(crate) use keys::{ActiveKey, active_key, active_key_of, ensure};
 pub use settings::{Settings, change};
 

@@ -2,6 +2,9 @@
 //!
 //! It is signed each time that it is asked for, and kept nowhere: an award more or a revocation shows at once, and there
 //! is nothing to erase. It has no status of its own; each credential in it has.
+//!
+//! The audit trail holds no entry of it, as of no file that is saved: it tells what was made and lasts, and whoever has a
+//! link could lengthen it without end.
 
 use std::sync::Arc;
 

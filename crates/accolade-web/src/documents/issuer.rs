@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::Response;
 use http::HeaderValue;
 
-use super::{public, public_json};
+use super::{public, public_json, public_keys};
 use crate::error::WebError;
 use crate::state::Web;
 use crate::visit::At;
@@ -28,7 +28,7 @@ pub(crate) async fn profile(
 
 /// `GET /issuers/IID/did.json`: the did:web document.
 pub(crate) async fn did(State(web): State<Web>, At((id,)): At<(IssuerId,)>) -> Result<Response, WebError> {
-    public_json(issuers::did_document(&web.app, id).await?, "application/did+json")
+    public_keys(issuers::did_document(&web.app, id).await?, "application/did+json")
 }
 
 /// `GET /issuers/IID/jwks.json`: the key set (RFC 7517).
@@ -36,7 +36,7 @@ pub(crate) async fn key_set(
     State(web): State<Web>,
     At((id,)): At<(IssuerId,)>,
 ) -> Result<Response, WebError> {
-    public_json(issuers::key_set(&web.app, id).await?, "application/jwk-set+json")
+    public_keys(issuers::key_set(&web.app, id).await?, "application/jwk-set+json")
 }
 
 /// `GET /issuers/IID/image.png`: it may be exchanged, so it is not kept for good.

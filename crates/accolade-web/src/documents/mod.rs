@@ -8,6 +8,7 @@ pub(crate) mod issuer;
 pub(crate) mod status;
 
 use accolade_platform::Trouble;
+use accolade_platform::issuers::KeyDocument;
 use axum::body::Bytes;
 use axum::response::{IntoResponse, Response};
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, VARY};
@@ -20,12 +21,25 @@ pub(crate) const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-re
 pub(crate) const EVERYWHERE: HeaderValue = HeaderValue::from_static("cross-origin");
 const ANYONE: HeaderValue = HeaderValue::from_static("*");
 pub(crate) const FIVE_MINUTES: HeaderValue = HeaderValue::from_static("public, max-age=300");
+/// A copy may be kept, and is used only once we were asked whether it is still true.
+const ASK_FIRST: HeaderValue = HeaderValue::from_static("public, no-cache");
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// A public JSON-LD document: readable by any program on any page, never with credentials.
 pub(crate) fn public_json(document: Option<Value>, media_type: &'static str) -> Result<Response, WebError> {
     let document = document.ok_or(WebError::NotFound)?;
     Ok(public(document.to_string().into(), media_type, FIVE_MINUTES))
+}
+
+/// A public document of an issuer's keys. One in which a key may appear at any moment is asked for each time: a copy of
+/// five minutes ago would make a verifier call a good signature unknown.
+pub(crate) fn public_keys(
+    found: Option<KeyDocument>,
+    media_type: &'static str,
+) -> Result<Response, WebError> {
+    let KeyDocument { document, is_complete } = found.ok_or(WebError::NotFound)?;
+    let cache = if is_complete { FIVE_MINUTES } else { ASK_FIRST };
+    Ok(public(document.to_string().into(), media_type, cache))
 }
 
 /// A picture whose bytes never change at its address.
