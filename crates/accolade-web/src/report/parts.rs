@@ -3,7 +3,8 @@
 use accolade_platform::messages::{Messages, Value};
 use accolade_platform::verify::{CheckId, Content, Outcome, Part, Report, Verdict};
 
-use super::{CheckSeen, name, reason_key, sentence};
+use super::checks::{CheckSeen, name, sentence};
+use super::keys::{check_key, reason_key};
 use crate::icons;
 use crate::rich::in_order;
 
@@ -38,7 +39,7 @@ fn list(id: CheckId, parts: &[Part], note: &str, report: &Report, words: &Messag
     let (holding, count) = (holding.to_string(), parts.len().to_string());
     let not_checked = report.check(id).and_then(|check| check.facts.get("notChecked"));
     PartsSeen {
-        title: words.text(&super::check_key(id)),
+        title: words.text(&check_key(id)),
         note: words.text(note),
         summary: with(words, "parts-summary", &[("holding", &holding), ("count", &count)]),
         is_open: parts.len() <= MOST_UNFOLDED,
