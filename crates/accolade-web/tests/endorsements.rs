@@ -130,6 +130,10 @@ async fn a_long_list_goes_on_on_another_page() {
     let on = |page: &str| names.iter().filter(|name| page.contains(name.as_str())).count();
     assert_eq!((on(&first), on(&second)), (20, 1), "{next}");
     assert!(second.contains("/accept\"") && !second.contains("Show more"), "{second}");
+    let managed = format!("/manage/{}/endorsements", made.issuer);
+    let key = between(&second, &format!("action=\"{managed}/"), "/accept\"").to_owned();
+    browser.post(&format!("{managed}/{key}/accept"), &[]).await;
+    assert_eq!(browser.get(&next).await.location(), managed, "nothing follows any more");
 }
 
 #[tokio::test]

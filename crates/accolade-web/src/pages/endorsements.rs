@@ -78,9 +78,15 @@ async fn fill(
 ) -> Result<Response, WebError> {
     let managed = Managed::find(visit, issuer).await?;
     let page = visit.page("endorsements-title").at("home");
+    let after = asked.place();
+    let lists = lists(visit, &managed, &page, after).await?;
+    // What followed has been answered since: the beginning says what there is.
+    if lists.is_empty() && after.is_some() {
+        return Ok(back(issuer));
+    }
     let page = EndorsementsPage {
         side: managed.side("endorsements"),
-        lists: lists(visit, &managed, &page, asked.place()).await?,
+        lists,
         sent: asked.sent.is_some(),
         refused,
         page,
