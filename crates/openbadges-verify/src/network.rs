@@ -128,7 +128,8 @@ pub fn speaks_for(answered: &Url, asked: &Url) -> bool {
 
 /// Whether anybody on the way could change what is at an address: plain http, and not of this machine.
 pub(crate) fn is_plain(address: &str) -> bool {
-    Url::parse(address).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url))
+    !address.starts_with("https://")
+        && Url::parse(address).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url))
 }
 
 /// Whether the URL's host is this machine.

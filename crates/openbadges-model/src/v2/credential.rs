@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 
 type Members = Map<String, Value>;
 
+/// As many members as an object of the view usually has at most.
+const MEMBERS: usize = 14;
+
 /// The three documents of a badge in the form of 2.0.
 ///
 /// ```
@@ -55,7 +58,7 @@ pub struct Issued<'a> {
 /// ```
 pub fn to_credential(issued: Issued<'_>) -> Value {
     let Issued { assertion, badge, issuer } = issued;
-    let mut view = Members::new();
+    let mut view = Members::with_capacity(MEMBERS);
     view.insert("@context".into(), json!([CREDENTIALS_V2, OPEN_BADGES_3_0_3]));
     copy(&mut view, assertion, "id", "id");
     view.insert("type".into(), json!(["VerifiableCredential", "OpenBadgeCredential"]));
@@ -72,7 +75,7 @@ pub fn to_credential(issued: Issued<'_>) -> Value {
 }
 
 fn subject(assertion: &Value, badge: &Value, issuer: &Value) -> Value {
-    let mut subject = Members::new();
+    let mut subject = Members::with_capacity(MEMBERS);
     if let Some(recipient) = assertion.get("recipient").and_then(Value::as_object) {
         let kind = each(&assertion["recipient"], "type").find_map(Value::as_str).unwrap_or("email");
         let plain = recipient.get("hashed") == Some(&Value::Bool(false));
@@ -88,7 +91,7 @@ fn subject(assertion: &Value, badge: &Value, issuer: &Value) -> Value {
 }
 
 fn identity(recipient: &Members, kind: &str) -> Value {
-    let mut identity = Members::new();
+    let mut identity = Members::with_capacity(MEMBERS);
     identity.insert("type".into(), json!("IdentityObject"));
     identity.insert("hashed".into(), recipient.get("hashed").cloned().unwrap_or(Value::Bool(false)));
     put(&mut identity, "identityHash", recipient.get("identity").cloned());
@@ -103,7 +106,7 @@ fn identity(recipient: &Members, kind: &str) -> Value {
 }
 
 fn achievement(badge: &Value, issuer: &Value) -> Value {
-    let mut achievement = Members::new();
+    let mut achievement = Members::with_capacity(MEMBERS);
     copy(&mut achievement, badge, "id", "id");
     achievement.insert("type".into(), json!(["Achievement"]));
     for name in ["name", "description"] {
@@ -126,7 +129,7 @@ fn plain(value: &Value) -> String {
 }
 
 fn profile(issuer: &Value) -> Value {
-    let mut profile = Members::new();
+    let mut profile = Members::with_capacity(MEMBERS);
     copy(&mut profile, issuer, "id", "id");
     profile.insert("type".into(), json!(["Profile"]));
     for (name, new) in [
@@ -143,7 +146,7 @@ fn profile(issuer: &Value) -> Value {
 }
 
 fn criteria(criteria: Option<&Value>) -> Value {
-    let mut view = Members::new();
+    let mut view = Members::with_capacity(MEMBERS);
     match criteria {
         Some(Value::String(id)) => {
             view.insert("id".into(), json!(id));
@@ -159,7 +162,7 @@ fn criteria(criteria: Option<&Value>) -> Value {
 }
 
 fn image(image: Option<&Value>) -> Option<Value> {
-    let mut view = Members::new();
+    let mut view = Members::with_capacity(MEMBERS);
     match image? {
         Value::String(id) => {
             view.insert("id".into(), json!(id));
@@ -176,7 +179,7 @@ fn image(image: Option<&Value>) -> Option<Value> {
 }
 
 fn evidence(evidence: &Value) -> Option<Value> {
-    let mut view = Members::new();
+    let mut view = Members::with_capacity(MEMBERS);
     match evidence {
         Value::String(id) => {
             view.insert("id".into(), json!(id));
@@ -198,7 +201,7 @@ fn evidence(evidence: &Value) -> Option<Value> {
 }
 
 fn alignment(alignment: &Value) -> Option<Value> {
-    let mut view = Members::new();
+    let mut view = Members::with_capacity(MEMBERS);
     view.insert("type".into(), json!(["Alignment"]));
     for name in ["targetName", "targetUrl", "targetDescription", "targetFramework", "targetCode"] {
         copy(&mut view, alignment, name, name);
@@ -207,7 +210,7 @@ fn alignment(alignment: &Value) -> Option<Value> {
 }
 
 fn related(related: &Value) -> Option<Value> {
-    let mut view = Members::new();
+    let mut view = Members::with_capacity(MEMBERS);
     match related {
         Value::String(id) => {
             view.insert("id".into(), json!(id));

@@ -1,7 +1,8 @@
 //! RSA public keys, within bounds (rule 11 of the promises).
 
-use aws_lc_rs::rsa::PublicKeyComponents;
-use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, RSA_PSS_2048_8192_SHA256};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PSS_2048_8192_SHA256};
 
 use super::{BadSignature, KeyError};
 
@@ -9,6 +10,18 @@ use super::{BadSignature, KeyError};
 const MIN_EXPONENT: u64 = 65_537;
 /// The first public exponent that is too large: a large one costs the verifier much, and nobody uses one.
 const EXPONENT_END: u64 = 1 << 33;
+
+/// Keys that are kept parsed.
+const KEPT: usize = 32;
+
+/// The keys that were parsed last: what a verification derives of a modulus is a seventh of its time.
+static PARSED: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+
+struct Known {
+    key: RsaKey,
+    pss: bool,
+    parsed: Arc<ParsedPublicKey>,
+}
 
 /// An RSA public key of 2048 to 8192 bits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -44,9 +57,24 @@ impl RsaKey {
         if signature.len() != self.n.len() {
             return Err(BadSignature);
         }
+        self.parsed(pss).ok_or(BadSignature)?.verify_sig(message, signature).map_err(|_| BadSignature)
+    }
+
+    /// The key as the library verifies with it, from [`PARSED`] if it is there.
+    fn parsed(&self, pss: bool) -> Option<Arc<ParsedPublicKey>> {
+        let lock = || PARSED.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_this = |known: &Known| known.pss == pss && known.key == *self;
+        if let Some(known) = lock().iter().find(|known| is_this(known)) {
+            return Some(Arc::clone(&known.parsed));
+        }
         let algorithm = if pss { &RSA_PSS_2048_8192_SHA256 } else { &RSA_PKCS1_2048_8192_SHA256 };
-        let key = PublicKeyComponents { n: &self.n, e: &self.e };
-        key.verify(algorithm, message, signature).map_err(|_| BadSignature)
+        let parsed = Arc::new(ParsedPublicKey::new(algorithm, self.to_der()).ok()?);
+        let mut known = lock();
+        if known.len() == KEPT {
+            known.remove(0);
+        }
+        known.push(Known { key: self.clone(), pss, parsed: Arc::clone(&parsed) });
+        Some(parsed)
     }
 
     /// `RSAPublicKey` (RFC 8017, A.1.1) in DER.
