@@ -1,5 +1,6 @@
 //! Who received it, hashed or plain (A.5).
 
+use crate::recipient::{Form, Recipient};
 use crate::{IdentifierType, class::class};
 use aws_lc_rs::digest::{SHA256, digest};
 use md5::{Digest, Md5};
@@ -97,6 +98,21 @@ impl IdentityObject {
             return self.compare(&value.to_lowercase());
         }
         answer
+    }
+
+    /// Whether this is the identity of a recipient whose type only shows in the form of the text. An identity whose
+    /// type says another form cannot tell; one whose type says none, such as a user name, is compared as text, and
+    /// differs only from bare text. A name is written in many ways: that it differs says nothing.
+    pub fn is(&self, asked: &Recipient<'_>) -> Match {
+        let form = Form::of_type(&self.identity_type);
+        if form.is_some_and(|form| form != asked.form) {
+            return Match::OtherType;
+        }
+        let tells = asked.form == form.unwrap_or(Form::Bare) && self.identity_type != IdentifierType::Name;
+        match asked.compare(|spelling| self.compare(spelling)) {
+            Match::No if !tells => Match::OtherType,
+            answer => answer,
+        }
     }
 
     fn compare(&self, value: &str) -> Match {

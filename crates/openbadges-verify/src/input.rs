@@ -42,7 +42,8 @@ pub enum Input {
 pub struct Options {
     /// The time to check dates against.
     pub now: Timestamp,
-    /// The recipient asked about: an e-mail address, or the id of a credential subject.
+    /// The recipient asked about: an e-mail address, telephone number, URL, DID, user name, or the id of a credential
+    /// subject.
     pub recipient: Option<String>,
     /// Contexts that the caller knows and trusts, besides those that are part of this program; see [`Self::contexts`].
     pub contexts: Option<Arc<Contexts>>,
@@ -54,7 +55,7 @@ impl Options {
         Self { now, recipient: None, contexts: None }
     }
 
-    /// Also asks whether the badge is for this recipient (e-mail address or id).
+    /// Also asks whether the badge is for this recipient (e-mail address, telephone number, URL, DID, user name or id).
     #[must_use]
     pub fn recipient(mut self, recipient: impl Into<String>) -> Self {
         self.recipient = Some(recipient.into());

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use openbadges_model::{IdentifierType, IdentityObject, Match, v2};
+use openbadges_model::{IdentifierType, IdentityObject, Match, Recipient, v2};
 use serde_json::json;
 
 fuzz_target!(|input: (&str, &str, &str)| {
@@ -13,6 +13,10 @@ fuzz_target!(|input: (&str, &str, &str)| {
     assert_eq!(made.matches(&email, address), Match::Yes);
     assert_eq!(made.matches(&email, &format!("{address}x")), Match::No);
     assert_eq!(made.matches(&IdentifierType::Name, address), Match::OtherType);
+    if address == address.trim() {
+        assert_eq!(made.is(&Recipient::new(&format!("mailto:{address}"))), Match::Yes);
+    }
+    assert_ne!(made.is(&Recipient::new(&format!("mailto:{address}x"))), Match::Yes);
     let digest = made.identity_hash.strip_prefix("sha256$").unwrap();
     assert!(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit()));
 

@@ -1,18 +1,10 @@
 //! Who received it, hashed or plain (C.1 `IdentityObject`; the hash is that of A.5).
 
 use super::IdentityObject;
-use crate::Match;
 use crate::identity::{md5_hex, sha256_hex};
+use crate::recipient::Form;
+use crate::{Match, Recipient};
 use serde_json::Value;
-
-/// What an identity is by its looks, as far as it matters for comparing.
-#[derive(PartialEq, Eq)]
-enum Looks {
-    Email,
-    Telephone,
-    /// A URL, a DID, or anything else.
-    Other,
-}
 
 impl IdentityObject {
     /// An e-mail address, lower-cased and hashed with SHA-256 and the salt.
@@ -37,28 +29,14 @@ impl IdentityObject {
     /// Whether this is the identity of who is known as `asked`: an e-mail address, a telephone number, a URL or a DID.
     /// E-mail addresses are tried as given and lower-cased, telephone numbers with and without punctuation.
     pub fn matches(&self, asked: &str) -> Match {
-        let asked = asked.trim();
-        let (looks, asked) = match asked.split_once(':') {
-            Some(("mailto", address)) => (Looks::Email, address),
-            Some(("tel", number)) => (Looks::Telephone, number),
-            None if asked.contains('@') => (Looks::Email, asked),
-            None if asked.starts_with('+') => (Looks::Telephone, asked),
-            _ => (Looks::Other, asked),
-        };
+        let asked = Recipient::new(asked);
         let fits = self.r#type.iter().any(|kind| match last(kind) {
-            "email" => looks == Looks::Email,
-            "telephone" => looks == Looks::Telephone,
-            "url" | "id" => looks == Looks::Other,
+            "email" => asked.form == Form::Email,
+            "telephone" => asked.form == Form::Telephone,
+            "url" | "id" => matches!(asked.form, Form::Uri | Form::Bare),
             _ => true,
         });
-        if !fits {
-            return Match::OtherType;
-        }
-        let answers = spellings(&looks, asked).map(|asked| self.compare(&asked));
-        [Match::Yes, Match::UnknownHash, Match::No]
-            .into_iter()
-            .find(|answer| answers.contains(answer))
-            .unwrap_or(Match::No)
+        if fits { asked.compare(|spelling| self.compare(spelling)) } else { Match::OtherType }
     }
 
     /// `hashed` and the looks of `identity` may disagree: then both readings are tried (E.5-9).
@@ -86,15 +64,6 @@ impl IdentityObject {
 /// The last part of a property's name or IRI.
 fn last(kind: &str) -> &str {
     kind.rsplit(['/', '#', ':']).next().unwrap_or(kind)
-}
-
-fn spellings(looks: &Looks, asked: &str) -> [String; 2] {
-    let other = match looks {
-        Looks::Email => asked.to_lowercase(),
-        Looks::Telephone => asked.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
-        Looks::Other => asked.to_owned(),
-    };
-    [asked.to_owned(), other]
 }
 
 #[cfg(test)]

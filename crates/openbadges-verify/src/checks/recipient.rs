@@ -1,6 +1,6 @@
 //! The badge is for the recipient asked about (specification A.5).
 
-use openbadges_model::{IdentifierType, IdentityObject, Match};
+use openbadges_model::{IdentityObject, Match, Recipient};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -29,27 +29,16 @@ enum Answer {
 }
 
 fn compare(subject: &Value, asked: &str) -> Answer {
-    let id = text(subject, "id");
-    if id == Some(asked) {
-        return Answer::Is("id");
-    }
-    if !asked.contains('@') || asked.contains(':') {
-        return if id.is_some() { Answer::IsNot } else { Answer::CannotTell };
-    }
-    compare_email(subject, id, asked)
-}
-
-fn compare_email(subject: &Value, id: Option<&str>, asked: &str) -> Answer {
-    let mailto = id.and_then(|id| id.strip_prefix("mailto:"));
-    if mailto.is_some_and(|address| address.eq_ignore_ascii_case(asked)) {
+    let asked = Recipient::new(asked);
+    let id = text(subject, "id").map_or(Match::OtherType, |id| asked.has_id(id));
+    if id == Match::Yes {
         return Answer::Is("id");
     }
     let identities = each(subject, "identifier").filter_map(|entry| IdentityObject::deserialize(entry).ok());
-    let answers: Vec<Match> =
-        identities.map(|identity| identity.matches(&IdentifierType::EmailAddress, asked)).collect();
+    let answers: Vec<Match> = identities.map(|identity| identity.is(&asked)).collect();
     match () {
         () if answers.contains(&Match::Yes) => Answer::Is("identifier"),
-        () if answers.contains(&Match::No) || mailto.is_some() => Answer::IsNot,
+        () if answers.contains(&Match::No) || id == Match::No => Answer::IsNot,
         () => Answer::CannotTell,
     }
 }
@@ -81,5 +70,29 @@ mod tests {
         assert_eq!(compare(&json!({"identifier": [name]}), "a@b.c"), Answer::CannotTell);
         assert_eq!(compare(&json!({"id": "mailto:a@example.com"}), "A@example.com"), Answer::Is("id"));
         assert_eq!(compare(&json!({"id": "mailto:b@example.com"}), "a@example.com"), Answer::IsNot);
+    }
+
+    #[test]
+    fn a5_2_whoever_has_no_address_is_compared_too() {
+        let identifier = |kind: &str, text: &str| json!({"type": "IdentityObject", "hashed": false, "identityHash": text, "identityType": kind});
+        let subject =
+            json!({"id": "urn:uuid:1", "identifier": [hashed(), identifier("ext:phone", "+3161234")]});
+        for (asked, answer) in [
+            ("+31 6 1234", Answer::Is("identifier")),
+            ("tel:+3161235", Answer::IsNot),
+            ("mailto:A@example.com", Answer::Is("identifier")),
+            ("mailto:b@example.com", Answer::IsNot),
+            ("urn:uuid:1", Answer::Is("id")),
+            ("https://example.org/ada", Answer::IsNot),
+            ("ada", Answer::CannotTell),
+        ] {
+            assert_eq!(compare(&subject, asked), answer, "{asked}");
+        }
+        let subject = json!({"identifier": [identifier("ext:url", "https://example.org/ada")]});
+        assert_eq!(compare(&subject, "https://example.org/ada"), Answer::Is("identifier"));
+        assert_eq!(compare(&subject, "https://example.org/eve"), Answer::IsNot);
+        let subject = json!({"id": "urn:uuid:1", "identifier": [identifier("userName", "ada")]});
+        assert_eq!(compare(&subject, "ada"), Answer::Is("identifier"));
+        assert_eq!(compare(&subject, "eve"), Answer::IsNot);
     }
 }

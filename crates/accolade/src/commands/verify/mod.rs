@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     /// The badges: files (PNG, SVG, JSON, JWS), folders of them, https addresses, or `-` for standard input.
     #[arg(required = true, value_name = "BADGE")]
     badges: Vec<String>,
-    /// Also check that each badge is made out to this e-mail address or id.
+    /// Also check that each badge is made out to this e-mail address, telephone number, URL, DID, user name or id.
     #[arg(long, value_name = "ADDRESS")]
     recipient: Option<String>,
     /// Check dates against this time instead of now: `2026-03-01T12:00:00Z`, or a day for its beginning in UTC.
