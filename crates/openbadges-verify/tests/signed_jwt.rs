@@ -4,9 +4,9 @@
 mod common;
 
 use common::*;
-use openbadges_proof::did::{did_jwk, did_jwk_method};
+use openbadges_proof::did::{did_jwk, did_jwk_method, did_key};
 use openbadges_proof::jws::{Form, KeyHeader, key_set, sign_credential};
-use openbadges_proof::{KeyKind, SigningKey};
+use openbadges_proof::{KeyKind, PublicKey, SigningKey};
 use openbadges_verify::{CheckId, Reason};
 use serde_json::{Value, json};
 
@@ -65,6 +65,25 @@ async fn a7_9_a_did_jwk_of_every_kind_signs_without_any_document() {
         for form in [Form::OpenBadges, Form::VcJose] {
             let jwt = sign_credential(&own, &key, form, KeyHeader::Kid(&method)).unwrap();
             assert_valid(&report_on(jwt, &Net::default()).await);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a9_3_a_did_that_is_the_key_confirms_it_wherever_the_header_has_it_from() {
+    let kid = format!("{SET_URL}#k");
+    for kind in KeyKind::ALL {
+        let (key, other) = (new_key(kind), SigningKey::from_seed([3; 32]));
+        let names: &[fn(&PublicKey) -> String] =
+            if kind == KeyKind::Rsa { &[did_jwk] } else { &[did_jwk, did_key] };
+        for name in names {
+            for named in [KeyHeader::Jwk, KeyHeader::Kid(&kid)] {
+                let of = |did: String| changed(badge(), |badge| badge["issuer"]["id"] = did.into());
+                let sign = |badge| sign_credential(&badge, &key, Form::OpenBadges, named).unwrap();
+                assert_valid(&report_on(sign(of(name(&key.public()))), &net_of(&key)).await);
+                let stolen = report_on(sign(of(name(&other.public()))), &net_of(&key)).await;
+                assert_reason(&stolen, Reason::KeyNotIssuers, CheckId::Issuer);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Whose key a JWT's is (specification A.9-2, A.9-3).
 
 use jiff::Timestamp;
+use openbadges_proof::did::resolve_local;
 use serde_json::Value;
 use url::Url;
 
@@ -14,17 +15,19 @@ use crate::{Facts, Reason};
 /// Methods and keys that are looked at in one document.
 const MAX_KEYS: usize = 64;
 
-/// Tells whether the key is the issuer's: their own document lists it, or the key set of their host.
+/// Tells whether the key is the issuer's: their identifier is the key, their own document lists it, or the key set of
+/// their host.
 pub(super) async fn bind(found: &Found, issuer: &str, documents: &Documents<'_>, now: Timestamp) -> Binding {
     let mut facts = Facts::new().with("issuer", issuer);
     facts.push_some("controller", found.controller.as_deref());
     let own = found.controller.as_deref() == Some(issuer);
     let answer = match Party::of(issuer) {
         _ if own => Answer::yes(),
-        Party::DidKey => Answer::no(Reason::KeyNotIssuers, "other_controller"),
-        Party::Published { did: true, .. } if found.controller.is_some() => {
+        Party::DidKey | Party::Published { did: true, .. } if found.controller.is_some() => {
             Answer::no(Reason::KeyNotIssuers, "other_controller")
         }
+        Party::DidKey if is_key(issuer, &found.key) => Answer::yes(),
+        Party::DidKey => Answer::no(Reason::KeyNotIssuers, "other_key"),
         Party::Published { document: url, did } => {
             let from_document = in_document(&url, issuer, &found.key, documents, now).await;
             if did || from_document.holds() {
@@ -37,6 +40,11 @@ pub(super) async fn bind(found: &Found, issuer: &str, documents: &Documents<'_>,
         Party::Nowhere => Answer::no(Reason::KeyNotConfirmed, "no_document"),
     };
     Binding::new(issuer, facts, &answer)
+}
+
+/// Whether a DID that names a key names this one.
+fn is_key(did: &str, key: &Jwk) -> bool {
+    resolve_local(did).is_ok_and(|method| Jwk::from(method.key) == *key)
 }
 
 /// Of two answers the better one; a document that says no weighs more than one that could not be had.
