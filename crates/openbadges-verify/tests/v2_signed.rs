@@ -54,6 +54,37 @@ async fn c2_keys_of_others_and_other_signatures_are_refused() {
 }
 
 #[tokio::test]
+async fn c2_unknown_members_of_the_header_mean_nothing_unless_it_says_that_they_do() {
+    let report_under = async |member: &str, value: Value| {
+        let header = changed(json!({"alg": "EdDSA"}), |header| header[member] = value);
+        report_on(sealed(&header, &signed_assertion(), &key()), &signing()).await
+    };
+    let theirs = other_key().public().to_jwk();
+    for (member, value) in [
+        ("typ", json!("JOSE")),
+        ("typ", json!("application/ld+json")),
+        ("typ", json!(5)),
+        ("cty", json!("application/json")),
+        ("jku", json!("https://evil.example/keys")),
+        ("x5c", json!(["AQAB"])),
+        ("jwk", theirs),
+        ("x", json!(1)),
+    ] {
+        assert_valid(&report_under(member, value).await);
+    }
+    for (member, value) in [
+        ("crit", json!(["x"])),
+        ("crit", json!([])),
+        ("b64", json!(false)),
+        ("alg", json!("none")),
+        ("alg", json!("HS256")),
+        ("alg", json!(null)),
+    ] {
+        assert_reason(&report_under(member, value).await, Reason::Signature, CheckId::Proof);
+    }
+}
+
+#[tokio::test]
 async fn c2_without_a_creator_each_key_of_the_profile_is_tried() {
     let unnamed =
         changed(signed_assertion(), |document| document["verification"] = json!({"type": "signed"}));

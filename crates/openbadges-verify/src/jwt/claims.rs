@@ -11,8 +11,12 @@ use crate::keys::Problem;
 /// Claims that are not members of a credential.
 const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
-/// The credential of a JWT. `exp` is its end where it names none itself.
-pub(super) fn credential(claims: &Value) -> Value {
+/// The names of a credential's first date and of its last one, in both data models.
+const STARTS: [&str; 2] = ["validFrom", "issuanceDate"];
+const ENDS: [&str; 2] = ["validUntil", "expirationDate"];
+
+/// The credential of a JWT. In the form of Open Badges `exp` is its end where it names none itself.
+pub(super) fn credential(claims: &Value, profile: Option<Profile>) -> Value {
     let wrapped = claims.get("vc").filter(|_| claims.get("@context").is_none());
     let mut credential = wrapped.unwrap_or(claims).clone();
     if let Value::Object(members) = &mut credential {
@@ -21,10 +25,9 @@ pub(super) fn credential(claims: &Value) -> Value {
                 members.shift_remove(name);
             }
         }
-        let end = claims.get("exp").and_then(Value::as_i64).and_then(|exp| Timestamp::from_second(exp).ok());
-        if let Some(end) =
-            end.filter(|_| ["validUntil", "expirationDate"].iter().all(|name| !members.contains_key(*name)))
-        {
+        let has_end = ENDS.iter().any(|name| members.contains_key(*name));
+        let end = number(claims, "exp").filter(|_| !has_end && profile != Some(Profile::VcJose));
+        if let Some(end) = end.and_then(|exp| Timestamp::from_second(exp).ok()) {
             let name = if wrapped.is_some() { "expirationDate" } else { "validUntil" };
             members.insert(name.to_owned(), json!(end.to_string()));
         }
@@ -38,33 +41,62 @@ pub(super) fn compare(
     claims: &Value,
     credential: &Value,
     profile: Profile,
+    now: Timestamp,
 ) -> Result<Option<&'static str>, Problem> {
-    let differs = |claim| Err(Problem::because(Reason::Signature, "claim").with("claim", claim));
-    let excused = |claim: &str| profile == Profile::VcJose && claims.get(claim).is_none();
-    let same = |claim: &str, value: Option<&str>| {
-        text(claims, claim).is_some_and(|claim| Some(claim) == value) || excused(claim)
+    let same = |claim: &str, value: Option<&str>| match text(claims, claim) {
+        Some(claim) => Some(claim) == value,
+        None => profile == Profile::VcJose && claims.get(claim).is_none(),
     };
     if !same("iss", id_of(credential, "issuer")) {
-        return differs("iss");
+        return Err(differs("iss"));
     }
     if !same("jti", text(credential, "id")) {
-        return differs("jti");
+        return Err(differs("jti"));
     }
-    let starts = date(credential, ["validFrom", "issuanceDate"]);
-    if !excused("nbf") && (starts.is_none() || number(claims, "nbf") != starts) {
-        return differs("nbf");
-    }
-    let ends = date(credential, ["validUntil", "expirationDate"]);
-    if claims.get("exp").is_some() && (ends.is_none() || number(claims, "exp") != ends) {
-        return differs("exp");
+    let (starts, ends) = (date(credential, STARTS), date(credential, ENDS));
+    match profile {
+        Profile::OpenBadges => repeat(claims, starts, ends)?,
+        Profile::VcJose => live(claims, starts, ends, now)?,
     }
     let subject = credential.get("credentialSubject").and_then(|subject| text(subject, "id"));
     match claims.get("sub") {
         None if profile == Profile::VcJose => Ok(None),
         None => Ok(Some("no_sub")),
         Some(sub) if sub.as_str() == subject => Ok(None),
-        Some(_) => differs("sub"),
+        Some(_) => Err(differs("sub")),
     }
+}
+
+fn differs(claim: &'static str) -> Problem {
+    Problem::because(Reason::Signature, "claim").with("claim", claim)
+}
+
+/// In the form of Open Badges `nbf` and `exp` are the dates of the credential.
+fn repeat(claims: &Value, starts: Option<i64>, ends: Option<i64>) -> Result<(), Problem> {
+    if starts.is_none() || number(claims, "nbf") != starts {
+        return Err(differs("nbf"));
+    }
+    if claims.get("exp").is_some() && (ends.is_none() || number(claims, "exp") != ends) {
+        return Err(differs("exp"));
+    }
+    Ok(())
+}
+
+/// In VC-JOSE `nbf` and `exp` say when the signature counts, whatever the dates of the credential (E.3-3). Where these
+/// say as much, it is left to them.
+fn live(claims: &Value, starts: Option<i64>, ends: Option<i64>, now: Timestamp) -> Result<(), Problem> {
+    let claimed = |claim| match claims.get(claim) {
+        Some(_) => number(claims, claim).map(Some).ok_or_else(|| differs(claim)),
+        None => Ok(None),
+    };
+    let (nbf, exp, now) = (claimed("nbf")?, claimed("exp")?, now.as_second());
+    if nbf.is_some_and(|nbf| nbf > now && starts.is_none_or(|starts| starts < nbf)) {
+        return Err(Problem::because(Reason::Signature, "proof_not_yet"));
+    }
+    if exp.is_some_and(|exp| exp <= now && ends.is_none_or(|ends| exp < ends)) {
+        return Err(Problem::because(Reason::Signature, "proof_expired"));
+    }
+    Ok(())
 }
 
 /// A `NumericDate` in whole seconds.

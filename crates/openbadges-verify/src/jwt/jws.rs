@@ -12,8 +12,6 @@ use crate::keys::Problem;
 
 /// The longest header, in characters (P-R2).
 const MAX_HEADER: usize = 8 << 10;
-/// Members that a header may have: those of Open Badges, and two of W3C's form (specification A.7-1, E.3-3).
-const MEMBERS: [&str; 6] = ["alg", "kid", "jwk", "typ", "cty", "iss"];
 
 /// The parts of a JWS beside its payload.
 pub(super) struct Jws {
@@ -38,16 +36,28 @@ pub(super) fn split(text: &str) -> Result<(Jws, Vec<u8>), &'static str> {
     Ok((Jws { header, signed: signed.to_owned(), signature }, payload))
 }
 
-/// The algorithm of a header that says nothing which could change what the signature means.
-pub(super) fn algorithm(header: &Value) -> Result<Algorithm, Problem> {
-    let members = header.as_object().ok_or_else(|| Problem::because(Reason::Signature, "header"))?;
-    if let Some(name) = members.keys().find(|name| !MEMBERS.contains(&name.as_str())) {
-        return Err(Problem::because(Reason::Signature, "header_member").with("member", name.as_str()));
+/// The profile and algorithm of a credential's header, which has only members and a media type of its profile (specification A.7-1,
+/// A.7-4, E.3-3).
+pub(super) fn algorithm(header: &Value) -> Result<(Profile, Algorithm), Problem> {
+    let wrong = |why| Problem::because(Reason::Signature, why);
+    let members = header.as_object().ok_or_else(|| wrong("header"))?;
+    let profile = Profile::of(header).ok_or_else(|| wrong("typ"))?;
+    if let Some(name) = members.keys().find(|name| !profile.members().contains(&name.as_str())) {
+        return Err(wrong("header_member").with("member", name.as_str()));
     }
-    let typ = text(header, "typ").unwrap_or("JWT").to_ascii_lowercase();
-    if !["jwt", "vc+jwt", "vc+ld+jwt", "vc+ld+json", "vc+ld+json+jwt"].contains(&typ.as_str()) {
-        return Err(Problem::because(Reason::Signature, "typ"));
+    Ok((profile, named(header)?))
+}
+
+/// The algorithm of any other JWS, of whose header unknown members mean nothing (RFC 7515, section 4), unless it is said
+/// that they do.
+pub(super) fn plain_algorithm(header: &Value) -> Result<Algorithm, Problem> {
+    if let Some(name) = ["crit", "b64"].into_iter().find(|name| header.get(*name).is_some()) {
+        return Err(Problem::because(Reason::Signature, "header_member").with("member", name));
     }
+    named(header)
+}
+
+fn named(header: &Value) -> Result<Algorithm, Problem> {
     match text(header, "alg") {
         Some("none" | "HS256" | "HS384" | "HS512") | None => {
             Err(Problem::because(Reason::Signature, "algorithm"))
@@ -68,9 +78,21 @@ pub(super) enum Profile {
 }
 
 impl Profile {
-    /// By the media type that the header names.
-    pub(super) fn of(header: &Value) -> Self {
-        let typ = text(header, "typ").unwrap_or_default();
-        if typ.is_empty() || typ.eq_ignore_ascii_case("jwt") { Self::OpenBadges } else { Self::VcJose }
+    /// By the media type that the header names; none for one of something else.
+    pub(super) fn of(header: &Value) -> Option<Self> {
+        let Some(typ) = header.get("typ") else { return Some(Self::OpenBadges) };
+        match typ.as_str()?.to_ascii_lowercase().as_str() {
+            "jwt" => Some(Self::OpenBadges),
+            "vc+jwt" | "vc+ld+jwt" | "vc+ld+json" | "vc+ld+json+jwt" => Some(Self::VcJose),
+            _ => None,
+        }
+    }
+
+    /// The members that a header may have.
+    const fn members(self) -> &'static [&'static str] {
+        match self {
+            Self::OpenBadges => &["alg", "kid", "jwk", "typ"],
+            Self::VcJose => &["alg", "kid", "jwk", "typ", "cty", "iss"],
+        }
     }
 }

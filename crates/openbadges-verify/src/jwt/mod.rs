@@ -38,9 +38,9 @@ impl Jwt {
         self.jws.header.get(member)?.as_str()
     }
 
-    /// The algorithm that the header names.
-    pub(crate) fn algorithm(&self) -> Result<JwsAlgorithm, Problem> {
-        jws::algorithm(&self.jws.header)
+    /// The algorithm that the header names, if this is no credential: whose key it is, the header does not say.
+    pub(crate) fn plain_algorithm(&self) -> Result<JwsAlgorithm, Problem> {
+        jws::plain_algorithm(&self.jws.header)
     }
 
     /// What it costs to try a key.
@@ -74,7 +74,7 @@ pub(crate) fn read(text: &str) -> Result<Jwt, Box<Check>> {
     };
     match json::parse(&payload, &json::Limits::default()) {
         Ok(claims) => {
-            let credential = claims::credential(&claims);
+            let credential = claims::credential(&claims, Profile::of(&jws.header));
             Ok(Jwt { jws, claims, credential })
         }
         Err(error) => {
@@ -99,7 +99,7 @@ pub(crate) async fn search(jwt: &Jwt, case: &Case<'_>) -> Searched {
 async fn examine(jwt: &Jwt, mut facts: Facts, case: &Case<'_>) -> Result<Held, Problem> {
     let (documents, now) = (case.documents, case.options.now);
     let issuer = id_of(&jwt.credential, "issuer").unwrap_or_default();
-    let algorithm = jws::algorithm(&jwt.jws.header)?;
+    let (profile, algorithm) = jws::algorithm(&jwt.jws.header)?;
     let found = find::find(&jwt.jws.header, documents, now).await?;
     facts.push("key", found.key.thumbprint());
     documents.budget.take(jwt.price()).map_err(proof::spent)?;
@@ -107,7 +107,7 @@ async fn examine(jwt: &Jwt, mut facts: Facts, case: &Case<'_>) -> Result<Held, P
         return Err(Problem::because(Reason::Signature, "signature"));
     }
     check_header_issuer(&jwt.jws.header, issuer)?;
-    let remark = claims::compare(&jwt.claims, &jwt.credential, Profile::of(&jwt.jws.header))?;
+    let remark = claims::compare(&jwt.claims, &jwt.credential, profile, now)?;
     facts.push_some("claims", remark);
     let binding = bind::bind(&found, issuer, documents, now).await;
     let remark = remark.map(|_| Reason::ModelRemarks);

@@ -34,7 +34,7 @@ pub(super) async fn check(
     issuer: &Had,
     documents: &Documents<'_>,
 ) -> Result<Signer, Problem> {
-    let algorithm = jwt.algorithm()?;
+    let algorithm = jwt.plain_algorithm()?;
     let verification = award.document.get("verification").unwrap_or(&Value::Null);
     let old = award.version < Version::V2_0 && issuer.document.get("publicKey").is_none();
     if let Some(creator) = id_of(verification, "creator") {

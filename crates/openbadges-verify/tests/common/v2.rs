@@ -64,16 +64,26 @@ pub fn signed_assertion() -> Value {
 
 /// A payload with a signature as a compact JWS.
 pub fn compact(payload: &Value, alg: &str, sign: impl FnOnce(&[u8]) -> Vec<u8>) -> String {
+    under(&json!({"typ": "JWT", "alg": alg}), payload, sign)
+}
+
+/// The same with this header.
+fn under(header: &Value, payload: &Value, sign: impl FnOnce(&[u8]) -> Vec<u8>) -> String {
     let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-    let header = json!({"typ": "JWT", "alg": alg}).to_string();
-    let signed = format!("{}.{}", encode(header.as_bytes()), encode(payload.to_string().as_bytes()));
+    let signed =
+        format!("{}.{}", encode(header.to_string().as_bytes()), encode(payload.to_string().as_bytes()));
     let signature = sign(signed.as_bytes());
     format!("{signed}.{}", encode(&signature))
 }
 
 pub fn jws(payload: &Value, key: &SigningKey) -> String {
+    sealed(&json!({"typ": "JWT", "alg": "EdDSA"}), payload, key)
+}
+
+/// A payload and this header signed by an Ed25519 key.
+pub fn sealed(header: &Value, payload: &Value, key: &SigningKey) -> String {
     let pair = Ed25519KeyPair::from_seed_unchecked(&*key.seed().unwrap()).unwrap();
-    compact(payload, "EdDSA", |message| pair.sign(message).as_ref().to_vec())
+    under(header, payload, |message| pair.sign(message).as_ref().to_vec())
 }
 
 /// An Ed25519 key as PEM.
