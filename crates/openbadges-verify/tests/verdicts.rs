@@ -5,7 +5,7 @@ mod common;
 
 use common::*;
 use openbadges_verify::{CheckId, FetchError, Input, Options, Outcome, Reason, RemarkId, Verdict, verify};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a4_a_good_badge_is_valid_and_says_what_is_proved() {
@@ -106,6 +106,27 @@ async fn a8_7_one_proof_of_a_set_suffices_and_the_others_are_noted() {
     }
     let none = changed(good.clone(), |badge| badge["proof"] = json!([strange_proof(), wrong]));
     assert_reason(&report(&none, &net()).await, Reason::Signature, CheckId::Proof);
+}
+
+#[tokio::test]
+async fn a4_2_proofs_of_unknown_kinds_do_not_hide_one_that_holds() {
+    let good = signed(&credential());
+    let own = good["proof"][0].clone();
+    let unreadable = changed(own.clone(), |proof| proof["proofPurpose"] = "authentication".into());
+    let wrong = changed(own.clone(), |proof| {
+        proof["proofValue"] = sign_as(&credential(), &other_key(), METHOD)["proof"][0]["proofValue"].clone();
+    });
+    let behind = |others: Vec<Value>| {
+        changed(good.clone(), |badge| badge["proof"] = others.into_iter().chain([own.clone()]).collect())
+    };
+    for others in [vec![strange_proof(); 20], vec![unreadable; 20], vec![wrong.clone(); 4]] {
+        let report = report(&behind(others), &net()).await;
+        assert_eq!(report.check(CheckId::Proof).unwrap().outcome, Outcome::Pass, "{}", pretty(&report));
+        assert_eq!(report.check(CheckId::Issuer).unwrap().outcome, Outcome::Pass);
+    }
+    // Those that cost something are counted.
+    let report = report(&behind(vec![wrong; 5]), &net()).await;
+    assert_reason(&report, Reason::Signature, CheckId::Proof);
 }
 
 #[tokio::test]

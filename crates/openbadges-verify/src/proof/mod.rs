@@ -14,7 +14,8 @@ use crate::{Check, CheckId, Facts, IssuerProof, Outcome, Reason, Remark, RemarkI
 use trial::Trial;
 pub(crate) use trial::spent;
 
-/// Proofs of one document that are tried.
+/// Proofs of one document that are tried. One of a kind that is not known, or that cannot be read, costs nothing and is
+/// not tried.
 const MAX_PROOFS: usize = 5;
 
 /// A proof that holds.
@@ -76,11 +77,15 @@ pub(crate) async fn search(document: &Value, contexts: &Check, case: &Case<'_>) 
         return Searched::nothing(Reason::UnknownContext, contexts.facts.clone());
     }
     let mut tried = Vec::new();
+    let mut left = MAX_PROOFS;
     for (index, proof) in proofs.iter().enumerate() {
-        let result = if index < MAX_PROOFS {
-            examine(document, proof, case).await
-        } else {
-            Err(Problem::because(Reason::UnsupportedProof, "too_many_proofs"))
+        let result = match (Proof::parse(*proof), left.checked_sub(1)) {
+            (Err(error), _) => Err(trial::failed(&error).after(&described(proof))),
+            (Ok(_), None) => Err(Problem::because(Reason::UnsupportedProof, "too_many_proofs")),
+            (Ok(_), Some(rest)) => {
+                left = rest;
+                examine(document, proof, case).await
+            }
         };
         let found = result.as_ref().is_ok_and(|held| held.binding.reason.is_none());
         let hopeless = result
