@@ -68,12 +68,15 @@ pub enum KeyHeader<'a> {
     Jwk,
 }
 
+/// The longest JWS that is signed and read, in bytes.
+pub const MAX_BYTES: usize = 256 << 10;
+
 /// Signs a credential as a JWT. The algorithm is the one of the kind of key
 /// ([`KeyKind::algorithm`](crate::KeyKind::algorithm)).
 ///
 /// Refused is what [`data_integrity::sign`](crate::data_integrity::sign) refuses, and in [`Form::OpenBadges`] a
-/// credential without `id`, `validFrom` or subject `id`, which the claims repeat. A proof that the credential has stays
-/// in it (A.7-8).
+/// credential without `id`, `validFrom` or subject `id`, which the claims repeat, and what would be longer than
+/// [`MAX_BYTES`]. A proof that the credential has stays in it (A.7-8).
 ///
 /// ```
 /// use openbadges_proof::jws::{self, Form, KeyHeader};
@@ -228,5 +231,8 @@ fn compact(
     let signature = signer::sign(key, jws.as_bytes())?;
     jws.push('.');
     URL_SAFE_NO_PAD.encode_string(signature, &mut jws);
+    if jws.len() > MAX_BYTES {
+        return Err(ProofError::NotSignable("as a JWS it is longer than 256 KiB, which nobody reads"));
+    }
     Ok(jws)
 }

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fixtures::{badge, key, set};
 use openbadges_proof::data_integrity::ProofError;
-use openbadges_proof::jws::{Form, KeyHeader, key_set, sign_assertion, sign_credential};
+use openbadges_proof::jws::{Form, KeyHeader, MAX_BYTES, key_set, sign_assertion, sign_credential};
 use openbadges_proof::{JwsAlgorithm, KeyKind, PublicKey, SigningKey};
 use serde_json::{Value, json};
 
@@ -104,6 +104,19 @@ fn what_the_claims_cannot_repeat_or_no_context_defines_is_not_signed() {
     assert!(matches!(refuses(&|it| it["unheardOf"] = json!(1)), ProofError::Undefined(_)));
     let nowhere = sign_credential(&badge(), &key(), Form::OpenBadges, KeyHeader::Kid("k"));
     assert!(matches!(nowhere, Err(ProofError::NotSignable(_))));
+}
+
+#[test]
+fn pr2_nothing_is_signed_that_is_too_long_to_be_read() {
+    let named = |length: usize| {
+        let mut document = badge();
+        document["name"] = "x".repeat(length).into();
+        sign(&document, &key())
+    };
+    // Four characters for each three bytes.
+    let most = (MAX_BYTES - named(0).unwrap().len()) / 4 * 3;
+    assert!(named(most - 3).unwrap().len() > MAX_BYTES - 8);
+    assert!(matches!(named(most + 3), Err(ProofError::NotSignable(_))));
 }
 
 #[test]

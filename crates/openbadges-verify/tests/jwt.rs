@@ -363,10 +363,15 @@ async fn pr2_a_header_of_8_kib_is_read_and_a_longer_one_is_not() {
 #[tokio::test]
 async fn pr2_a_jwt_has_256_kib() {
     let filled = |length: usize| format!("eyJ9.{}.AAAA", "A".repeat(length - 10));
-    assert_ne!(report_on(filled(256 << 10), &Net::default()).await.reason, Some(Reason::NotABadge));
-    assert_reason(
-        &report_on(filled((256 << 10) + 1), &Net::default()).await,
-        Reason::NotABadge,
-        CheckId::Input,
+    let read = report_on(filled(256 << 10), &Net::default()).await;
+    assert_reason(&read, Reason::Malformed, CheckId::Format);
+    let longer = filled((256 << 10) + 1);
+    let baked = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"><openbadges:credential verify="{longer}"/></svg>"#
     );
+    for input in [longer, baked] {
+        let report = report_on(input, &Net::default()).await;
+        assert_reason(&report, Reason::TooLarge, CheckId::Format);
+        assert_eq!(report.verdict, Verdict::Indeterminate);
+    }
 }

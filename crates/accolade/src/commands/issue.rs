@@ -68,7 +68,10 @@ fn signed(credential: &Value, key: &SigningKey, form: Form, method: &str) -> Res
         Form::Proof => {
             ensure!(Suite::for_key(kind).is_some(), "an {} key signs no proofs; add --form jwt", kind.name());
             let options = ProofOptions { verification_method: method.to_owned(), created: SystemClock.now() };
-            return Ok(serde_json::to_string_pretty(&sign(credential, key, &options)?)?);
+            let text = serde_json::to_string_pretty(&sign(credential, key, &options)?)?;
+            json::parse(text.as_bytes(), &Limits::default())
+                .context("nobody would read it once it is signed")?;
+            return Ok(text);
         }
         Form::Jwt => jws::Form::OpenBadges,
         Form::VcJwt => jws::Form::VcJose,

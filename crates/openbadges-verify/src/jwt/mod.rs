@@ -7,6 +7,7 @@ mod jwk;
 mod jws;
 
 use openbadges_model::json;
+use openbadges_proof::jws::MAX_BYTES;
 use openbadges_proof::{JwsAlgorithm, PublicKey};
 use serde_json::Value;
 
@@ -64,11 +65,15 @@ pub(crate) fn name_of(key: &PublicKey) -> String {
     Jwk::from(key.clone()).thumbprint()
 }
 
-/// Takes a compact JWS apart.
+/// Takes a compact JWS apart; it has at most [`MAX_BYTES`] (P-R2).
 pub(crate) fn read(text: &str) -> Result<Jwt, Box<Check>> {
     let problem = |why: &str| Facts::new().with("version", "3.0 JWT").with("why", why);
-    let parts = jws::split(text.trim_start_matches('\u{feff}').trim());
-    let (jws, payload) = match parts {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.len() > MAX_BYTES {
+        let facts = Facts::new().with("bytes", text.len().to_string()).with("limit", MAX_BYTES.to_string());
+        return stop(CheckId::Format, Reason::TooLarge, facts);
+    }
+    let (jws, payload) = match jws::split(text) {
         Ok(parts) => parts,
         Err(why) => return stop(CheckId::Format, Reason::Malformed, problem(why)),
     };

@@ -13,8 +13,6 @@ use crate::{Accept, Check, CheckId, Facts, FetchError, Input, Reason, network};
 const MAX_BYTES: usize = 5 << 20;
 /// The longest text that is taken for an address, in bytes.
 const MAX_URL: usize = 2048;
-/// The longest JWS that is recognised, in bytes (P-R2).
-const MAX_JWS: usize = 256 << 10;
 
 /// A badge as text, and the check that says how it was found.
 pub(crate) struct Opened {
@@ -141,7 +139,7 @@ pub(crate) fn sniff_text(text: &str) -> Option<Form> {
     let mut parts = text.split('.');
     let (head, body, signature) = (parts.next()?, parts.next()?, parts.next()?);
     let shape = parts.next().is_none() && head.starts_with("ey") && !signature.is_empty();
-    (text.len() <= MAX_JWS && shape && [head, body, signature].into_iter().all(part)).then_some(Form::Jws)
+    (shape && [head, body, signature].into_iter().all(part)).then_some(Form::Jws)
 }
 
 fn address(text: &str) -> Option<Url> {
