@@ -12,6 +12,7 @@ use openbadges_verify::{CheckId, FetchError, Reason, Report};
 use serde_json::{Value, json};
 
 const HTTPS_ISSUER: &str = "https://badges.example.org/issuers/1";
+const SET_URL: &str = "https://badges.example.org/.well-known/jwks.json";
 
 /// A badge of this issuer without a status, signed with the issuer's key under this method.
 fn badge_of(issuer: &str, method: &str) -> Value {
@@ -135,6 +136,40 @@ async fn a9_an_https_issuer_may_name_a_key_of_elsewhere() {
     let document = json!({"id": HTTPS_ISSUER, "assertionMethod": []});
     let report = issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await;
     assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
+}
+
+#[tokio::test]
+async fn a9_2_the_key_set_of_the_host_confirms_a_key_of_which_the_document_says_nothing() {
+    let hint = format!("{HTTPS_ISSUER}#{}", key().public().to_multibase());
+    let profile = json!({"id": HTTPS_ISSUER, "type": ["Profile"], "name": "Example Org"});
+    let set_of = |jwk: Value| Net::default().json(SET_URL, &json!({"keys": [jwk]}));
+    let own = key().public().to_jwk();
+    for method in [&hint, &did_key_method(&key().public())] {
+        for net in [set_of(own.clone()), set_of(own.clone()).json(HTTPS_ISSUER, &profile)] {
+            assert_valid(&issued(HTTPS_ISSUER, method, &net).await);
+        }
+        let pinned = changed(own.clone(), |jwk| jwk["iss"] = "https://badges.example.org/issuers/2".into());
+        for other in [pinned, other_key().public().to_jwk()] {
+            let report = issued(HTTPS_ISSUER, method, &set_of(other.clone())).await;
+            assert_reason(&report, Reason::KeyNotConfirmed, CheckId::Issuer);
+            let net = set_of(other).json(HTTPS_ISSUER, &profile);
+            assert_reason(&issued(HTTPS_ISSUER, method, &net).await, Reason::KeyNotIssuers, CheckId::Issuer);
+        }
+        // What the document withholds, the set does not give back.
+        let method_id = format!("{HTTPS_ISSUER}#key-1");
+        let mut withdrawn = issuer_document(HTTPS_ISSUER, &[("key-1", key().public())]);
+        assert!(withdraw_key(&mut withdrawn, &method_id, "2026-06-01T00:00:00Z".parse().unwrap()));
+        let idle = changed(issuer_document(HTTPS_ISSUER, &[("key-1", key().public())]), |document| {
+            document["assertionMethod"] = json!([]);
+        });
+        for document in [withdrawn, idle] {
+            let net = set_of(own.clone()).json(HTTPS_ISSUER, &document);
+            assert_reason(&issued(HTTPS_ISSUER, method, &net).await, Reason::KeyNotIssuers, CheckId::Issuer);
+        }
+    }
+    // A DID has a document and nothing beside it.
+    let foreign = issued(ISSUER, &did_key_method(&key().public()), &set_of(own)).await;
+    assert_reason(&foreign, Reason::KeyNotIssuers, CheckId::Issuer);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 mod common;
 
 use common::*;
-use openbadges_proof::did::{did_jwk, did_jwk_method, did_key};
+use openbadges_proof::did::{did_jwk, did_jwk_method, did_key, issuer_document};
 use openbadges_proof::jws::{Form, KeyHeader, key_set, sign_credential};
 use openbadges_proof::{KeyKind, PublicKey, SigningKey};
 use openbadges_verify::{CheckId, Reason};
@@ -95,6 +95,20 @@ async fn a7_the_key_has_to_be_the_issuers() {
     assert_reason(&report, Reason::Signature, CheckId::Proof);
     let report = report_on(jwt(&badge(), &key), &Net::default()).await;
     assert_reason(&report, Reason::KeyNotConfirmed, CheckId::Proof);
+}
+
+#[tokio::test]
+async fn a9_2_a_key_that_the_document_withholds_is_not_given_back_by_the_key_set() {
+    let key = new_key(KeyKind::P256);
+    let profile = issuer_document(ISSUER_URL, &[("key-1", key.public())]);
+    let idle = changed(profile.clone(), |profile| profile["assertionMethod"] = json!([]));
+    let revoked = changed(profile, |profile| {
+        profile["verificationMethod"][0]["revoked"] = "2026-06-01T00:00:00Z".into();
+    });
+    for document in [idle, revoked] {
+        let report = report_on(jwt(&badge(), &key), &net_of(&key).json(ISSUER_URL, &document)).await;
+        assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use super::Found;
 use super::jwk::Jwk;
 use crate::checks::{each, text};
 use crate::documents::Documents;
-use crate::keys::{Answer, Binding, Party, document};
+use crate::keys::{Answer, Binding, Party, defines, document, in_key_set};
 use crate::{Facts, Reason};
 
 /// Methods and keys that are looked at in one document.
@@ -30,10 +30,10 @@ pub(super) async fn bind(found: &Found, issuer: &str, documents: &Documents<'_>,
         Party::DidKey => Answer::no(Reason::KeyNotIssuers, "other_key"),
         Party::Published { document: url, did } => {
             let from_document = in_document(&url, issuer, &found.key, documents, now).await;
-            if did || from_document.holds() {
+            if did || from_document.is_final() {
                 from_document
             } else {
-                weigh(from_document, in_key_set(&url, issuer, &found.key, documents).await)
+                weigh(from_document, in_key_set(&url, issuer, found.key.public(), documents).await)
             }
         }
         Party::OtherDid => Answer::no(Reason::KeyNotConfirmed, "did_method"),
@@ -67,30 +67,10 @@ async fn in_document(
             Answer::no(Reason::KeyNotConfirmed, "other_document")
         }
         Ok(published) if listed(&published, issuer, now).any(|(_, listed)| listed == *key) => Answer::yes(),
-        Ok(_) => Answer::no(Reason::KeyNotIssuers, "not_listed"),
-    };
-    answer.at(url.as_str())
-}
-
-/// The key set of the issuer's host; a key with `iss` is that issuer's alone.
-async fn in_key_set(url: &Url, issuer: &str, key: &Jwk, documents: &Documents<'_>) -> Answer {
-    let Ok(url) = url.join("/.well-known/jwks.json") else {
-        return Answer::no(Reason::KeyNotConfirmed, "no_document");
-    };
-    let theirs = |jwk: &&Value| text(jwk, "iss").is_none_or(|iss| iss == issuer);
-    let answer = match document(&url, documents).await {
-        Err(none) => Answer::no(none.or(Reason::KeyNotConfirmed), none.code()),
-        Ok(set) if !set.get("keys").is_some_and(Value::is_array) => {
-            Answer::no(Reason::KeyNotConfirmed, "no_key_set")
+        Ok(published) if defines(&published, key.public()) => {
+            Answer::no(Reason::KeyNotIssuers, "not_for_assertion")
         }
-        Ok(set) => {
-            let mut keys = each(&set, "keys").take(MAX_KEYS).filter(theirs);
-            if keys.any(|jwk| Jwk::read(jwk).as_ref() == Ok(key)) {
-                Answer::yes()
-            } else {
-                Answer::no(Reason::KeyNotIssuers, "not_listed")
-            }
-        }
+        Ok(_) => Answer::silent(),
     };
     answer.at(url.as_str())
 }

@@ -29,6 +29,10 @@ impl Jwk {
         })
     }
 
+    pub(super) const fn public(&self) -> &PublicKey {
+        &self.0
+    }
+
     /// Whether this is the signature of a message by this key, with an algorithm of the key's kind.
     pub(super) fn verifies(&self, algorithm: JwsAlgorithm, message: &[u8], signature: &[u8]) -> bool {
         self.0.verify_jws(algorithm, message, signature).is_ok()

@@ -4,7 +4,7 @@ use openbadges_proof::did::{MethodError, find_method};
 use serde_json::Value;
 
 use super::party::{self, Party};
-use super::{Found, Source, problem_of};
+use super::{Found, Source, in_key_set, problem_of};
 use crate::checks::{each, text};
 use crate::documents::Documents;
 use crate::{Facts, Reason};
@@ -34,8 +34,9 @@ impl Binding {
 
 /// Tells whether the key of a proof is the issuer's (specification A.9).
 ///
-/// A document of the issuer that was had and does not list the key says no. So does an issuer with a DID when the
-/// key is somebody else's. Without a document it cannot be told.
+/// A document of the issuer that was had and does not list the key says no, unless the key is in the key set of their
+/// host and the document says nothing of it. An issuer with a DID has no such set, and says no when the key is somebody
+/// else's. Without a document it cannot be told.
 pub(crate) async fn bind(found: Found, issuer: &str, documents: &Documents<'_>, now: Timestamp) -> Binding {
     let facts = Facts::new().with("issuer", issuer).with("controller", found.controller.as_str());
     let own = found.controller == issuer;
@@ -44,10 +45,18 @@ pub(crate) async fn bind(found: Found, issuer: &str, documents: &Documents<'_>, 
         Party::Published { did: true, .. } | Party::DidKey if !own => {
             Answer::no(Reason::KeyNotIssuers, "other_controller")
         }
-        Party::Published { document, .. } => match party::document(&document, documents).await {
-            Ok(published) => confirm(&published, &found, issuer, now).at(document.as_str()),
-            Err(none) => Answer::no(none.or(Reason::KeyNotConfirmed), none.code()).at(document.as_str()),
-        },
+        Party::Published { document, did } => {
+            let answer = match party::document(&document, documents).await {
+                Ok(published) => confirm(&published, &found, issuer, now),
+                Err(none) => Answer::no(none.or(Reason::KeyNotConfirmed), none.code()),
+            };
+            let in_set = if did || answer.is_final() {
+                None
+            } else {
+                Some(in_key_set(&document, issuer, &found.key, documents).await)
+            };
+            in_set.filter(Answer::holds).unwrap_or_else(|| answer.at(document.as_str()))
+        }
         Party::OtherDid => Answer::no(Reason::KeyNotConfirmed, "did_method"),
         Party::DidKey | Party::Nowhere => Answer::no(Reason::KeyNotConfirmed, "no_document"),
     };
@@ -58,15 +67,27 @@ pub(crate) async fn bind(found: Found, issuer: &str, documents: &Documents<'_>, 
 pub(crate) struct Answer {
     reason: Option<Reason>,
     facts: Facts,
+    /// What was asked says nothing of the key.
+    silent: bool,
 }
 
 impl Answer {
     pub(crate) fn yes() -> Self {
-        Self { reason: None, facts: Facts::new() }
+        Self { reason: None, facts: Facts::new(), silent: false }
     }
 
     pub(crate) fn no(reason: Reason, why: &str) -> Self {
-        Self { reason: Some(reason), facts: Facts::new().with("why", why) }
+        Self { reason: Some(reason), facts: Facts::new().with("why", why), silent: false }
+    }
+
+    /// The no of a document that says nothing of the key.
+    pub(crate) fn silent() -> Self {
+        Self { silent: true, ..Self::no(Reason::KeyNotIssuers, "not_listed") }
+    }
+
+    /// Whether nothing else may say something better: a key that a document withholds is not given back by a key set.
+    pub(crate) fn is_final(&self) -> bool {
+        !self.silent && self.reason != Some(Reason::KeyNotConfirmed)
     }
 
     pub(crate) fn at(mut self, url: &str) -> Self {
@@ -101,13 +122,26 @@ fn confirm(document: &Value, found: &Found, issuer: &str, now: Timestamp) -> Ans
         Ok(_) => Answer::no(Reason::KeyNotIssuers, "other_key"),
         Err(MethodError::NotFound) if refers_to(document, found) => Answer::yes(),
         Err(MethodError::NotFound) if has_key(document, issuer, &found.key, now) => Answer::yes(),
+        Err(MethodError::NotFound) if !defines(document, &found.key) => Answer::silent(),
         Err(error) => of(&error),
     }
 }
 
 fn of(error: &MethodError) -> Answer {
     let problem = problem_of(error);
-    Answer { reason: Some(problem.reason), facts: problem.facts }
+    Answer { reason: Some(problem.reason), facts: problem.facts, silent: false }
+}
+
+/// Whether a document has a method with this key, to be used or not.
+pub(crate) fn defines(document: &Value, key: &PublicKey) -> bool {
+    let key_of = |method: &Value| match method.get("publicKeyJwk") {
+        Some(jwk) => PublicKey::from_jwk(jwk).ok(),
+        None => PublicKey::from_multibase(text(method, "publicKeyMultibase")?).ok(),
+    };
+    ["verificationMethod", "assertionMethod"]
+        .iter()
+        .flat_map(|member| each(document, member).take(MAX_METHODS))
+        .any(|method| key_of(method).as_ref() == Some(key))
 }
 
 /// Whether the issuer names the method of another controller as one that may sign for them.

@@ -2,6 +2,7 @@
 
 mod bind;
 mod find;
+mod key_set;
 mod party;
 
 use openbadges_proof::did::MethodError;
@@ -9,8 +10,9 @@ use openbadges_proof::{KeyError, PublicKey};
 
 use crate::{Facts, Reason};
 
-pub(crate) use bind::{Answer, Binding, bind};
+pub(crate) use bind::{Answer, Binding, bind, defines};
 pub(crate) use find::{find, no_document};
+pub(crate) use key_set::in_key_set;
 pub(crate) use party::{Party, document, domain};
 
 /// Why a step towards a proof that holds failed.
