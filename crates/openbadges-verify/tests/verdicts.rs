@@ -86,6 +86,17 @@ async fn a8_6_a_proof_may_expire() {
 }
 
 #[tokio::test]
+async fn a8_6_a_proof_may_name_one_domain_or_several() {
+    for domain in [json!("school.example"), json!(["school.example"]), json!(["a.example", "b.example"])] {
+        let badge = changed(signed(&credential()), |badge| badge["proof"][0]["domain"] = domain);
+        assert_reason(&report(&badge, &net()).await, Reason::Signature, CheckId::Proof);
+        assert_valid(&report(&resigned(badge), &net()).await);
+    }
+    let number = changed(signed(&credential()), |badge| badge["proof"][0]["domain"] = json!([5]));
+    assert_reason(&report(&resigned(number), &net()).await, Reason::Malformed, CheckId::DataModel);
+}
+
+#[tokio::test]
 async fn a8_7_one_proof_of_a_set_suffices_and_the_others_are_noted() {
     let good = signed(&credential());
     let wrong = changed(good["proof"][0].clone(), |proof| {

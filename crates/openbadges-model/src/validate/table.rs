@@ -468,7 +468,8 @@ pub(super) static PROOF: Class = with_text_type(
         one("created", DateTimeZ),
         one("cryptosuite", Text),
         one("challenge", Text),
-        one("domain", Text),
+        // Data Integrity 1.0, 2.1: one or several.
+        compact("domain", Text),
         one("nonce", Text),
         one("proofPurpose", Text),
         one("proofValue", Text),

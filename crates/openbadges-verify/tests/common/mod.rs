@@ -11,7 +11,9 @@ use async_trait::async_trait;
 use aws_lc_rs::signature::Ed25519KeyPair;
 use jiff::Timestamp;
 use openbadges_model::fixtures;
-use openbadges_proof::data_integrity::{ProofOptions, ProofSettings, Suite, hash_data_with, sign, sign_with};
+use openbadges_proof::data_integrity::{
+    ProofOptions, ProofSettings, Suite, hash_data, hash_data_with, sign, sign_with,
+};
 use openbadges_proof::did::issuer_document;
 use openbadges_proof::multibase::encode_base58btc;
 use openbadges_proof::status_list::{self, BitstringStatusList, MIN_ENTRIES, TTL_MS};
@@ -168,6 +170,14 @@ pub async fn report_on(bytes: impl Into<Vec<u8>>, net: &Net) -> Report {
 
 pub async fn report(document: &Value, net: &Net) -> Report {
     report_on(document.to_string(), net).await
+}
+
+/// A signed document whose first proof was changed, signed anew with [`key`].
+pub fn resigned(mut document: Value) -> Value {
+    let hashes = hash_data(&document, &document["proof"][0]).unwrap();
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[1; 32]).unwrap();
+    document["proof"][0]["proofValue"] = encode_base58btc(pair.sign(&hashes.combined()).as_ref()).into();
+    document
 }
 
 /// Somebody else's word for the object with this id, by another issuer with a key of their own; not signed yet.
