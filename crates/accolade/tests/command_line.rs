@@ -183,6 +183,28 @@ fn issue_names_every_fault_with_its_place() {
 }
 
 #[test]
+fn issue_signs_nothing_that_is_too_long_to_be_verified() {
+    let folder = Folder::new("cli-too-long");
+    let issuer = issue(folder.path());
+    let long = |length: usize| {
+        let mut long = credential(&issuer);
+        let image = format!("data:image/png;base64,{}", "A".repeat(length));
+        long["credentialSubject"]["achievement"]["image"] = json!({ "id": image, "type": "Image" });
+        fs::write(folder.join("long.json"), long.to_string()).unwrap();
+        long.to_string().len()
+    };
+    let most = 2 * 1024 * 1024 - long(0);
+    for (length, form) in [(210_000, "jwt"), (210_000, "vc-jwt"), (most, "proof")] {
+        long(length);
+        let refused =
+            run(folder.path(), &["issue", "long.json", "--key", "key.json", "--form", form, "-o", "out"]);
+        assert_eq!(refused.status.code(), Some(1), "{form}");
+        assert!(text(&refused.stderr).contains("read"), "{form}: {}", text(&refused.stderr));
+        assert!(!folder.join("out").exists());
+    }
+}
+
+#[test]
 fn no_file_is_overwritten_and_the_secret_is_for_its_owner_alone() {
     let folder = Folder::new("cli-files");
     assert!(run(folder.path(), &["keygen", "key.json"]).status.success());

@@ -232,7 +232,7 @@ fn compact(
     jws.push('.');
     URL_SAFE_NO_PAD.encode_string(signature, &mut jws);
     if jws.len() > MAX_BYTES {
-        return Err(ProofError::NotSignable("as a JWS it is longer than 256 KiB, which nobody reads"));
+        return Err(ProofError::NotSignable("as a JWS it is longer than the 256 KiB that are read"));
     }
     Ok(jws)
 }

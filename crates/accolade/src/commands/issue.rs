@@ -70,7 +70,7 @@ fn signed(credential: &Value, key: &SigningKey, form: Form, method: &str) -> Res
             let options = ProofOptions { verification_method: method.to_owned(), created: SystemClock.now() };
             let text = serde_json::to_string_pretty(&sign(credential, key, &options)?)?;
             json::parse(text.as_bytes(), &Limits::default())
-                .context("nobody would read it once it is signed")?;
+                .context("it is too large to be verified once it is signed")?;
             return Ok(text);
         }
         Form::Jwt => jws::Form::OpenBadges,
