@@ -106,10 +106,16 @@ impl<'a> Documents<'a> {
         answer.as_ref().ok().cloned()
     }
 
-    /// Gets what is believed because of its address, and is no web page.
+    /// Gets what is believed because of its address, and is no web page. Old sites that moved to `www.` or away from it
+    /// speak for both.
     pub(crate) async fn own(&self, url: &Url, accept: Accept) -> Result<Arc<Document>, NoDocument> {
         let document = self.any(url, accept).await?;
-        if network::speaks_for(&document.fetched.final_url, url) {
+        let answered = &document.fetched.final_url;
+        let is_old_site = || {
+            let [answered, asked] = [answered, url].map(network::without_www);
+            accept == Accept::Hosted && network::speaks_for(&answered, &asked)
+        };
+        if network::speaks_for(answered, url) || is_old_site() {
             Ok(document)
         } else {
             Err(NoDocument::Redirected)
@@ -153,11 +159,18 @@ impl<'a> Documents<'a> {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner).insert(url, list);
     }
 
-    /// The earlier answer, nothing, or the refusal of one document too many.
+    /// The earlier answer, nothing, or the refusal of one document too many. Who asked for a badge and was given JSON has
+    /// what a document of 2.0 at the same address would be.
     fn had_before(&self, key: &(Url, Accept)) -> Result<Option<Answer>, FetchError> {
         let had = self.lock();
         if let Some(answer) = had.get(key) {
             return Ok(Some(answer.clone()));
+        }
+        if key.1 == Accept::Hosted
+            && let Some(Ok(document)) = had.get(&(key.0.clone(), Accept::Badge))
+            && looks_like_json(&document.fetched.bytes)
+        {
+            return Ok(Some(Ok(Arc::clone(document))));
         }
         let limit = self.limit.load(Ordering::Relaxed);
         if had.len() < limit { Ok(None) } else { Err(FetchError::OutOfBudget(limit)) }
@@ -172,6 +185,11 @@ impl<'a> Documents<'a> {
 /// any media type (C.5).
 fn is_page(fetched: &Fetched, accept: Accept) -> bool {
     if accept == Accept::Hosted { looks_like_html(&fetched.bytes) } else { is_web_page(fetched) }
+}
+
+/// Whether bytes begin like a JSON object.
+pub(crate) fn looks_like_json(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{")
 }
 
 /// Whether an answer is called or looks like a web page.

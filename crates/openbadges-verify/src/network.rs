@@ -126,6 +126,13 @@ pub fn speaks_for(answered: &Url, asked: &Url) -> bool {
     answered.host() == asked.host() && (answered.origin() == asked.origin() || is_moved_to_https)
 }
 
+/// The URL without the `www.` that sites have and leave out.
+pub(crate) fn without_www(url: &Url) -> Url {
+    let mut bare = url.clone();
+    let host = url.host_str().and_then(|host| host.strip_prefix("www."));
+    if host.is_some_and(|host| bare.set_host(Some(host)).is_ok()) { bare } else { url.clone() }
+}
+
 /// Whether anybody on the way could change what is at an address: plain http, and not of this machine.
 pub(crate) fn is_plain(address: &str) -> bool {
     !address.starts_with("https://")

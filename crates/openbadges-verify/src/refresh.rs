@@ -69,7 +69,7 @@ async fn newer(
     let mut proved = prove(&badge, case).await;
     let found = proved.searched.held.take().filter(|held| held.binding.reason.is_none());
     let found = found.ok_or("proof")?;
-    if model::check(badge.credential(), Role::Badge).outcome == Outcome::Fail {
+    if model::check(badge.credential(), &found, case).outcome == Outcome::Fail {
         return Err("malformed");
     }
     Ok((badge, text, proved, found))

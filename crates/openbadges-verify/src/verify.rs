@@ -163,7 +163,7 @@ async fn signed(draft: &mut Draft, signed: Signed<'_>, case: &Case<'_>) {
     let Signed { document, text, held } = signed;
     let (documents, options) = (case.documents, case.options);
     let (credential, unsigned) = checks::unsigned::strip(document, &held.undefined);
-    draft.add(checks::model::check(document, case.role));
+    draft.add(checks::model::check(document, &held, case));
     draft.add(unsigned);
     draft.add(held.issuer_check());
     draft.add(checks::status::check(&credential, &held, case).await);

@@ -123,3 +123,16 @@ async fn nothing_is_said_of_endorsements_without_a_proof() {
     assert_nothing_asserted(&report);
     assert!(report.endorsements.is_empty());
 }
+
+#[tokio::test]
+async fn names_inside_an_endorsement_are_its_own_business() {
+    let id = credential()["id"].as_str().unwrap().to_owned();
+    let named = changed(endorsement(&id), |one| {
+        one["issuer"]["https://schema.org/award"] = json!("x");
+        one["https://example.org/note"] = json!("y");
+    });
+    let badge = changed(credential(), |badge| badge["endorsement"] = json!([endorsed(&named)]));
+    let report = report(&signed(&badge), &net().endorser()).await;
+    assert_eq!(report.check(CheckId::DataModel).unwrap().outcome, Outcome::Pass, "{}", pretty(&report));
+    assert_eq!(report.endorsements[0].report.reason, Some(Reason::Malformed));
+}

@@ -115,3 +115,12 @@ async fn an_address_that_was_typed_in_may_lead_elsewhere_but_vouches_for_nothing
     assert_reason(&report, Reason::DocumentUnreachable, CheckId::Proof);
     assert!(report.content.is_none());
 }
+
+#[tokio::test]
+async fn e5_old_sites_speak_for_themselves_with_and_without_www() {
+    let www = "https://www.badges.example.org/assertions/1";
+    let net = || v2::hosted().moved(v2::ASSERTION, www, &v2::assertion());
+    assert_valid(&report(&v2::assertion(), &net()).await);
+    let elsewhere = v2::hosted().moved(v2::ASSERTION, ELSEWHERE, &v2::assertion());
+    assert_reason(&report(&v2::assertion(), &elsewhere).await, Reason::DocumentUnreachable, CheckId::Proof);
+}

@@ -3,7 +3,11 @@
 
 mod common;
 
+use aws_lc_rs::signature::Ed25519KeyPair;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use common::*;
+use openbadges_proof::data_integrity::Suite;
 use openbadges_proof::did::{did_jwk, did_jwk_method, did_key, issuer_document};
 use openbadges_proof::jws::{Form, KeyHeader, key_set, sign_credential};
 use openbadges_proof::{KeyKind, PublicKey, SigningKey};
@@ -140,4 +144,37 @@ async fn a4_6_an_endorsement_as_jws_is_verified_on_its_own() {
         assert_eq!(report.endorsements[0].pointer, "/credentialSubject/achievement/endorsementJwt/0");
         assert_eq!(report.endorsements[0].report.reason, reason, "{}", pretty(&report));
     }
+}
+
+/// The JWT as somebody signs it who does not care what contexts define.
+fn signed_anew(jwt: &str, change: impl FnOnce(&mut Value)) -> String {
+    let parts: Vec<&str> = jwt.split('.').collect();
+    let mut claims: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(parts[1]).unwrap()).unwrap();
+    change(&mut claims);
+    let signed = format!("{}.{}", parts[0], URL_SAFE_NO_PAD.encode(claims.to_string()));
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[9; 32]).unwrap();
+    format!("{signed}.{}", URL_SAFE_NO_PAD.encode(pair.sign(signed.as_bytes())))
+}
+
+#[tokio::test]
+async fn pv1_a_member_that_no_context_defines_is_remarked_on_though_it_is_signed() {
+    let key = new_key(KeyKind::Ed25519);
+    let plus = |name: &str| {
+        signed_anew(&jwt(&badge(), &key), |claims| claims["credentialSubject"][name] = json!("x"))
+    };
+    let by_jcs = |name: &str| {
+        let badge = changed(credential(), |badge| badge["credentialSubject"][name] = json!("x"));
+        signed_with(Suite::EddsaJcs2022, &badge, &openbadges_ld::Options::default())
+    };
+    for undefined in
+        [report_on(plus("nickname"), &net_of(&key)).await, report(&by_jcs("nickname"), &net()).await]
+    {
+        assert_reason(&undefined, Reason::ModelRemarks, CheckId::DataModel);
+        let facts = &undefined.check(CheckId::DataModel).unwrap().facts;
+        assert_eq!(facts.get("pointer"), Some("/credentialSubject/nickname"));
+    }
+    // What is signed as it is written hides nothing under another name.
+    let iri = "https://schema.org/nickname";
+    assert_valid(&report_on(plus(iri), &net_of(&key)).await);
+    assert_valid(&report(&by_jcs(iri), &net()).await);
 }

@@ -156,3 +156,35 @@ async fn c1_faults_of_every_document_are_named_by_pointer() {
     let facts = &report.check(CheckId::DataModel).unwrap().facts;
     assert_eq!(facts.all("pointer").collect::<Vec<_>>(), ["/badge/name", "/badge/issuer/email"]);
 }
+
+#[tokio::test]
+async fn c2_what_is_left_of_a_revoked_badge_is_known_at_its_address() {
+    let stub = json!({"id": ASSERTION, "revoked": true, "revocationReason": "Mistake"});
+    let net = || hosted().json(ASSERTION, &stub);
+    let at = |url: &str| Input::Url(Url::parse(url).unwrap());
+    let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="http://openbadges.org">
+        <openbadges:assertion verify="https://badges.example.org/assertions/1"/></svg>"#;
+    let options = Options::at(now());
+    for input in [at(ASSERTION), Input::Bytes(svg.to_vec()), Input::Bytes(stub.to_string().into_bytes())] {
+        let report = verify(input, &net(), &options).await;
+        assert_reason(&report, Reason::Revoked, CheckId::Status);
+        let facts = &report.check(CheckId::Status).unwrap().facts;
+        assert_eq!(facts.get("revocationReason"), Some("Mistake"));
+    }
+    // Only hosted badges are baked as an address; what is gone from another may have been anything.
+    let gone = hosted().fails(ASSERTION, FetchError::NotFound(410));
+    let report = verify(Input::Bytes(svg.to_vec()), &gone, &options).await;
+    assert_reason(&report, Reason::Revoked, CheckId::Status);
+    assert_reason(&verify(at(ASSERTION), &gone, &options).await, Reason::NotFound, CheckId::Input);
+    // Anybody can write what says that somebody's badge is revoked.
+    let pasted = Input::Bytes(stub.to_string().into_bytes());
+    assert_eq!(verify(pasted, &hosted(), &options).await.check(CheckId::Status).unwrap().reason, None);
+}
+
+#[tokio::test]
+async fn pv3_a_document_is_asked_for_once_by_its_address() {
+    let net = hosted();
+    let report = verify(Input::Url(Url::parse(ASSERTION).unwrap()), &net, &Options::at(now())).await;
+    assert_valid(&report);
+    assert_eq!(net.requests(), 3);
+}

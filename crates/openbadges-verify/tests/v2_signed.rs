@@ -198,3 +198,25 @@ async fn pv1_no_changed_signature_or_payload_is_valid() {
         assert!(report.content.is_none(), "{at}");
     }
 }
+
+#[tokio::test]
+async fn c2_an_embedded_badge_class_has_the_context_of_its_badge() {
+    let inside = |id: &str| {
+        changed(signed_assertion(), |document| {
+            document["badge"] = changed(badge(), |badge| {
+                badge["id"] = json!(id);
+                badge.as_object_mut().unwrap().shift_remove("@context");
+            });
+        })
+    };
+    let urn = inside("urn:uuid:7d0f7d59-2b6f-4a3b-9f57-8d6a0e0f6f11");
+    assert_valid(&report_on(jws(&urn, &key()), &signing()).await);
+    let lost = "https://badges.example.org/lost";
+    let net = signing().fails(lost, FetchError::NotFound(404));
+    assert_valid(&report_on(jws(&inside(lost), &key()), &net).await);
+    // A context of its own may still not change what is read.
+    let other = changed(urn, |document| document["badge"]["@context"] = json!({"issuer": "obi:nobody"}));
+    let report = report_on(jws(&other, &key()), &signing()).await;
+    assert_reason(&report, Reason::Malformed, CheckId::Contexts);
+    assert_eq!(report.check(CheckId::Contexts).unwrap().facts.get("pointer"), Some("/badge/@context"));
+}

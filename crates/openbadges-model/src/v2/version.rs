@@ -46,6 +46,7 @@ impl Version {
                 Value::Object(_) => Self::V1_0,
                 _ => Self::V0_5,
             }),
+            () if is_stub(document) => Some(Self::V2_0),
             () => Class::named(document).map(|_| Self::V2_0),
         }
     }
@@ -121,8 +122,9 @@ impl Class {
         }
         if types(document).next().is_none() && document.get("type").is_none() {
             let has = |name: &str| document.get(name).is_some();
-            return (has("recipient") && has("badge") && context::version(document) != Some(Version::V2_0))
-                .then_some(Self::Assertion);
+            let is_old =
+                || has("recipient") && has("badge") && context::version(document) != Some(Version::V2_0);
+            return (is_stub(document) || is_old()).then_some(Self::Assertion);
         }
         types(document).any(is_absolute).then_some(Self::Foreign)
     }
@@ -146,6 +148,12 @@ impl Class {
             Self::Foreign => "another class",
         }
     }
+}
+
+/// Of a revoked badge only its address and that it is revoked need remain (C.1).
+fn is_stub(document: &Value) -> bool {
+    let has_address = document.get("id").or_else(|| document.get("@id")).is_some_and(Value::is_string);
+    has_address && document.get("revoked") == Some(&Value::Bool(true)) && types(document).next().is_none()
 }
 
 /// The names in `type` or `@type`, without the prefixes of Open Badges' own vocabulary.
@@ -191,6 +199,9 @@ mod tests {
             (json!({"@context": "https://w3id.org/openbadges/v1", "type": "Assertion"}), Some(Version::V1_1)),
             (json!({"@context": "https://example.org/", "type": "Assertion"}), Some(Version::V2_0)),
             (json!({"type": "BadgeClass"}), Some(Version::V2_0)),
+            (json!({"id": "https://a", "revoked": true}), Some(Version::V2_0)),
+            (json!({"id": "https://a", "revoked": "true"}), None),
+            (json!({"revoked": true}), None),
             (json!({"uid": "1", "recipient": {}, "badge": "https://a", "verify": {}}), Some(Version::V1_0)),
             (
                 json!({"uid": "1", "recipient": "a@b", "badge": "https://a", "verify": {}}),

@@ -104,6 +104,17 @@ impl Suite {
         self.row().outdated
     }
 
+    /// Whether it signs what is written (JCS) and not what that states (RDFC).
+    ///
+    /// ```
+    /// use openbadges_proof::data_integrity::Suite;
+    ///
+    /// assert!(Suite::EddsaJcs2022.covers_text() && !Suite::EddsaRdfc2022.covers_text());
+    /// ```
+    pub fn covers_text(self) -> bool {
+        matches!(self.form(), Form::Jcs)
+    }
+
     /// The kinds of key that it is used with.
     pub fn keys(self) -> &'static [KeyKind] {
         self.row().keys

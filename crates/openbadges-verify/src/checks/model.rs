@@ -1,25 +1,32 @@
 //! The data model (specification A.1 to A.3).
 
-use openbadges_model::{Fault, FaultKind, validate, validate_endorsement};
+use openbadges_ld::{Options, Undefined};
+use openbadges_model::{Fault, FaultKind, Severity, validate, validate_endorsement};
 use serde_json::Value;
 
 use super::names;
+use crate::budget::{Work, size_of};
 use crate::parts::is_inside;
-use crate::verify::Role;
+use crate::proof::Held;
+use crate::verify::{Case, Role};
 use crate::{Check, CheckId, Facts, Reason};
 
 /// Faults that are named in a report; there may be thousands.
 const MAX_NAMED: usize = 20;
 
-pub(crate) fn check(document: &Value, role: Role<'_>) -> Check {
-    let renamed = names::renamed(document);
+pub(crate) fn check(document: &Value, held: &Held, case: &Case<'_>) -> Check {
+    // What is signed as it is written says nothing else than what is written.
+    let renamed = if held.covers_text { Facts::new() } else { names::renamed(document) };
     if !renamed.is_empty() {
         return Check::not(CheckId::DataModel, Reason::Malformed, renamed);
     }
-    let mut faults = match role {
+    let mut faults = match case.role {
         Role::Endorsement { .. } => validate_endorsement(document),
         Role::Badge | Role::Enclosed => validate(document),
     };
+    if held.covers_text {
+        faults.extend(without_meaning(document, case));
+    }
     // A faulty credential inside another is told in its own report.
     faults.retain(|fault| !is_inside(&fault.pointer));
     let errors: Vec<&Fault> = faults.iter().filter(|fault| fault.is_error()).collect();
@@ -32,6 +39,24 @@ pub(crate) fn check(document: &Value, role: Role<'_>) -> Check {
         Some(reason) => Check::not(CheckId::DataModel, reason, facts),
         None => Check::pass(CheckId::DataModel, facts),
     }
+}
+
+/// Members that are signed though no context says what they mean: other proofs would leave them out.
+fn without_meaning(document: &Value, case: &Case<'_>) -> Vec<Fault> {
+    if case.documents.budget.take(Work::canonicalised(size_of(document))).is_err() {
+        return Vec::new();
+    }
+    let options =
+        Options { contexts: case.options.contexts.as_deref(), without: &["proof"], ..Options::default() };
+    // Where the contexts are not known nobody can tell, which is told elsewhere.
+    let (_, undefined) = options.to_dataset(document).unwrap_or_default();
+    let fault = |undefined: Undefined| Fault {
+        message: format!("No context says what `{}` means.", undefined.term),
+        pointer: undefined.pointer,
+        kind: FaultKind::Context,
+        severity: Severity::Warning,
+    };
+    undefined.into_iter().map(fault).collect()
 }
 
 const fn reason(kind: FaultKind) -> Reason {

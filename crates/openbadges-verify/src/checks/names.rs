@@ -3,16 +3,33 @@
 //! JSON-LD lets the same statement be written with a keyword, with an IRI for its name, or on another object with the
 //! same `id`. The proof holds for all of these, and checks that look for `credentialStatus` or `validUntil` where the
 //! specification puts them would not find them. So a badge has to use the specification's names, and no other object
-//! of it may carry what decides about the badge under the badge's `id`.
+//! of it may carry what decides about the badge under the badge's `id`. Endorsements and enclosed credentials, which
+//! have checks of their own, may name things as they like, as long as it is not the badge that they speak of.
 
 use serde_json::{Map, Value};
 
 use crate::Facts;
+use crate::parts::is_inside;
 
 /// Faults that are named in a report.
 const MAX_NAMED: usize = 20;
 /// Keywords that a credential may use: contexts, and texts with their language (VC data model 2.0, section 11.1).
 const KEYWORDS: [&str; 4] = ["@context", "@value", "@language", "@direction"];
+
+/// Keywords by which what is said in one place is said of another.
+const MOVING: [&str; 2] = ["@reverse", "@nest"];
+/// Where the terms of the specifications are. A name of elsewhere is none of theirs.
+const VOCABULARIES: [&str; 9] = [
+    "://www.w3.org/",
+    "://w3id.org/",
+    "://purl.imsglobal.org/",
+    "://purl.org/",
+    "://schema.org/",
+    "://www.iana.org/",
+    "://creativecommons.org/",
+    "://openbadgespec.org/",
+    "://openbadges.org/",
+];
 
 /// Members of a credential that decide whether it is valid.
 const DECIDING: [&str; 7] = [
@@ -45,11 +62,15 @@ impl Walk<'_> {
         match value {
             Value::Object(members) => {
                 let is_root = self.pointer.is_empty();
-                if !is_root && self.own_id.is_some() && members.get("id") == self.own_id {
+                let is_own = is_root || self.own_id.is_some_and(|own| is_called(members, own));
+                if is_own && !is_root {
                     self.own_members(members);
                 }
+                let is_others = is_inside(&self.pointer) && !is_own;
                 for (name, member) in members.iter().filter(|(name, _)| !is_root || *name != "proof") {
-                    self.at(&name.replace('~', "~0").replace('/', "~1"), |walk| walk.member(name, member));
+                    self.at(&name.replace('~', "~0").replace('/', "~1"), |walk| {
+                        walk.member(name, member, is_others);
+                    });
                 }
             }
             Value::Array(items) => {
@@ -61,8 +82,9 @@ impl Walk<'_> {
         }
     }
 
-    fn member(&mut self, name: &str, member: &Value) {
-        if is_other_name(name) {
+    fn member(&mut self, name: &str, member: &Value, is_others: bool) {
+        let hides = if is_others { MOVING.contains(&name) } else { is_other_name(name) };
+        if hides {
             self.note("a member must have its name from the specification, not a keyword or an IRI");
         } else if name != "@context" {
             self.value(member);
@@ -96,8 +118,15 @@ impl Walk<'_> {
     }
 }
 
+/// Whether an object has this id, by whatever name.
+fn is_called(members: &Map<String, Value>, id: &Value) -> bool {
+    ["id", "@id"].iter().any(|name| members.get(*name) == Some(id))
+}
+
 fn is_other_name(name: &str) -> bool {
-    name.contains(':') || (name.starts_with('@') && !KEYWORDS.contains(&name))
+    let is_foreign =
+        || name.contains("://") && !VOCABULARIES.iter().any(|vocabulary| name.contains(vocabulary));
+    (name.contains(':') && !is_foreign()) || (name.starts_with('@') && !KEYWORDS.contains(&name))
 }
 
 #[cfg(test)]
@@ -110,6 +139,9 @@ mod tests {
         let plain = json!({"@context": [{"@vocab": "x:"}], "id": "a", "name": {"@value": "x", "@language": "en"},
             "issuer": {"id": "b"}, "endorsement": [{"credentialSubject": {"id": "a", "type": "x"}}], "proof": {"id": "a", "x:y": 1}});
         assert!(renamed(&plain).is_empty());
+        let others = json!({"id": "a", "https://example.org/mine": 1, "endorsement": [
+            {"@type": "x", "@id": "b", "credentialSubject": {"https://www.w3.org/2018/credentials#validUntil": ""}}]});
+        assert!(renamed(&others).is_empty());
         for (document, pointer) in [
             (
                 json!({"https://www.w3.org/2018/credentials#credentialStatus": {}}),
@@ -119,6 +151,16 @@ mod tests {
             (json!({"@id": "x"}), "/@id"),
             (json!({"@type": "x"}), "/@type"),
             (json!({"id": "a", "evidence": [{"id": "a", "validUntil": ""}]}), "/evidence/0/validUntil"),
+            (
+                json!({"id": "a", "endorsement": [{"x": {"@id": "a", "validUntil": ""}}]}),
+                "/endorsement/0/x/validUntil",
+            ),
+            (json!({"id": "a", "endorsement": [{"@reverse": {}}]}), "/endorsement/0/@reverse"),
+            (
+                json!({"id": "a", "endorsement": [{"x": {"id": "a", "schema:x": ""}}]}),
+                "/endorsement/0/x/schema:x",
+            ),
+            (json!({"https://schema.org/name": {}}), "/https:~1~1schema.org~1name"),
         ] {
             assert_eq!(renamed(&document).get("pointer"), Some(pointer), "{document}");
         }

@@ -116,7 +116,8 @@ async fn examine(jwt: &Jwt, mut facts: Facts, case: &Case<'_>) -> Result<Held, P
     facts.push_some("claims", remark);
     let binding = bind::bind(&found, issuer, documents, now).await;
     let remark = remark.map(|_| Reason::ModelRemarks);
-    Ok(Held { undefined: Vec::new(), key: found.key.thumbprint(), binding, facts, remark })
+    let key = found.key.thumbprint();
+    Ok(Held { undefined: Vec::new(), covers_text: true, key, binding, facts, remark })
 }
 
 /// VC-JOSE lets the header name the issuer, too.

@@ -5,14 +5,17 @@ mod image;
 use openbadges_bakery::ImageKind;
 use url::Url;
 
-use crate::documents::{Documents, is_web_page, looks_like_html};
+use crate::documents::{Documents, is_web_page, looks_like_html, looks_like_json};
 use crate::verify::stop;
-use crate::{Accept, Check, CheckId, Facts, FetchError, Input, Reason, network};
+use crate::{Accept, Check, CheckId, Facts, FetchError, Input, Reason, network, v2};
 
 /// The largest file that is looked at, in bytes; images, JSON and JWS have smaller limits of their own.
 const MAX_BYTES: usize = 5 << 20;
 /// The longest text that is taken for an address, in bytes.
 const MAX_URL: usize = 2048;
+
+/// The fact `why` of what a server says is gone for good (410).
+const GONE: &str = "gone";
 
 /// A badge as text, and the check that says how it was found.
 pub(crate) struct Opened {
@@ -54,7 +57,8 @@ pub(crate) async fn open(input: Input, documents: &Documents<'_>) -> Result<Open
     let Sniffed::Image(kind, bytes) = sniffed else { return open_text(sniffed, facts, address) };
     match image::open(kind, &bytes, &mut facts)? {
         Sniffed::Address(url) => {
-            let found = at(&url, &mut facts, documents).await?;
+            let found =
+                at(&url, &mut facts, documents).await.map_err(|check| Box::new(gone(*check, &url)))?;
             open_text(found, facts, Some(url))
         }
         text => open_text(text, facts, None),
@@ -81,7 +85,7 @@ async fn at(url: &Url, facts: &mut Facts, documents: &Documents<'_>) -> Result<S
     let accept = if is_old { Accept::Hosted } else { Accept::Badge };
     let document = match documents.get(url, accept).await {
         Ok(document) => document,
-        Err(error) => return refuse(reason_of(&error), facts.clone().with("why", error.code())),
+        Err(error) => return refuse(reason_of(&error), facts.clone().with("why", why(&error))),
     };
     let fetched = &document.fetched;
     if fetched.final_url != *url {
@@ -94,8 +98,9 @@ async fn at(url: &Url, facts: &mut Facts, documents: &Documents<'_>) -> Result<S
     if is_page { refuse(Reason::WebPage, facts.clone()) } else { sniff(fetched.bytes.clone()) }
 }
 
-fn looks_like_json(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().starts_with(b"{")
+/// Only hosted badges are baked as an address, and one that is gone for good is revoked (C.2, hosted 3).
+fn gone(check: Check, url: &Url) -> Check {
+    if check.facts.get("why") == Some(GONE) { v2::gone(url.as_str()) } else { check }
 }
 
 fn open_text(sniffed: Sniffed, facts: Facts, address: Option<Url>) -> Result<Opened, Box<Check>> {
@@ -152,6 +157,13 @@ fn address(text: &str) -> Option<Url> {
 
 fn refuse<T>(reason: Reason, facts: Facts) -> Result<T, Box<Check>> {
     stop(CheckId::Input, reason, facts)
+}
+
+const fn why(error: &FetchError) -> &'static str {
+    match error {
+        FetchError::NotFound(410) => GONE,
+        error => error.code(),
+    }
 }
 
 const fn reason_of(error: &FetchError) -> Reason {

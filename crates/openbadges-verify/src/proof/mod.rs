@@ -22,6 +22,8 @@ const MAX_PROOFS: usize = 5;
 pub(crate) struct Held {
     /// Members that the proof does not cover.
     pub(crate) undefined: Vec<Undefined>,
+    /// Whether it covers what is written, and not what that states.
+    pub(crate) covers_text: bool,
     /// A name for the key: Multikey, or the thumbprint of a JWK.
     pub(crate) key: String,
     /// Whether the key is the issuer's.
@@ -167,7 +169,7 @@ async fn examine(document: &Value, proof: &Value, case: &Case<'_>) -> Result<Hel
     let key = found.key.to_multibase();
     let binding = keys::bind(found, issuer, case.documents, case.options.now).await;
     let remark = suite.is_outdated().then_some(Reason::OldProof);
-    Ok(Held { undefined, key, binding, facts, remark })
+    Ok(Held { undefined, covers_text: suite.covers_text(), key, binding, facts, remark })
 }
 
 /// A signature that holds, of whosesoever key.

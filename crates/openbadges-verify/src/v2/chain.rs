@@ -82,8 +82,8 @@ fn inside(owner: &Had, member: &str, class: Class) -> Had {
     // Everything of a document of 0.5 was brought into form together.
     if owner.version == Version::V0_5 {
         let (written, document) = (Arc::clone(&object), object);
-        return Had { written, document, version: Version::V0_5, id, elsewhere: None };
+        return Had { written, document, version: Version::V0_5, id, elsewhere: None, is_embedded: true };
     }
     let version = owner.version;
-    Had { version, ..had(object, target, None, &id) }
+    Had { version, is_embedded: true, ..had(object, target, None, &id) }
 }

@@ -25,6 +25,8 @@ pub(super) struct Had {
     pub(super) id: String,
     /// Where it was had, if it calls itself otherwise.
     pub(super) elsewhere: Option<Elsewhere>,
+    /// It stands inside another document, whose contexts are its own.
+    pub(super) is_embedded: bool,
 }
 
 /// A document calls itself by another address than the one where it was had.
@@ -108,7 +110,7 @@ pub(super) fn had(written: Arc<Value>, target: Target, address: Option<&str>, id
         Cow::Borrowed(_) => Arc::clone(&written),
         Cow::Owned(upgraded) => Arc::new(upgraded),
     };
-    Had { written, document, version, id: id.to_owned(), elsewhere: None }
+    Had { written, document, version, id: id.to_owned(), elsewhere: None, is_embedded: false }
 }
 
 /// Gets a JSON document, whatever media type it is served as (C.5).

@@ -18,6 +18,7 @@ mod view;
 
 use openbadges_model::v2::{Class, Version};
 use serde_json::Value;
+pub(crate) use status::gone;
 use url::Url;
 
 use crate::checks::format::Badge;

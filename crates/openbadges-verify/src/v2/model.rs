@@ -24,8 +24,9 @@ pub(super) struct Part<'a> {
 
 /// The checks [`CheckId::Contexts`] and [`CheckId::DataModel`].
 pub(super) fn checks(parts: &[Part<'_>]) -> [Check; 2] {
-    let contexts =
-        parts.iter().flat_map(|part| at(part, v2::context_faults(&part.had.written, part.had.version)));
+    // What is embedded has the contexts of the document around it, and was looked at with that.
+    let own = parts.iter().filter(|part| !part.had.is_embedded);
+    let contexts = own.flat_map(|part| at(part, v2::context_faults(&part.had.written, part.had.version)));
     let faults = parts.iter().flat_map(|part| at(part, faults(part)));
     let oldest = parts.iter().map(|part| part.had.version).min().unwrap_or(Version::V2_0);
     [of_contexts(&contexts.collect::<Vec<_>>(), parts, oldest), of_model(faults.collect(), oldest)]

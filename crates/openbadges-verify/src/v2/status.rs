@@ -17,7 +17,7 @@ pub(super) fn hosted(award: &Had) -> Check {
 }
 
 /// The address of a hosted badge says that it is gone for good.
-pub(super) fn gone(address: &str) -> Check {
+pub(crate) fn gone(address: &str) -> Check {
     let facts = Facts::new().with("type", "HostedBadge").with("url", address).with("why", "gone");
     Check::not(CheckId::Status, Reason::Revoked, facts)
 }

@@ -60,10 +60,15 @@ pub fn sign_as(document: &Value, key: &SigningKey, method: &str) -> Value {
 
 /// Signed by the issuer as somebody who reads the contexts so, and does not notice what is left out.
 pub fn signed_as_read(document: &Value, options: &openbadges_ld::Options<'_>) -> Value {
+    signed_with(Suite::EddsaRdfc2022, document, options)
+}
+
+/// The same with any suite of the issuer's key.
+pub fn signed_with(suite: Suite, document: &Value, options: &openbadges_ld::Options<'_>) -> Value {
     let mut signed = document.clone();
     signed["proof"] = json!([{
         "type": "DataIntegrityProof",
-        "cryptosuite": "eddsa-rdfc-2022",
+        "cryptosuite": suite.name(),
         "verificationMethod": METHOD,
         "proofPurpose": "assertionMethod",
     }]);
