@@ -286,6 +286,7 @@ async fn e3_3_in_vc_jose_claims_may_be_absent_and_must_be_right() {
     for (header, claims, reason) in [
         (json!({}), bare.clone(), None),
         (json!({"cty": "vc", "iss": HTTPS_ISSUER}), bare.clone(), None),
+        (json!({"typ": "application/VC+JWT"}), bare.clone(), None),
         (json!({"iss": "https://other.example/"}), bare.clone(), Some(Reason::Signature)),
         (json!({"typ": "JWT"}), bare.clone(), Some(Reason::Signature)),
         (

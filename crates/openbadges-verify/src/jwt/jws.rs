@@ -78,10 +78,12 @@ pub(super) enum Profile {
 }
 
 impl Profile {
-    /// By the media type that the header names; none for one of something else.
+    /// By the media type that the header names, with or without `application/` (RFC 7515, 4.1.9); none for one of
+    /// something else.
     pub(super) fn of(header: &Value) -> Option<Self> {
         let Some(typ) = header.get("typ") else { return Some(Self::OpenBadges) };
-        match typ.as_str()?.to_ascii_lowercase().as_str() {
+        let typ = typ.as_str()?.to_ascii_lowercase();
+        match typ.strip_prefix("application/").unwrap_or(&typ) {
             "jwt" => Some(Self::OpenBadges),
             "vc+jwt" | "vc+ld+jwt" | "vc+ld+json" | "vc+ld+json+jwt" => Some(Self::VcJose),
             _ => None,
