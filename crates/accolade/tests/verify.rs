@@ -141,7 +141,11 @@ fn dates_are_checked_at_the_time_asked_about() {
     assert_eq!(at("2026-02-28T23:59:59Z"), Some(1));
     assert_eq!(at("2026-12-01T01:00:00+01:00"), Some(0));
     assert_eq!(at("2026-12-02"), Some(1));
-    assert_eq!(at("soon"), Some(64));
+    assert_eq!(at("9999-12-31T23:59:59Z"), Some(1));
+    assert_eq!(at("9999-12-31"), Some(1));
+    for no_date in ["soon", "1772323200", "2026-02-30"] {
+        assert_eq!(at(no_date), Some(64), "{no_date}");
+    }
 }
 
 #[test]

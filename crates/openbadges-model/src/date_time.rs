@@ -1,19 +1,21 @@
 //! Instants as the specification writes them.
 
+use crate::Instant;
+use crate::instant::{fits, read};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// A `DateTimeZ` (OB3 "Derived Types"): an ISO 8601 date and time that names its offset from UTC.
 ///
-/// The text is kept as it was read, since it is what was signed; [`DateTimeZ::timestamp`] is the
-/// instant that it means. A value made from a [`Timestamp`] is written in whole seconds UTC.
+/// The text is kept as it was read, since it is what was signed; [`DateTimeZ::instant`] is what
+/// it means. A value made from a [`Timestamp`] is written in whole seconds UTC.
 ///
 /// ```
 /// use openbadges_model::DateTimeZ;
 /// let date: DateTimeZ = "2021-09-07T02:09:59+02:00".parse()?;
 /// assert_eq!(date.as_str(), "2021-09-07T02:09:59+02:00");
-/// assert_eq!(date.timestamp().to_string(), "2021-09-07T00:09:59Z");
+/// assert_eq!(date.instant().to_string(), "2021-09-07T00:09:59Z");
 /// assert!("2021-09-07T02:09:59".parse::<DateTimeZ>().is_err());
 /// # Ok::<(), openbadges_model::DateTimeError>(())
 /// ```
@@ -21,7 +23,7 @@ use std::{fmt, str::FromStr};
 #[serde(try_from = "String", into = "String")]
 pub struct DateTimeZ {
     text: String,
-    timestamp: Timestamp,
+    instant: Instant,
 }
 
 /// Why a text is no `DateTimeZ`.
@@ -54,8 +56,8 @@ impl DateTimeZ {
     }
 
     /// The instant that is meant.
-    pub fn timestamp(&self) -> Timestamp {
-        self.timestamp
+    pub fn instant(&self) -> Instant {
+        self.instant
     }
 }
 
@@ -63,23 +65,14 @@ impl FromStr for DateTimeZ {
     type Err = DateTimeError;
 
     fn from_str(text: &str) -> Result<Self, DateTimeError> {
-        let zone = split_zone(text)?;
-        if zone.is_empty() {
-            return Err(DateTimeError::NoZone);
-        }
-        let (seconds, fraction) = text[..text.len() - zone.len()].split_at(SECONDS);
-        // Ten digits and more are legal; an instant here has nanoseconds.
-        let fraction = &fraction[..fraction.len().min(10)];
-        let timestamp =
-            format!("{seconds}{fraction}{zone}").parse().map_err(|_| DateTimeError::NoSuchTime)?;
-        Ok(Self { text: text.to_owned(), timestamp })
+        Ok(Self { instant: Instant::read(text)?, text: text.to_owned() })
     }
 }
 
 impl From<Timestamp> for DateTimeZ {
     fn from(timestamp: Timestamp) -> Self {
         let timestamp = Timestamp::from_second(timestamp.as_second()).unwrap_or(timestamp);
-        Self { text: timestamp.to_string(), timestamp }
+        Self { text: timestamp.to_string(), instant: timestamp.into() }
     }
 }
 
@@ -103,9 +96,6 @@ impl fmt::Display for DateTimeZ {
     }
 }
 
-/// Length of `YYYY-MM-DDThh:mm:ss`.
-const SECONDS: usize = 19;
-
 /// Whether `text` is a `Date` (`YYYY-MM-DD`).
 pub(crate) fn is_date(text: &str) -> bool {
     fits(text.as_bytes(), b"0000-00-00") && text.parse::<jiff::civil::Date>().is_ok()
@@ -113,38 +103,7 @@ pub(crate) fn is_date(text: &str) -> bool {
 
 /// Whether `text` is a `DateTime`, which need not name a zone.
 pub(crate) fn is_date_time(text: &str) -> bool {
-    match split_zone(text) {
-        Ok("") => format!("{text}Z").parse::<DateTimeZ>().is_ok(),
-        Ok(_) => text.parse::<DateTimeZ>().is_ok(),
-        Err(_) => false,
-    }
-}
-
-/// The zone at the end of a date and time (empty if there is none).
-fn split_zone(text: &str) -> Result<&str, DateTimeError> {
-    let bytes = text.as_bytes();
-    if bytes.len() < SECONDS || !fits(&bytes[..SECONDS], b"0000-00-00T00:00:00") {
-        return Err(DateTimeError::Form);
-    }
-    let digits = match bytes.get(SECONDS) {
-        Some(b'.') => match bytes[SECONDS + 1..].iter().take_while(|b| b.is_ascii_digit()).count() {
-            0 => return Err(DateTimeError::Form),
-            count => count + 1,
-        },
-        _ => 0,
-    };
-    let zone = &text[SECONDS + digits..];
-    let offset = fits(zone.as_bytes(), b"+00:00") || fits(zone.as_bytes(), b"-00:00");
-    if zone.is_empty() || zone == "Z" || offset { Ok(zone) } else { Err(DateTimeError::Form) }
-}
-
-/// Whether `text` has the form of `pattern`, where `0` stands for any digit.
-fn fits(text: &[u8], pattern: &[u8]) -> bool {
-    text.len() == pattern.len()
-        && text.iter().zip(pattern).all(|(byte, form)| match form {
-            b'0' => byte.is_ascii_digit(),
-            other => byte == other,
-        })
+    read(text).is_ok_and(|(local, offset)| Instant::at(local, offset.unwrap_or_default()).is_ok())
 }
 
 #[cfg(test)]

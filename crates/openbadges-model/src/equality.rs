@@ -11,7 +11,7 @@ impl AchievementCredential {
 
     /// Whether this takes the place of `other`: the same credential, valid from a later instant (A.6-2).
     pub fn supersedes(&self, other: &Self) -> bool {
-        self.is_same_as(other) && self.valid_from.timestamp() > other.valid_from.timestamp()
+        self.is_same_as(other) && self.valid_from.instant() > other.valid_from.instant()
     }
 }
 

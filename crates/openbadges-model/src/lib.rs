@@ -54,6 +54,7 @@ mod fault;
 #[cfg(any(test, feature = "fixtures"))]
 pub mod fixtures;
 mod identity;
+mod instant;
 pub mod json;
 mod one_or_many;
 mod profile;
@@ -73,6 +74,7 @@ pub use date_time::{DateTimeError, DateTimeZ};
 pub use equality::same_id;
 pub use fault::{Fault, FaultKind, ModelError, Severity};
 pub use identity::{IdentifierEntry, IdentityObject, Match};
+pub use instant::Instant;
 pub use one_or_many::OneOrMany;
 pub use profile::{Address, GeoCoordinates, Profile, ProfileRef};
 pub use recipient::Recipient;

@@ -3,14 +3,14 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jiff::Timestamp;
 use openbadges_ld::to_dataset;
+use openbadges_model::Instant;
 use openbadges_model::json::Json;
 use serde_json::{Map, Value, json};
 
 use crate::data_integrity::{ProofError, check_signable};
 use crate::key::signer;
-use crate::{PublicKey, Signer, time};
+use crate::{PublicKey, Signer};
 
 /// Claims that a JWT has beside the members of the credential (specification A.7-6, A.7-7).
 const CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
@@ -213,7 +213,7 @@ fn claims(document: &Value, members: &Map<String, Value>) -> Result<Value, Proof
 
 /// `NumericDate` (RFC 7519, 2), whole seconds.
 fn seconds(text: &str) -> Option<i64> {
-    time::parse(text).map(Timestamp::as_second)
+    Instant::read(text).ok().map(Instant::second)
 }
 
 fn compact(

@@ -159,6 +159,7 @@ fn a8_3_revoked_and_expired_keys_are_refused() {
     assert_eq!(with("expires", json!("2026-05-31T23:59:59Z")), Err(MethodError::Expired(at)));
     assert_eq!(with("revoked", json!("2026-06-01T00:00:01Z")), Ok(key(1)));
     assert_eq!(with("expires", json!("2026-06-01T00:00:01Z")), Ok(key(1)));
+    assert_eq!(with("expires", json!("9999-12-31T23:59:59Z")), Ok(key(1)));
     assert!(matches!(with("revoked", json!(true)), Err(MethodError::Malformed { .. })));
     assert!(matches!(with("expires", json!("soon")), Err(MethodError::Malformed { .. })));
 }

@@ -3,7 +3,7 @@
 //! It is asked for once, and counts only if it is by the same issuer, has the same id, is newer, well formed, and
 //! signed with the issuer's key. Whatever goes wrong, the badge that was handed in counts.
 
-use jiff::Timestamp;
+use openbadges_model::Instant;
 use openbadges_model::same_id;
 use serde_json::Value;
 use url::Url;
@@ -91,7 +91,7 @@ fn follows(old: &Value, new: &Value) -> bool {
     };
     let from = |credential: &Value| {
         let date = text(credential, "validFrom").or_else(|| text(credential, "issuanceDate"))?;
-        date.parse::<Timestamp>().ok()
+        Instant::read(date).ok()
     };
     same(id_of(old, "issuer"), id_of(new, "issuer"))
         && same(text(old, "id"), text(new, "id"))

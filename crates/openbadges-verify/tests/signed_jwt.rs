@@ -45,6 +45,13 @@ async fn a7_what_is_signed_verifies_with_every_kind_of_key() {
 }
 
 #[tokio::test]
+async fn a7_7_a_jwt_may_end_with_the_last_year() {
+    let key = new_key(KeyKind::Ed25519);
+    let badge = changed(badge(), |badge| badge["validUntil"] = "9999-12-31T23:59:59Z".into());
+    assert_valid(&report_on(jwt(&badge, &key), &net_of(&key)).await);
+}
+
+#[tokio::test]
 async fn a7_3_every_form_and_header_verifies_and_a_key_in_the_header_is_only_a_hint() {
     let kid = format!("{SET_URL}#k");
     for kind in KeyKind::ALL {

@@ -126,6 +126,7 @@ async fn c2_dates_and_recipients() {
     for (member, date, reason) in [
         ("expires", "2026-11-24T11:59:59Z", Some(Reason::Expired)),
         ("expires", "2026-11-24T12:00:00Z", None),
+        ("expires", "9999-12-31T23:59:59Z", None),
         ("issuedOn", "2026-11-24T12:00:01Z", Some(Reason::NotYetValid)),
         ("issuedOn", "soon", Some(Reason::Malformed)),
     ] {

@@ -200,6 +200,22 @@ async fn a8_5_an_unknown_context_cannot_be_told() {
 }
 
 #[tokio::test]
+async fn a4_4_a_badge_that_ends_with_the_last_year_is_valid() {
+    for (from, until) in [
+        ("2026-01-01T00:00:00Z", "9999-12-31T23:59:59Z"),
+        ("2016-12-31T23:59:60.1234567890123Z", "9999-12-31T23:59:59.999999999-14:00"),
+    ] {
+        let badge = changed(credential(), |badge| {
+            badge["validFrom"] = from.into();
+            badge["validUntil"] = until.into();
+        });
+        assert_eq!(report(&signed(&badge), &net()).await.reason, None, "{from} {until}");
+    }
+    let badge = changed(credential(), |badge| badge["validFrom"] = "2026-01-01T00:00:00+25:00".into());
+    assert_eq!(report(&signed(&badge), &net()).await.reason, Some(Reason::Malformed));
+}
+
+#[tokio::test]
 async fn a5_the_recipient_is_compared_when_asked() {
     let bytes = signed(&credential()).to_string().into_bytes();
     for (asked, reason) in [

@@ -1,11 +1,14 @@
 //! Instants as 2.0 and the versions before it wrote them.
 
+use crate::Instant;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+use jiff::fmt::temporal::Pieces;
 use serde_json::Value;
 
 /// The instant that a date of 2.0 or before means (C.1, C.5): ISO 8601 with a zone, a day alone (its beginning in
-/// UTC), or seconds since 1970 as a number or text. `None` for anything else.
+/// UTC), or seconds since 1970 as a number or text; in the last hours of 9999, the last that a timestamp reaches.
+/// `None` for anything else.
 ///
 /// ```
 /// use openbadges_model::v2::instant;
@@ -16,11 +19,14 @@ use serde_json::Value;
 /// assert_eq!(instant(&json!("soon")), None);
 /// ```
 pub fn instant(date: &Value) -> Option<Timestamp> {
-    match date {
-        Value::Number(number) => seconds(number.as_i64().or_else(|| whole(number.as_f64()?))?),
-        Value::String(text) => zoned(text).or_else(|| day(text)).or_else(|| seconds(epoch(text)?)),
+    let instant = match date {
+        Value::Number(number) => Instant::from_second(number.as_i64().or_else(|| whole(number.as_f64()?))?),
+        Value::String(text) => {
+            zoned(text).or_else(|| day(text)).or_else(|| Instant::from_second(epoch(text)?))
+        }
         _ => None,
-    }
+    };
+    instant.map(Instant::timestamp)
 }
 
 /// Whether a date is one that 2.0 allows: text in ISO 8601 with a zone.
@@ -28,14 +34,20 @@ pub(crate) fn is_exact(date: &Value) -> bool {
     date.as_str().is_some_and(|text| zoned(text).is_some())
 }
 
-fn zoned(text: &str) -> Option<Timestamp> {
-    let plain = text.is_ascii() && text.len() <= 64 && text.contains(['T', 't', ' ']);
-    if plain { text.parse().ok() } else { None }
+fn zoned(text: &str) -> Option<Instant> {
+    Instant::read(text).ok().or_else(|| loose(text))
 }
 
-fn day(text: &str) -> Option<Timestamp> {
+/// Other forms of ISO 8601: without seconds, without hyphens, with a space.
+fn loose(text: &str) -> Option<Instant> {
+    let is_plain = text.is_ascii() && text.len() <= 64 && text.contains(['T', 't', ' ']);
+    let pieces = Pieces::parse(Some(text).filter(|_| is_plain)?).ok()?;
+    Instant::at(pieces.date().to_datetime(pieces.time()?), pieces.to_numeric_offset()?.seconds()).ok()
+}
+
+fn day(text: &str) -> Option<Instant> {
     let date: Date = Some(text).filter(|text| text.len() == 10)?.parse().ok()?;
-    date.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+    Instant::at(date.to_datetime(Time::midnight()), 0).ok()
 }
 
 fn epoch(text: &str) -> Option<i64> {
@@ -45,10 +57,6 @@ fn epoch(text: &str) -> Option<i64> {
 #[expect(clippy::cast_possible_truncation, reason = "checked to be in range of exact integers before")]
 fn whole(number: f64) -> Option<i64> {
     (number.is_finite() && number.abs() < 9e15).then(|| number.floor() as i64)
-}
-
-fn seconds(seconds: i64) -> Option<Timestamp> {
-    Timestamp::from_second(seconds).ok()
 }
 
 #[cfg(test)]
@@ -65,6 +73,8 @@ mod tests {
             (json!("2011-06-01"), "2011-06-01T00:00:00Z"),
             (json!(0), "1970-01-01T00:00:00Z"),
             (json!(1.9), "1970-01-01T00:00:01Z"),
+            (json!("2026-01-01T00:00:00.1234567890123Z"), "2026-01-01T00:00:00.123456789Z"),
+            (json!("9999-12-30T00:00Z"), "9999-12-30T00:00:00Z"),
         ] {
             assert_eq!(instant(&date).map(|found| found.to_string()).as_deref(), Some(instant_of), "{date}");
         }
@@ -72,5 +82,20 @@ mod tests {
         {
             assert_eq!(instant(&date), None, "{date}");
         }
+    }
+
+    #[test]
+    fn c2_never_is_read_in_every_form() {
+        for date in [
+            json!("9999-12-31T23:59:59Z"),
+            json!("9999-12-31T23:59Z"),
+            json!("99991231T235959Z"),
+            json!("9999-12-31"),
+            json!(253_402_300_799_i64),
+            json!("253402300799"),
+        ] {
+            assert_eq!(instant(&date), Some(Timestamp::MAX), "{date}");
+        }
+        assert_eq!(instant(&json!(253_402_300_800_i64)), None);
     }
 }

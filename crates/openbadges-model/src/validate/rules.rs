@@ -73,7 +73,7 @@ fn not_mixed(walker: &mut Walker, credential: &Members, pairs: [(&str, &str); 2]
 fn ordered(walker: &mut Walker, credential: &Members, from: &str, until: &str) {
     let date = |name| text(credential, name).and_then(|text| text.parse::<DateTimeZ>().ok());
     if let (Some(begin), Some(end)) = (date(from), date(until))
-        && end.timestamp() < begin.timestamp()
+        && end.instant() < begin.instant()
     {
         let message = format!("`{until}` lies before `{from}`: the credential would never be valid.");
         walker.at(until, |walker| walker.error(FaultKind::Inconsistent, message));

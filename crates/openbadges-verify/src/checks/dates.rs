@@ -1,6 +1,7 @@
 //! The badge is valid now (specification A.4, step 4).
 
 use jiff::Timestamp;
+use openbadges_model::Instant;
 use serde_json::Value;
 
 use super::text;
@@ -20,7 +21,8 @@ pub(crate) fn check(credential: &Value, now: Timestamp) -> Check {
 
 /// Why a credential is not valid at this time. A date that cannot be read is a fault.
 pub(crate) fn outside(credential: &Value, now: Timestamp) -> Option<Reason> {
-    let date = |member: &str| credential.get(member).map(|value| value.as_str()?.parse::<Timestamp>().ok());
+    let now = Instant::from(now);
+    let date = |member: &str| credential.get(member).map(|value| Instant::read(value.as_str()?).ok());
     let [from, issued] = ["validFrom", "issuanceDate"].map(date);
     let [until, expires] = ["validUntil", "expirationDate"].map(date);
     let dates = [from, issued, until, expires];
@@ -50,6 +52,17 @@ mod tests {
         ] {
             assert_eq!(check(&credential, now.parse().unwrap()).reason, expected, "{now}");
         }
+    }
+
+    #[test]
+    fn a4_4_dates_of_the_data_model_are_read() {
+        let credential = json!({
+            "validFrom": "2026-01-01T00:00:00.1234567890123+14:00", "validUntil": "9999-12-31T23:59:59Z"
+        });
+        for now in ["2026-01-01T00:00:00Z", "9999-12-30T22:00:00Z"] {
+            assert_eq!(outside(&credential, now.parse().unwrap()), None, "{now}");
+        }
+        assert_eq!(outside(&credential, Timestamp::MAX), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whose key a JWT's is (specification A.9-2, A.9-3).
 
 use jiff::Timestamp;
+use openbadges_model::Instant;
 use openbadges_proof::did::resolve_local;
 use serde_json::Value;
 use url::Url;
@@ -106,6 +107,6 @@ pub(super) fn listed<'a>(
 /// Whether a date is not there or lies ahead; one that cannot be read does not.
 fn is_ahead(date: Option<&Value>, now: Timestamp) -> bool {
     date.is_none_or(|date| {
-        date.as_str().and_then(|date| date.parse::<Timestamp>().ok()).is_some_and(|date| date > now)
+        date.as_str().and_then(|date| Instant::read(date).ok()).is_some_and(|date| date > Instant::from(now))
     })
 }

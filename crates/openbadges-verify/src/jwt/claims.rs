@@ -1,6 +1,7 @@
 //! The registered claims say again what the credential says (specification A.7-5 to A.7-7).
 
 use jiff::Timestamp;
+use openbadges_model::Instant;
 use serde_json::{Value, json};
 
 use super::jws::Profile;
@@ -27,7 +28,7 @@ pub(super) fn credential(claims: &Value, profile: Option<Profile>) -> Value {
         }
         let has_end = ENDS.iter().any(|name| members.contains_key(*name));
         let end = number(claims, "exp").filter(|_| !has_end && profile != Some(Profile::VcJose));
-        if let Some(end) = end.and_then(|exp| Timestamp::from_second(exp).ok()) {
+        if let Some(end) = end.and_then(Instant::from_second) {
             let name = if wrapped.is_some() { "expirationDate" } else { "validUntil" };
             members.insert(name.to_owned(), json!(end.to_string()));
         }
@@ -112,5 +113,5 @@ fn number(claims: &Value, claim: &str) -> Option<i64> {
 /// The first of two dates that is there, in whole seconds.
 fn date(credential: &Value, members: [&str; 2]) -> Option<i64> {
     let date = members.iter().find_map(|member| text(credential, member))?;
-    Some(date.parse::<Timestamp>().ok()?.as_second())
+    Instant::read(date).ok().map(Instant::second)
 }
