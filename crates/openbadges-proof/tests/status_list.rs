@@ -203,6 +203,8 @@ fn entries_that_are_malformed_are_named() {
         (json!({ "statusSize": 0 }), "/statusSize"),
         (json!({ "statusSize": 65 }), "/statusSize"),
         (json!({ "statusMessage": [{ "status": "1" }] }), "/statusMessage"),
+        (json!({ "statusSize": 2 }), "/statusMessage"),
+        (json!({ "statusSize": 2, "statusMessage": [] }), "/statusMessage"),
     ] {
         match ask(&changes, &list) {
             Err(StatusListError::Malformed { member: found, .. }) => assert_eq!(found, member, "{changes}"),

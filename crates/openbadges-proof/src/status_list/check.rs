@@ -29,7 +29,7 @@ pub struct StatusEntry {
     pub list_credential: String,
     /// Bits per entry, 1 to 64; 1 where the entry does not say.
     pub size: u32,
-    /// What the values mean, as pairs of value and message.
+    /// What the values mean, as pairs of value and message: some where the entry has more than one bit.
     pub messages: Vec<(u64, String)>,
 }
 
@@ -79,16 +79,21 @@ impl StatusEntry {
         let index = entry.get("statusListIndex").and_then(read_index);
         let size =
             entry.get("statusSize").map_or(Some(1), Value::as_u64).and_then(|size| u32::try_from(size).ok());
+        let size = size
+            .filter(|size| (1..=64).contains(size))
+            .ok_or_else(|| malformed("/statusSize", "not 1 to 64"))?;
+        let messages = entry.get("statusMessage").map_or(Ok(Vec::new()), read_messages)?;
+        if size > 1 && messages.is_empty() {
+            return Err(malformed("/statusMessage", "missing, and statusSize is more than 1"));
+        }
         Ok(Self {
             purpose: purpose
                 .ok_or_else(|| malformed("/statusPurpose", "missing, or not a string"))?
                 .to_owned(),
             index: index.ok_or_else(|| malformed("/statusListIndex", "not a whole number from 0 on"))?,
             list_credential: list_credential.to_owned(),
-            size: size
-                .filter(|size| (1..=64).contains(size))
-                .ok_or_else(|| malformed("/statusSize", "not 1 to 64"))?,
-            messages: entry.get("statusMessage").map_or(Ok(Vec::new()), read_messages)?,
+            size,
+            messages,
         })
     }
 }
