@@ -36,10 +36,11 @@ impl Lookup<'_> {
     }
 }
 
-/// The entry that revokes the credential of this id.
+/// The entry that revokes the credential of this id. Some lists have the bare ids.
 fn revocation<'a>(list: &'a Value, id: Option<&str>) -> Option<&'a Value> {
     let revoked = |entry: &Value| entry.get("revoked") != Some(&Value::Bool(false));
-    each(list, "revokedCredential").find(|entry| id.is_some() && text(entry, "id") == id && revoked(entry))
+    let names = |entry: &Value| text(entry, "id").or(entry.as_str()) == id;
+    each(list, "revokedCredential").find(|entry| id.is_some() && names(entry) && revoked(entry))
 }
 
 #[cfg(test)]
@@ -50,10 +51,11 @@ mod tests {
     #[test]
     fn a11_a_listed_credential_is_revoked_unless_the_list_says_false() {
         let list = json!({"revokedCredential": [
-            {"id": "a"}, {"id": "b", "revoked": true}, {"id": "c", "revoked": false}
+            {"id": "a"}, {"id": "b", "revoked": true}, {"id": "c", "revoked": false}, "e"
         ]});
         assert!(revocation(&list, Some("a")).is_some());
         assert!(revocation(&list, Some("b")).is_some());
+        assert!(revocation(&list, Some("e")).is_some(), "a bare id");
         assert!(revocation(&list, Some("c")).is_none());
         assert!(revocation(&list, Some("d")).is_none());
         assert!(revocation(&list, None).is_none());
