@@ -42,6 +42,8 @@ pub enum Input {
 pub struct Options {
     /// The time to check dates against.
     pub now: Timestamp,
+    /// The time at which the documents are fetched: one may be newer than [`Self::now`], and no newer than this.
+    pub today: Timestamp,
     /// The recipient asked about: an e-mail address, telephone number, URL, DID, user name, or the id of a credential
     /// subject.
     pub recipient: Option<String>,
@@ -52,7 +54,22 @@ pub struct Options {
 impl Options {
     /// Checks against this time, without asking about a recipient.
     pub const fn at(now: Timestamp) -> Self {
-        Self { now, recipient: None, contexts: None }
+        Self { now, today: now, recipient: None, contexts: None }
+    }
+
+    /// Checks against a time that is past: what is fetched is of this day.
+    ///
+    /// ```
+    /// use openbadges_verify::Options;
+    ///
+    /// let options = Options::at("2026-03-01T12:00:00Z".parse()?).today("2026-11-24T12:00:00Z".parse()?);
+    /// assert!(options.now < options.today);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn today(mut self, today: Timestamp) -> Self {
+        self.today = today;
+        self
     }
 
     /// Also asks whether the badge is for this recipient (e-mail address, telephone number, URL, DID, user name or id).

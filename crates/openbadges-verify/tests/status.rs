@@ -5,7 +5,7 @@ mod common;
 
 use common::*;
 use openbadges_proof::status_list::entry;
-use openbadges_verify::{CheckId, FetchError, Outcome, Reason, Report};
+use openbadges_verify::{CheckId, FetchError, Input, Options, Outcome, Reason, Report, verify};
 use serde_json::{Value, json};
 
 async fn with_list(list: &Value) -> Report {
@@ -110,6 +110,25 @@ async fn a11_unsigned_members_of_a_list_count_for_nothing() {
 async fn a11_a_list_has_its_own_dates() {
     let old = changed(list("revocation", &[]), |list| list["validUntil"] = "2026-11-24T11:59:59Z".into());
     assert_reason(&with_list(&signed(&old)).await, Reason::StatusMalformed, CheckId::Status);
+}
+
+#[tokio::test]
+async fn a11_a_list_that_was_signed_anew_speaks_of_the_time_before() {
+    let from =
+        |date: &str| signed(&changed(list("revocation", &[INDEX]), |list| list["validFrom"] = date.into()));
+    let bytes = signed(&credential()).to_string().into_bytes();
+    let today = "2026-11-26T00:00:00Z".parse().unwrap();
+    for (date, reason) in [
+        ("2026-11-25T00:00:00Z", Reason::Revoked),
+        ("2026-11-26T00:00:00Z", Reason::Revoked),
+        ("2026-11-26T00:00:01Z", Reason::StatusMalformed),
+    ] {
+        let net = net().json(LIST_URL, &from(date));
+        let report = verify(Input::Bytes(bytes.clone()), &net, &Options::at(now()).today(today)).await;
+        assert_reason(&report, reason, CheckId::Status);
+    }
+    let newer = with_list(&from("2026-11-25T00:00:00Z")).await;
+    assert_reason(&newer, Reason::StatusMalformed, CheckId::Status);
 }
 
 #[tokio::test]

@@ -15,7 +15,8 @@ use std::sync::Arc;
 use accolade_platform::clock::Clock;
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use jiff::{Timestamp, civil, tz::TimeZone};
+use jiff::Timestamp;
+use openbadges_model::v2::instant;
 use openbadges_verify::{Options, Report, Verdict, verify};
 use url::Url;
 
@@ -68,7 +69,8 @@ pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<u8> {
 }
 
 fn options(arguments: &Arguments) -> Options {
-    let mut options = Options::at(arguments.at.unwrap_or_else(|| SystemClock.now()));
+    let today = SystemClock.now();
+    let mut options = Options::at(arguments.at.unwrap_or(today)).today(today);
     options.recipient.clone_from(&arguments.recipient);
     options
 }
@@ -164,8 +166,8 @@ impl Tally {
 
 /// A moment with its offset, or a day for its beginning in UTC.
 fn time(text: &str) -> Result<Timestamp, String> {
-    let day = || text.parse::<civil::Date>()?.to_zoned(TimeZone::UTC).map(|day| day.timestamp());
-    let moment = if text.contains(['T', 't', ' ']) { text.parse::<Timestamp>() } else { day() };
-    moment
-        .map_err(|_| "write a day (2026-03-01) or a moment with its offset (2026-03-01T12:00:00Z)".to_owned())
+    // A bare number of seconds is a date in a badge only.
+    instant(&text.into()).filter(|_| text.contains('-')).ok_or_else(|| {
+        "write a day (2026-03-01) or a moment with its offset (2026-03-01T12:00:00Z)".to_owned()
+    })
 }

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use jiff::Timestamp;
+use openbadges_model::Instant;
 use openbadges_proof::status_list::{
     self, BitstringStatusList, MAX_INFLATED_BYTES, Status, StatusEntry, StatusListError,
 };
@@ -10,11 +12,11 @@ use url::Url;
 
 use super::{Entry, Lookup, OTHER_PURPOSE, malformed, not_had, older, secure};
 use crate::budget::{Budget, Spent, Work};
-use crate::checks::{contexts, id_of};
+use crate::checks::{contexts, id_of, text};
 use crate::documents::NoDocument;
 use crate::open::{Form, sniff_text};
 use crate::proof::{self, Searched};
-use crate::{Accept, Facts, Reason, jwt};
+use crate::{Accept, Facts, Options, Reason, jwt};
 
 /// A list whose proof was looked at.
 pub(crate) struct List {
@@ -75,8 +77,16 @@ impl Lookup<'_> {
         let status = bits
             .as_ref()
             .map_err(Clone::clone)
-            .and_then(|bits| status_list::check_in(entry, &list.credential, bits, self.case.options.now));
+            .and_then(|bits| status_list::check_in(entry, &list.credential, bits, self.read_at(&list)));
         status.map_err(|error| malformed(facts.clone(), error.code(), &error))
+    }
+
+    /// The time to check the dates of a list against: the badge's, or the list's own beginning where that lies between
+    /// the badge's and today. Lists are signed anew time and again, and a later one says no less.
+    fn read_at(&self, list: &List) -> Timestamp {
+        let Options { now, today, .. } = *self.case.options;
+        let begins = text(&list.credential, "validFrom").and_then(|from| Instant::read(from).ok());
+        begins.map(Instant::timestamp).filter(|from| (now..=today).contains(from)).unwrap_or(now)
     }
 
     /// Gets a list, once for all credentials that name it.
