@@ -21,6 +21,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// A command line that cannot be understood; 0 to 3 are verdicts.
 const WRONG_USAGE: u8 = 64;
+/// A badge that was to be verified could not be read.
+const NOT_READ: u8 = 66;
+/// Something else kept `accolade verify` from its work.
+const NOT_DONE: u8 = 74;
 
 /// Issue, keep and verify Open Badges.
 #[derive(Parser)]
@@ -40,7 +44,7 @@ struct Cli {
 enum Command {
     /// Run the platform (what happens without a command).
     Serve,
-    /// Verify a badge: exit code 0 valid, 3 valid with remarks, 1 invalid, 2 could not be told.
+    /// Verify a badge: exit code 0 valid, 3 valid with remarks, 1 invalid, 2 could not be told, 66 not read.
     Verify(commands::verify::Arguments),
     /// Put a credential into a PNG or SVG image.
     Bake(commands::bake::Arguments),
@@ -66,13 +70,13 @@ fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    match run(cli) {
-        Ok(code) => ExitCode::from(code),
-        Err(error) => {
-            eprintln!("accolade: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    // 1 would be the verdict.
+    let failure = if matches!(cli.command, Some(Command::Verify(_))) { NOT_DONE } else { 1 };
+    let code = run(cli).unwrap_or_else(|error| {
+        eprintln!("accolade: {error:#}");
+        failure
+    });
+    ExitCode::from(code)
 }
 
 fn run(cli: Cli) -> anyhow::Result<u8> {

@@ -134,6 +134,50 @@ fn many_badges_are_one_json_object_a_line_and_one_is_the_report_itself() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_among_the_others_and_is_no_verdict() {
+    let folder = three("verify-unread");
+    fs::create_dir(folder.join("empty")).unwrap();
+    let names = ["badges/b.json", "nosuch.json", "HTTPS://", "empty", "badges/a.svg"];
+    let many = run(folder.path(), &[&["verify", "--at", NOW], &names[..]].concat());
+    let words = text(&many.stdout);
+    assert_eq!(many.status.code(), Some(66), "{words}");
+    let lines: Vec<&str> = words.lines().collect();
+    assert!(lines[0].starts_with("badges/b.json  Valid"), "{words}");
+    assert!(lines[1].starts_with("nosuch.json  Not read: No such file"), "{words}");
+    assert!(lines[2].starts_with("HTTPS://  Not read: this is not an address"), "{words}");
+    assert!(lines[3].starts_with("empty  Not read: no badges in it"), "{words}");
+    assert!(lines[4].starts_with("badges/a.svg  Not valid"), "{words}");
+    assert_eq!(lines[5], "5 badges: 1 valid, 1 not valid, 3 not read");
+    assert_eq!(text(&many.stderr), "");
+
+    let many = run(folder.path(), &[&["--json", "verify", "--at", NOW], &names[..]].concat());
+    let lines: Vec<Value> =
+        text(&many.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((many.status.code(), lines.len()), (Some(66), 5));
+    assert_eq!((&lines[1]["input"], &lines[1]["report"]), (&json!("nosuch.json"), &Value::Null));
+    assert!(lines[1]["notRead"].as_str().unwrap().starts_with("No such file"), "{}", lines[1]);
+    assert_eq!(lines[4]["report"]["reason"], "not_a_badge");
+
+    let one = run(folder.path(), &["verify", "nosuch.json"]);
+    assert_eq!((one.status.code(), text(&one.stdout)), (Some(66), String::new()));
+    assert!(text(&one.stderr).starts_with("accolade: cannot read nosuch.json: No such file"));
+    let one = run(folder.path(), &["--json", "verify", "nosuch.json"]);
+    assert_eq!(serde_json::from_slice::<Value>(&one.stdout).unwrap(), lines[1]);
+    let other = run(folder.path(), &["verify", "badges", "--documents", "nosuch.tsv"]);
+    assert_eq!(other.status.code(), Some(74), "not 1, which would be a verdict");
+    let help = text(&run(folder.path(), &["verify", "--help"]).stdout);
+    assert!(help.contains("66  a badge could not be read"), "{help}");
+}
+
+#[test]
+fn what_was_fetched_is_kept_though_a_badge_could_not_be_read() {
+    let folder = three("verify-unread-kept");
+    let words = ["verify", "badges/b.json", "nosuch.json", "--at", NOW, "--save-documents", "kept"];
+    assert_eq!(run(folder.path(), &words).status.code(), Some(66));
+    assert!(folder.join("kept/index.tsv").exists());
+}
+
+#[test]
 fn dates_are_checked_at_the_time_asked_about() {
     let folder = three("verify-at");
     let at = |date: &str| run(folder.path(), &["verify", "badges/b.json", "--at", date]).status.code();

@@ -4,32 +4,50 @@ mod gather;
 mod index;
 mod progress;
 mod record;
+mod show;
 mod source;
+mod tally;
 mod terminal;
 
 use std::collections::VecDeque;
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use accolade_platform::clock::Clock;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Error, Result};
 use clap::Args;
 use jiff::Timestamp;
 use openbadges_model::v2::instant;
-use openbadges_verify::{Options, Report, Verdict, verify};
+use openbadges_verify::{Options, Report, verify};
 use url::Url;
 
 use self::gather::Badge;
 use self::progress::Progress;
+use self::show::Show;
 use self::source::Source;
+use self::tally::Tally;
 use self::terminal::{Colour, Paint};
 use crate::system::SystemClock;
 
 /// Badges that are verified at the same time.
 const AT_ONCE: usize = 8;
 
+/// What follows the options in the help.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0   valid
+  3   valid, with remarks
+  1   not valid
+  2   cannot be confirmed
+  64  the command line is wrong
+  66  a badge could not be read
+  74  something else could not be read or written
+
+Of several badges the gravest counts: 66 before 1 before 2 before 3. Every badge has its line all the
+same: with --json an object with \"input\" and \"report\", or \"input\" and \"notRead\" (why not).";
+
 #[derive(Args)]
+#[command(after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     /// The badges: files (PNG, SVG, JSON, JWS), folders of them, https addresses, or `-` for standard input.
     #[arg(required = true, value_name = "BADGE")]
@@ -57,15 +75,16 @@ pub(crate) struct Arguments {
     color: Colour,
 }
 
-/// Verifies all badges; the exit code is that of the gravest verdict.
+/// Verifies all badges; the exit code is that of the gravest verdict, or [`crate::NOT_READ`].
 pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<u8> {
-    let badges = gather::badges(&arguments.badges)?;
+    let badges = gather::badges(&arguments.badges);
     let many = badges.len() > 1 || gather::names_a_folder(&arguments.badges);
     let source = Source::new(arguments)?;
     let show = Show { json, many, paint: Paint::new(arguments.color) };
-    let worst = super::runtime()?.block_on(all(badges, &source, &options(arguments), &show))?;
+    let tally = super::runtime()?.block_on(all(badges, &source, &options(arguments), &show));
+    // What was fetched is kept even where nobody listens any more.
     source.save()?;
-    Ok(worst.exit_code())
+    Ok(tally?.exit_code())
 }
 
 fn options(arguments: &Arguments) -> Options {
@@ -75,8 +94,8 @@ fn options(arguments: &Arguments) -> Options {
     options
 }
 
-/// Verifies several badges at a time and shows the reports in the order in which the badges were named.
-async fn all(badges: Vec<Badge>, source: &Source, options: &Options, show: &Show) -> Result<Verdict> {
+/// Verifies several badges at a time and shows what came of them in the order in which they were named.
+async fn all(badges: Vec<Badge>, source: &Source, options: &Options, show: &Show) -> Result<Tally> {
     let mut progress = Progress::new(badges.len());
     let mut tally = Tally::default();
     let mut running = VecDeque::new();
@@ -88,20 +107,21 @@ async fn all(badges: Vec<Badge>, source: &Source, options: &Options, show: &Show
             running.push_back(start(badge, source, options));
         }
         let Some((name, task)) = running.pop_front() else { break };
-        let report = task.await.map_err(|error| anyhow!("{name}: {error}"))??;
+        let outcome = task.await.map_err(Error::from).flatten();
         progress.clear();
-        show.report(&name, &report)?;
-        tally.count(&report);
+        show.outcome(&name, &outcome)?;
+        tally.count(&outcome);
         progress.step(&name);
     }
     progress.clear();
-    if show.many && !show.json {
-        writeln!(io::stdout(), "{}", tally.line(&show.paint)).context("cannot write")?;
-    }
-    Ok(tally.worst)
+    show.tally(&tally)?;
+    Ok(tally)
 }
 
-type Running = (String, tokio::task::JoinHandle<Result<Report>>);
+/// What came of a badge: the error says why it could not be read.
+type Outcome = Result<Report>;
+
+type Running = (String, tokio::task::JoinHandle<Outcome>);
 
 fn start(badge: Badge, source: &Source, options: &Options) -> Running {
     let (fetch, options) = (source.fetch(), options.clone());
@@ -111,57 +131,6 @@ fn start(badge: Badge, source: &Source, options: &Options) -> Running {
         Ok(verify(input, Arc::as_ref(&fetch), &options).await)
     });
     (name, task)
-}
-
-/// How reports are shown.
-struct Show {
-    json: bool,
-    many: bool,
-    paint: Paint,
-}
-
-impl Show {
-    /// One JSON object a line, or sentences; of many badges each with its name.
-    fn report(&self, name: &str, report: &Report) -> Result<()> {
-        let text = match (self.json, self.many) {
-            (true, false) => serde_json::to_string(report)?,
-            (true, true) => serde_json::to_string(&serde_json::json!({ "input": name, "report": report }))?,
-            (false, false) => terminal::full(report, &self.paint),
-            (false, true) => terminal::line(name, report, &self.paint),
-        };
-        writeln!(io::stdout(), "{text}").context("cannot write to standard output")
-    }
-}
-
-/// How many badges came to which verdict.
-struct Tally {
-    worst: Verdict,
-    counts: [usize; 4],
-}
-
-impl Default for Tally {
-    fn default() -> Self {
-        Self { worst: Verdict::Valid, counts: [0; 4] }
-    }
-}
-
-impl Tally {
-    const ORDER: [Verdict; 4] = [Verdict::Valid, Verdict::Warning, Verdict::Indeterminate, Verdict::Invalid];
-
-    fn count(&mut self, report: &Report) {
-        self.worst = self.worst.max(report.verdict);
-        let place = Self::ORDER.iter().position(|verdict| *verdict == report.verdict);
-        self.counts[place.unwrap_or_default()] += 1;
-    }
-
-    fn line(&self, paint: &Paint) -> String {
-        let all: usize = self.counts.iter().sum();
-        let parts =
-            Self::ORDER.iter().zip(self.counts).filter(|(_, count)| *count > 0).map(|(verdict, count)| {
-                paint.verdict(*verdict, &format!("{count} {}", terminal::word(*verdict).to_lowercase()))
-            });
-        format!("{all} badges: {}", parts.collect::<Vec<_>>().join(", "))
-    }
 }
 
 /// A moment with its offset, or a day for its beginning in UTC.

@@ -48,6 +48,11 @@ impl Paint {
         )
     }
 
+    /// A text about what keeps a badge from being verified.
+    pub(super) fn trouble(&self, text: &str) -> String {
+        self.put("31", text)
+    }
+
     fn outcome(&self, outcome: Outcome) -> String {
         let (code, mark) = match outcome {
             Outcome::Pass => ("32", "ok"),
@@ -87,6 +92,11 @@ pub(super) fn line(name: &str, report: &Report, paint: &Paint) -> String {
     let verdict = paint.verdict(report.verdict, word(report.verdict));
     let reason = report.reason.map_or_else(String::new, |reason| format!(": {}", reason.sentence()));
     format!("{}  {verdict}{}", printable(name), paint.dim(&reason))
+}
+
+/// One of many that could not be read, on one line.
+pub(super) fn not_read(name: &str, why: &str, paint: &Paint) -> String {
+    format!("{}  {}{}", printable(name), paint.trouble("Not read"), paint.dim(&format!(": {why}")))
 }
 
 /// Everything of a report.
@@ -163,7 +173,7 @@ fn of_check(check: &Check, paint: &Paint) -> String {
 }
 
 /// Text of a badge without anything that would steer a terminal or turn the order of its letters about.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let steers = |char: char| {
         char.is_control()
             || matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
