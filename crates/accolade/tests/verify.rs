@@ -252,7 +252,11 @@ fn a_verification_is_repeated_without_a_network_to_the_same_bytes() {
     let offline = run(folder.path(), &[&badges[..], &["--offline"]].concat());
     assert_ne!(text(&offline.stdout), text(&first.stdout));
     let twice = run(folder.path(), &[&badges[..], &["--save-documents", "kept"]].concat());
+    assert_eq!(text(&twice.stdout), "", "nothing is done that would be lost");
     assert!(text(&twice.stderr).contains("not overwritten"), "{}", text(&twice.stderr));
+    fs::remove_file(folder.join("kept/index.tsv")).unwrap();
+    let over = run(folder.path(), &[&badges[..], &["--save-documents", "kept"]].concat());
+    assert_eq!((over.status.code(), text(&over.stdout)), (Some(74), String::new()));
 }
 
 #[test]
@@ -260,7 +264,7 @@ fn a_table_of_three_columns_is_enough() {
     let folder = three("verify-table");
     fs::write(
         folder.join("index.tsv"),
-        "url\tfile\ttype\nhttps://workshop.example/b\tbadges/b.json\tapplication/json\n",
+        "\u{feff}url\tfile\ttype\nhttps://workshop.example/b\tbadges/b.json\tapplication/json\n",
     )
     .unwrap();
     let answer = run(

@@ -2,13 +2,14 @@
 //!
 //! Tab-separated, the first row names the columns: `url`, `file` (beside the table) and `type` (media type) are what
 //! a table must have. Tables that were saved also have `final` (the address after redirects, where it is another),
-//! `asked` (what kind of document was asked for) and `failure` (why nothing was had). A tab, a line break and a
-//! backslash inside a field are `\t`, `\n` and `\\`.
+//! `asked` (what kind of document was asked for), `failure` (why nothing was had) and `badge` (the name of the badge
+//! that the row is for, where others were answered otherwise). A tab, a line break and a backslash inside a field are
+//! `\t`, `\n` and `\\`.
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
 use async_trait::async_trait;
@@ -17,19 +18,40 @@ use serde_json::Value;
 use url::Url;
 
 /// The columns of a table that is saved.
-const COLUMNS: [&str; 6] = ["url", "file", "type", "final", "asked", "failure"];
+const COLUMNS: [&str; 7] = ["url", "file", "type", "final", "asked", "failure", "badge"];
 
 /// What was answered to one request.
 pub(super) type Answer = Result<Fetched, FetchError>;
 
-/// Answers from files; every address that is not in the table is unreachable.
-pub(super) struct Stored(HashMap<(String, Option<String>), Answer>);
+/// An answer to be written down.
+pub(super) struct Kept {
+    pub(super) url: String,
+    pub(super) accept: Accept,
+    /// The badge that it was given to, where it is for no other.
+    pub(super) badge: Option<String>,
+    pub(super) answer: Answer,
+}
+
+/// Address, kind of document and badge; the latter two where the row is for these alone.
+type Key = (String, Option<String>, Option<String>);
+
+/// Answers from files.
+pub(super) struct Stored(HashMap<Key, Answer>);
+
+/// The stored answers for one badge; every address that is not in the table is unreachable.
+pub(super) struct StoredFor {
+    stored: Arc<Stored>,
+    badge: String,
+}
 
 #[async_trait]
-impl Fetch for Stored {
+impl Fetch for StoredFor {
     async fn fetch(&self, url: &Url, accept: Accept) -> Answer {
-        let asked = [Some(asked(accept)), None];
-        let mut found = asked.into_iter().filter_map(|asked| self.0.get(&(url.to_string(), asked)));
+        let asked = asked(accept);
+        let places = [Some(&self.badge), None].map(|badge| [(Some(&asked), badge), (None, badge)]);
+        let mut found = places.into_iter().flatten().filter_map(|(asked, badge)| {
+            self.stored.0.get(&(url.to_string(), asked.cloned(), badge.cloned()))
+        });
         found.next().cloned().unwrap_or(Err(FetchError::Unreachable))
     }
 }
@@ -38,7 +60,7 @@ impl Stored {
     /// Reads a table and the files that it names.
     pub(super) fn read(path: &Path) -> Result<Self> {
         let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut lines = text.lines();
+        let mut lines = text.trim_start_matches('\u{feff}').lines();
         let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
         for column in &COLUMNS[..3] {
             ensure!(
@@ -57,6 +79,11 @@ impl Stored {
         }
         Ok(Self(answers))
     }
+
+    /// The answers for the badge of this name.
+    pub(super) fn of(stored: &Arc<Self>, badge: &str) -> StoredFor {
+        StoredFor { stored: Arc::clone(stored), badge: badge.to_owned() }
+    }
 }
 
 /// The fields of a row by their columns.
@@ -72,10 +99,11 @@ impl Row {
         self.0.get(column).map(String::as_str).filter(|field| !field.is_empty())
     }
 
-    fn read(&self, folder: &Path) -> Result<((String, Option<String>), Answer)> {
+    fn read(&self, folder: &Path) -> Result<(Key, Answer)> {
         let url = self.field("url").context("no url")?;
         let url: Url = url.parse().with_context(|| format!("{url} is not an address"))?;
-        let key = (url.to_string(), self.field("asked").map(str::to_owned));
+        let own = |column| self.field(column).map(str::to_owned);
+        let key = (url.to_string(), own("asked"), own("badge"));
         if let Some(failure) = self.field("failure") {
             let error = serde_json::from_str(failure).context("the failure is not one that is known")?;
             return Ok((key, Err(error)));
@@ -98,22 +126,27 @@ fn read_beside(folder: &Path, name: &str) -> Result<Vec<u8>> {
     fs::read(folder.join(path)).with_context(|| format!("cannot read {name}"))
 }
 
-/// Writes the table and its files into a folder that has no table yet.
-pub(super) fn write(folder: &Path, answers: &[(String, Accept, Answer)]) -> Result<()> {
+/// Begins a table without rows in a folder that has none yet, so that it is known that it can be written.
+pub(super) fn begin(folder: &Path) -> Result<()> {
+    crate::commands::write(Some(&table_of(folder)), format!("{}\n", COLUMNS.join("\t")).as_bytes())
+}
+
+/// Writes the table and its files.
+pub(super) fn write(folder: &Path, answers: &[Kept]) -> Result<()> {
     let mut table = COLUMNS.join("\t");
-    for (number, (url, accept, answer)) in answers.iter().enumerate() {
-        let kind = asked(*accept);
+    for (number, Kept { url, accept, badge, answer }) in answers.iter().enumerate() {
+        let (kind, badge) = (asked(*accept), badge.as_deref().unwrap_or_default());
         let row = match answer {
             Ok(fetched) => {
                 let media_type = fetched.media_type.as_deref().unwrap_or_default();
                 let name = format!("{:03}.{}", number + 1, ending(media_type));
-                let file = fs::OpenOptions::new().write(true).create_new(true).open(folder.join(&name));
-                file.and_then(|mut file| file.write_all(&fetched.bytes))
-                    .with_context(|| format!("cannot write {name} into {}", folder.display()))?;
+                crate::commands::write(Some(&folder.join(&name)), &fetched.bytes)?;
                 let last = if fetched.final_url.as_str() == url { "" } else { fetched.final_url.as_str() };
-                [url.as_str(), &name, media_type, last, &kind, ""].map(escape)
+                [url.as_str(), &name, media_type, last, &kind, "", badge].map(escape)
             }
-            Err(error) => [url.as_str(), "", "", "", &kind, &serde_json::to_string(error)?].map(escape),
+            Err(error) => {
+                [url.as_str(), "", "", "", &kind, &serde_json::to_string(error)?, badge].map(escape)
+            }
         };
         table.push('\n');
         table.push_str(&row.join("\t"));

@@ -124,7 +124,7 @@ type Outcome = Result<Report>;
 type Running = (String, tokio::task::JoinHandle<Outcome>);
 
 fn start(badge: Badge, source: &Source, options: &Options) -> Running {
-    let (fetch, options) = (source.fetch(), options.clone());
+    let (fetch, options) = (source.fetch(&badge.name), options.clone());
     let name = badge.name.clone();
     let task = tokio::spawn(async move {
         let input = badge.open()?;

@@ -1,29 +1,66 @@
 //! Keeps what is fetched.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use openbadges_verify::{Accept, Fetch, FetchError};
-use tokio::sync::Mutex;
 use url::Url;
 
-use super::index::Answer;
+use super::index::{Answer, Kept};
 
-/// Every answer of all verifications of a run, each document once: what is written down is what was relied on.
+/// Every answer of all verifications of a run: what is written down is what was relied on.
 #[derive(Default)]
-pub(super) struct Record(Mutex<BTreeMap<(String, String), (Accept, Answer)>>);
+pub(super) struct Record(Mutex<BTreeMap<(String, String), Answers>>);
+
+/// The different answers to one request.
+struct Answers {
+    accept: Accept,
+    /// Each with the names of the badges that it was given to.
+    given: Vec<(Answer, BTreeSet<String>)>,
+}
 
 impl Record {
-    /// The answers in the order of their addresses.
-    pub(super) fn answers(&self) -> Vec<(String, Accept, Answer)> {
-        let had = self.0.blocking_lock();
-        had.iter().map(|((url, _), (accept, answer))| (url.clone(), *accept, answer.clone())).collect()
+    /// The answers in the order of their addresses. Of one request the first that says something of the document is for
+    /// every badge; what others were answered is for them alone.
+    pub(super) fn kept(&self) -> Vec<Kept> {
+        let requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = Vec::new();
+        for ((url, _), Answers { accept, given }) in requests.iter() {
+            let general = given.iter().position(|(answer, _)| !is_of_one_badge(answer));
+            for (place, (answer, badges)) in given.iter().enumerate() {
+                let row = |badge| Kept { url: url.clone(), accept: *accept, badge, answer: answer.clone() };
+                if general == Some(place) {
+                    kept.push(row(None));
+                } else {
+                    kept.extend(badges.iter().map(|badge| row(Some(badge.clone()))));
+                }
+            }
+        }
+        kept
+    }
+
+    /// Notes an answer to a badge, unless one was noted before: answers that one.
+    fn note(&self, url: &Url, accept: Accept, badge: &str, answer: Answer) -> Answer {
+        let key = (url.to_string(), format!("{accept:?}"));
+        let mut requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Answers { given, .. } =
+            requests.entry(key).or_insert_with(|| Answers { accept, given: Vec::new() });
+        if let Some((earlier, _)) = given.iter().find(|(_, badges)| badges.contains(badge)) {
+            return earlier.clone();
+        }
+        match given.iter_mut().find(|(known, _)| *known == answer) {
+            Some((_, badges)) => _ = badges.insert(badge.to_owned()),
+            None => given.push((answer.clone(), BTreeSet::from([badge.to_owned()]))),
+        }
+        answer
     }
 }
 
-/// A fetcher that notes its answers, and gives an answer that was had before again.
+/// The fetcher of one badge that notes its answers. Nothing is shared between badges: each is verified as it would be
+/// alone. A badge that is named twice is answered twice the same.
 pub(super) struct Recording {
+    pub(super) badge: String,
     pub(super) fetch: Arc<dyn Fetch>,
     pub(super) record: Arc<Record>,
 }
@@ -31,17 +68,8 @@ pub(super) struct Recording {
 #[async_trait]
 impl Fetch for Recording {
     async fn fetch(&self, url: &Url, accept: Accept) -> Answer {
-        let key = (url.to_string(), format!("{accept:?}"));
-        // Held while fetching: two badges that ask for the same document get the same one.
-        let mut had = self.record.0.lock().await;
-        match had.get(&key) {
-            Some((_, answer)) if !is_of_one_badge(answer) => answer.clone(),
-            _ => {
-                let answer = self.fetch.fetch(url, accept).await;
-                had.insert(key, (accept, answer.clone()));
-                answer
-            }
-        }
+        let answer = self.fetch.fetch(url, accept).await;
+        self.record.note(url, accept, &self.badge, answer)
     }
 
     fn allow_parts(&self) {
@@ -52,4 +80,53 @@ impl Fetch for Recording {
 /// A failure that says something of one verification's limits and nothing of the document.
 fn is_of_one_badge(answer: &Answer) -> bool {
     matches!(answer, Err(FetchError::OutOfBudget(_) | FetchError::TimedOut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::verify::index::{self, Stored};
+    use openbadges_verify::Fetched;
+
+    /// Always the same answer.
+    struct Always(Answer);
+
+    #[async_trait]
+    impl Fetch for Always {
+        async fn fetch(&self, _: &Url, _: Accept) -> Answer {
+            self.0.clone()
+        }
+    }
+
+    #[tokio::test]
+    async fn every_badge_is_answered_again_what_it_was_answered() {
+        let url: Url = "https://example.org/list".parse().unwrap();
+        let found = Fetched { bytes: b"{}".to_vec(), media_type: None, final_url: url.clone() };
+        let folder = std::env::temp_dir().join(format!("accolade-record-{}", std::process::id()));
+        for spent in [FetchError::OutOfBudget(8), FetchError::TimedOut] {
+            let _ = std::fs::remove_dir_all(&folder);
+            std::fs::create_dir_all(&folder).unwrap();
+            let record = Arc::new(Record::default());
+            let mut told = Vec::new();
+            for (badge, answer) in [
+                ("late\t1.json", Err(spent.clone())),
+                ("early.json", Ok(found.clone())),
+                ("late\t1.json", Ok(found.clone())),
+                ("other.json", Err(FetchError::Unreachable)),
+            ] {
+                let (badge, fetch) = (badge.to_owned(), Arc::new(Always(answer)) as Arc<dyn Fetch>);
+                let recording = Recording { badge: badge.clone(), fetch, record: Arc::clone(&record) };
+                told.push((badge, recording.fetch(&url, Accept::StatusList).await));
+            }
+            assert_eq!(told[2].1, Err(spent), "a badge that is named twice");
+            assert_eq!(record.kept().iter().filter(|kept| kept.badge.is_none()).count(), 1);
+            index::write(&folder, &record.kept()).unwrap();
+            let stored = Arc::new(Stored::read(&index::table_of(&folder)).unwrap());
+            for (badge, answer) in told {
+                let replayed = Stored::of(&stored, &badge).fetch(&url, Accept::StatusList).await;
+                assert_eq!(replayed, answer, "{badge}");
+            }
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

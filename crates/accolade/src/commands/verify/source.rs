@@ -37,29 +37,36 @@ impl Source {
         Ok(Self { origin, kept: kept.map(|folder| (folder, Arc::default())) })
     }
 
-    /// The fetcher of one verification, with its own budget.
-    pub(super) fn fetch(&self) -> Arc<dyn Fetch> {
+    /// The fetcher of the badge of this name, with its own budget.
+    pub(super) fn fetch(&self, badge: &str) -> Arc<dyn Fetch> {
         let fetch: Arc<dyn Fetch> = match &self.origin {
             Origin::Network(http) => Arc::new(http.session()),
-            Origin::Files(stored) => Arc::clone(stored) as Arc<dyn Fetch>,
+            Origin::Files(stored) => Arc::new(Stored::of(stored, badge)),
             Origin::Nowhere => Arc::new(Offline),
         };
         match &self.kept {
-            Some((_, record)) => Arc::new(Recording { fetch, record: Arc::clone(record) }),
+            Some((_, record)) => {
+                Arc::new(Recording { badge: badge.to_owned(), fetch, record: Arc::clone(record) })
+            }
             None => fetch,
         }
     }
 
     /// Writes down what was fetched, where that is wanted.
     pub(super) fn save(&self) -> Result<()> {
-        self.kept.as_ref().map_or(Ok(()), |(folder, record)| index::write(folder, &record.answers()))
+        self.kept.as_ref().map_or(Ok(()), |(folder, record)| index::write(folder, &record.kept()))
     }
 }
 
-/// Makes the folder, which must not have a table already: nothing is overwritten.
+/// Makes the folder and begins its table before anything is fetched: a folder that cannot be used loses nothing then.
 fn empty_folder(folder: &Path) -> Result<PathBuf> {
-    let table = index::table_of(folder);
-    ensure!(!table.exists(), "{} is there already (an existing file is not overwritten)", table.display());
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let name = folder.display();
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {name}"))?;
+    let mut entries = fs::read_dir(folder).with_context(|| format!("cannot read the folder {name}"))?;
+    ensure!(
+        entries.next().is_none(),
+        "{name} has files already, and an existing file is not overwritten: name a new folder"
+    );
+    index::begin(folder)?;
     Ok(folder.to_owned())
 }
