@@ -198,6 +198,11 @@ fn p_r2_chunks_and_pixels_are_counted() {
             assert_eq!(unbake(&image) == Err(BakeError::NotBaked), fits, "{side}");
         }
     }
+    let wide = [SIGNATURE, &header(4097, 1), &chunk(*b"IEND", b"")].concat();
+    for error in [unbake(&wide).unwrap_err(), bake(&wide, "{}").unwrap_err()] {
+        assert!(matches!(error, BakeError::TooMany { limit: 4096, .. }), "{error:?}");
+        assert_eq!(error.to_string(), "the image has more than 4096 pixels along a side");
+    }
 }
 
 #[test]

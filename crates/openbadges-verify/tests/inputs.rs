@@ -4,7 +4,7 @@
 mod common;
 
 use common::*;
-use openbadges_bakery::bake;
+use openbadges_bakery::{Baking, Entry, bake, stream};
 use openbadges_verify::{CheckId, FetchError, Input, Options, Outcome, Reason, Report, Verdict, verify};
 use url::Url;
 
@@ -20,10 +20,15 @@ fn svg() -> Vec<u8> {
 
 /// A picture of one pixel.
 fn png() -> Vec<u8> {
+    png_of(1, 1)
+}
+
+fn png_of(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Grayscale);
-    encoder.write_header().unwrap().write_image_data(&[0]).unwrap();
+    let pixels = vec![0; (width * height) as usize];
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
     bytes
 }
 
@@ -85,6 +90,21 @@ async fn broken_json_is_malformed_and_deep_json_too_large() {
     let deep = format!("{}{}", "[".repeat(100), "]".repeat(100));
     assert_reason(&report_on(deep, &net()).await, Reason::TooLarge, CheckId::Format);
     assert_reason(&report_on(vec![b' '; (5 << 20) + 1], &net()).await, Reason::TooLarge, CheckId::Input);
+}
+
+#[tokio::test]
+async fn a_picture_with_too_many_pixels_is_too_large_and_says_the_limit() {
+    for image in [png_of(4097, 1), png_of(1, 5000)] {
+        let mut baked = Vec::new();
+        let text = signed(&credential()).to_string();
+        let baking = Baking::of([Entry::v3(&text).unwrap()]).unwrap();
+        stream::bake(&baking, image.as_slice(), &mut baked).unwrap();
+        let report = report_on(baked, &net()).await;
+        assert_reason(&report, Reason::TooLarge, CheckId::Input);
+        assert_eq!(report.verdict, Verdict::Indeterminate);
+        let message = report.check(CheckId::Input).unwrap().facts.get("message");
+        assert_eq!(message, Some("the image has more than 4096 pixels along a side"));
+    }
 }
 
 #[tokio::test]

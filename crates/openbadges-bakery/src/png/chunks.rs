@@ -77,13 +77,10 @@ pub(super) fn check_header(chunk: &Chunk<'_>, limit: u32) -> Result<(), BakeErro
     if chunk.kind != *b"IHDR" || chunk.data.len() != 13 {
         return Err(BakeError::BadChunk { offset: chunk.start, reason: "the image has no header" });
     }
-    if [side(0), side(4)].iter().any(|side| !(1..=limit).contains(side)) {
-        return Err(BakeError::BadChunk {
-            offset: chunk.start,
-            reason: "the image has no pixels or too many along a side",
-        });
+    if side(0) == 0 || side(4) == 0 {
+        return Err(BakeError::BadChunk { offset: chunk.start, reason: "the image has no pixels" });
     }
-    Ok(())
+    limits::check_count("pixels along a side", side(0).max(side(4)) as usize, limit as usize)
 }
 
 /// Appends a chunk with these parts. The data is shorter than a chunk may be: the limits of the crate see to that.
