@@ -73,7 +73,7 @@ fn a_key_signs_a_credential_that_verifies_and_bakes() {
 fn both_versions_go_into_one_picture_each_by_its_content() {
     let folder = Folder::new("cli-bake-both");
     fs::write(folder.join("plain.svg"), "<svg><circle r='4'/></svg>").unwrap();
-    fs::write(folder.join("new.json"), r#"{"credentialSubject": {}}"#).unwrap();
+    fs::write(folder.join("new.json"), r#"{"type": ["VerifiableCredential"]}"#).unwrap();
     fs::write(folder.join("old.json"), r#"{"type": "Assertion"}"#).unwrap();
     let baked = run(folder.path(), &["bake", "plain.svg", "old.json", "new.json", "-o", "both.svg"]);
     assert!(baked.status.success(), "{}", text(&baked.stderr));
@@ -82,7 +82,10 @@ fn both_versions_go_into_one_picture_each_by_its_content() {
         let found: Value = serde_json::from_slice(&answer.stdout).unwrap();
         (found["version"].clone(), found["kind"].clone(), found["credential"].clone())
     };
-    assert_eq!(unbaked(&["both.svg"]), (json!("3.0"), json!("json"), json!(r#"{"credentialSubject": {}}"#)));
+    assert_eq!(
+        unbaked(&["both.svg"]),
+        (json!("3.0"), json!("json"), json!(r#"{"type": ["VerifiableCredential"]}"#))
+    );
     let old = (json!("2.0"), json!("json"), json!(r#"{"type": "Assertion"}"#));
     assert_eq!(unbaked(&["both.svg", "--only", "2.0"]), old);
     assert!(run(folder.path(), &["bake", "plain.svg", "old.json", "-o", "old.svg"]).status.success());
@@ -91,6 +94,25 @@ fn both_versions_go_into_one_picture_each_by_its_content() {
     assert_eq!(unbaked(&["kept.svg", "--only", "2.0"]), old);
     let missing = run(folder.path(), &["unbake", "old.svg", "--only", "3.0"]);
     assert!(text(&missing.stderr).contains("no badge"), "{}", text(&missing.stderr));
+}
+
+#[test]
+fn only_a_badge_goes_into_a_picture_and_never_a_key() {
+    let folder = Folder::new("cli-bake-key");
+    issue(folder.path());
+    fs::write(folder.join("plain.svg"), "<svg><circle r='4'/></svg>").unwrap();
+    assert!(run(folder.path(), &["keygen", "rsa.json", "--kind", "rsa"]).status.success());
+    fs::write(folder.join("braces.json"), "{x}").unwrap();
+    for name in ["key.json", "rsa.json", "braces.json"] {
+        let refused = run(folder.path(), &["bake", "plain.svg", name, "-o", "baked.svg"]);
+        assert_eq!(refused.status.code(), Some(1));
+        let words = text(&refused.stderr);
+        assert!(words.starts_with(&format!("accolade: {name}: this is no badge: ")), "{words}");
+        assert!(!folder.join("baked.svg").exists());
+    }
+    let signed = fs::read_to_string(folder.join("badge.json")).unwrap();
+    fs::write(folder.join("marked.json"), format!("\u{feff}{signed}\n")).unwrap();
+    assert!(run(folder.path(), &["bake", "plain.svg", "marked.json"]).status.success());
 }
 
 #[test]

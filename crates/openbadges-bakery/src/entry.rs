@@ -11,7 +11,7 @@ use head::Head;
 /// use openbadges_bakery::{BakedVersion, Entry};
 ///
 /// assert_eq!(Entry::by_content(r#"{"type": "Assertion"}"#)?.version(), BakedVersion::V2);
-/// assert_eq!(Entry::by_content(r#"{"credentialSubject": {}}"#)?.version(), BakedVersion::V3);
+/// assert_eq!(Entry::by_content(r#"{"type": ["VerifiableCredential"]}"#)?.version(), BakedVersion::V3);
 /// # Ok::<(), openbadges_bakery::BakeError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,17 +46,21 @@ impl<'a> Entry<'a> {
         Ok(Self { version: BakedVersion::V2, kind, text, address })
     }
 
-    /// As [`Entry::v2`] where the text is an assertion of 2.0 or before (also as the payload of a JWS), else as
-    /// [`Entry::v3`].
+    /// As [`Entry::v2`] where the text, or the payload of a JWS, is an assertion of 2.0 or before; as [`Entry::v3`] where
+    /// it has the type of a credential. For what people hand in: nothing else is put into a picture, least of all a key.
     ///
     /// # Errors
-    /// As theirs.
+    /// [`BakeError::NoSuchBadge`] if it is neither; otherwise as theirs.
     pub fn by_content(text: &'a str) -> Result<Self, BakeError> {
         let head = match checked(text)? {
             BakedKind::Json => Head::of_json(text),
             _ => Head::of_jws(text),
         };
-        if head.is_some_and(|head| head.is_assertion()) { Self::v2(text) } else { Self::v3(text) }
+        match head {
+            Some(head) if head.is_assertion() => Self::v2(text),
+            Some(head) if head.is_credential() => Self::v3(text),
+            _ => Err(BakeError::NoSuchBadge),
+        }
     }
 
     /// Whose way it is baked.
@@ -126,6 +130,7 @@ fn is_compact_jws(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
     #[test]
     fn a10_2_a_credential_is_json_or_a_compact_jws() {
@@ -170,15 +175,29 @@ mod tests {
         ] {
             assert_eq!(version(old), BakedVersion::V2, "{old}");
         }
+        let jwt = |payload: &str| format!("eyJhbGciOiJFZERTQSJ9.{}.AA", URL_SAFE_NO_PAD.encode(payload));
         for new in [
-            "{}",
-            "{no json}",
             r#"{"type": ["VerifiableCredential"], "credentialSubject": {"badge": 1}}"#,
-            r#"{"badge": "b", "credentialSubject": {}}"#,
-            "eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e30sImJhZGdlIjoxfQ.AA",
-            "e30.not.AA",
+            r#"{"type": "ClrCredential", "badge": "b", "credentialSubject": {}}"#,
+            &jwt(r#"{"vc": {"type": ["VerifiableCredential"]}, "badge": 1}"#),
+            &jwt(r#"{"type": ["VerifiableCredential", "EndorsementCredential"]}"#),
         ] {
             assert_eq!(version(new), BakedVersion::V3, "{new}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_badge_by_its_content_is_refused() {
+        for other in [
+            "{}",
+            "{no json}",
+            r#"{"type": "Profile", "credentialSubject": {}}"#,
+            r#"{"id": "did:key:z6Mk#z6Mk", "type": "Multikey", "secretKeyMultibase": "z3u2"}"#,
+            r#"{"kty": "OKP", "crv": "Ed25519", "x": "AA", "d": "AA"}"#,
+            "e30.not.AA",
+            "e30.e30.AA",
+        ] {
+            assert_eq!(Entry::by_content(other), Err(BakeError::NoSuchBadge), "{other}");
         }
     }
 

@@ -20,6 +20,11 @@ pub enum BakeError {
     /// What was to be baked is neither JSON nor a compact JWS.
     #[error("a credential is a JSON object or a compact JWS")]
     NotACredential,
+    /// What was to be baked is JSON or a JWS, and by its content no badge.
+    #[error(
+        "this is no badge: a credential of Open Badges 3.0 has the type VerifiableCredential, an assertion of 2.0 the type Assertion"
+    )]
+    NoSuchBadge,
     /// Two of one version were to be baked into one image (A.10-3).
     #[error("an image holds one badge of Open Badges {}, not two", .version.number())]
     Twice {

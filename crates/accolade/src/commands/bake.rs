@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use openbadges_bakery::{Baking, Entry, Existing};
+use openbadges_bakery::{BakeError, Baking, Entry, Existing};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The image: PNG or SVG.
     image: PathBuf,
-    /// The credential: JSON or a compact JWS; `-` reads standard input. Its content says whether it is baked the way of
-    /// Open Badges 3.0 or 2.0; one of each may be given.
+    /// The credential: JSON or a compact JWS; `-` reads standard input. Its type says whether it is baked the way of
+    /// Open Badges 3.0 or 2.0; one of each may be given, and nothing that is no badge.
     #[arg(required = true, num_args = 1..=2)]
     credential: Vec<PathBuf>,
     /// Where the baked image goes; without it to standard output.
@@ -28,8 +28,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let image = super::read(&arguments.image)?;
     let texts: Vec<String> = arguments.credential.iter().map(|path| text(path)).collect::<Result<_>>()?;
-    let entries: Vec<_> =
-        texts.iter().map(|text| Entry::by_content(text.trim())).collect::<Result<_, _>>()?;
+    let named = texts.iter().zip(&arguments.credential);
+    let entries = named.map(|(text, path)| entry(text).with_context(|| path.display().to_string()));
+    let entries: Vec<_> = entries.collect::<Result<_>>()?;
     let baking = Baking::of(entries)?.existing(arguments.existing());
     let baked = baking.bake(&image).with_context(|| arguments.image.display().to_string())?;
     super::write(arguments.output.as_deref(), &baked)?;
@@ -37,6 +38,11 @@ pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<()> {
         println!("{}", serde_json::json!({ "output": output, "bytes": baked.len() }));
     }
     Ok(())
+}
+
+/// What is in a file that people hand in: it may begin with a byte order mark and end with a line.
+fn entry(text: &str) -> Result<Entry<'_>, BakeError> {
+    Entry::by_content(text.trim_start_matches('\u{feff}').trim())
 }
 
 fn text(path: &Path) -> Result<String> {

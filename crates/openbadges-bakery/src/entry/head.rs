@@ -4,6 +4,15 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
 use serde_json::Value;
 
+/// Types of which every credential of 3.0 has one.
+const CREDENTIALS: [&str; 5] = [
+    "VerifiableCredential",
+    "OpenBadgeCredential",
+    "AchievementCredential",
+    "EndorsementCredential",
+    "ClrCredential",
+];
+
 /// What tells an assertion of 2.0 or before from a credential, and where it is.
 #[derive(Deserialize)]
 pub(super) struct Head {
@@ -34,12 +43,15 @@ impl Head {
 
     /// 2.0 has the type; before, an assertion was told by its badge.
     pub(super) fn is_assertion(&self) -> bool {
-        let typed = match &self.kind {
-            Value::String(kind) => kind == "Assertion",
-            Value::Array(kinds) => kinds.iter().any(|kind| kind == "Assertion"),
-            _ => false,
-        };
-        (typed || !self.badge.is_null()) && self.subject.is_null() && self.vc.is_null()
+        (names(&self.kind, "Assertion") || !self.badge.is_null())
+            && self.subject.is_null()
+            && self.vc.is_null()
+    }
+
+    /// A credential of 3.0 has its type; in a JWT of the data model 1.1 it is inside `vc`.
+    pub(super) fn is_credential(&self) -> bool {
+        let kinds = [Some(&self.kind), self.vc.get("type")];
+        kinds.into_iter().flatten().any(|kind| CREDENTIALS.iter().any(|name| names(kind, name)))
     }
 
     /// Where the assertion is hosted: its `id`, before 2.0 its `verify.url`.
@@ -47,5 +59,13 @@ impl Head {
         let places = [Some(&self.id), self.verify.get("url")];
         let mut addresses = places.into_iter().flatten().filter_map(Value::as_str);
         addresses.find(|address| super::is_address(address)).map(str::to_owned)
+    }
+}
+
+fn names(kind: &Value, name: &str) -> bool {
+    match kind {
+        Value::String(kind) => kind == name,
+        Value::Array(kinds) => kinds.iter().any(|kind| kind == name),
+        _ => false,
     }
 }
