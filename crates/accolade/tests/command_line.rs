@@ -190,6 +190,7 @@ fn issue_names_every_fault_with_its_place() {
     let mut faulty = credential(&issuer);
     faulty["validFrom"] = json!("2026-03-01");
     faulty["credentialSubject"]["achievement"]["criteria"] = json!("three");
+    faulty["issuer"]["url"] = json!("about.html");
     fs::write(folder.join("faulty.json"), faulty.to_string()).unwrap();
     let refused = run(folder.path(), &["issue", "faulty.json", "--key", "key.json"]);
     assert_eq!(refused.status.code(), Some(1));
@@ -198,6 +199,7 @@ fn issue_names_every_fault_with_its_place() {
         words.contains("/validFrom") && words.contains("/credentialSubject/achievement/criteria"),
         "{words}"
     );
+    assert!(words.contains("/issuer/url: \"about.html\" is no absolute URI."), "{words}");
 
     fs::write(folder.join("other.json"), credential("did:web:workshop.example").to_string()).unwrap();
     let refused = run(folder.path(), &["issue", "other.json", "--key", "key.json"]);

@@ -77,6 +77,8 @@ pub enum FaultKind {
     Term,
     /// A text is not of its form: date, URI, language, compact JWS (A.1).
     Form,
+    /// A URI is not absolute where old documents commonly are so (A.1); when issuing it is an error.
+    RelativeUri,
     /// Members contradict each other (A.1).
     Inconsistent,
     /// `null` or an empty list, which should be left out (A.3-1).

@@ -81,7 +81,9 @@ pub use recipient::Recipient;
 pub use result::{Result, ResultDescription, RubricCriterionLevel};
 pub use service::{CredentialSchema, CredentialStatus, RefreshService, TermsOfUse};
 pub use subject::{AchievementSubject, Evidence};
-pub use validate::{validate, validate_achievement, validate_endorsement, validate_profile};
+pub use validate::{
+    validate, validate_achievement, validate_endorsement, validate_profile, validate_unsigned,
+};
 pub use vocabulary::{
     AchievementType, AlignmentTargetType, AssociationType, IdentifierType, ResultStatusType, ResultType,
 };

@@ -6,7 +6,7 @@ use accolade_platform::clock::Clock;
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use openbadges_model::json::{self, Limits};
-use openbadges_model::{Severity, validate};
+use openbadges_model::{Severity, validate_unsigned};
 use openbadges_proof::SigningKey;
 use openbadges_proof::data_integrity::{ProofOptions, Suite, sign};
 use openbadges_proof::jws::{self, KeyHeader, sign_credential};
@@ -81,10 +81,10 @@ fn signed(credential: &Value, key: &SigningKey, form: Form, method: &str) -> Res
 
 /// Every fault at once, so that one look mends all.
 fn refuse_faults(credential: &Value) -> Result<()> {
-    let faults: Vec<String> = validate(credential)
+    let faults: Vec<String> = validate_unsigned(credential)
         .into_iter()
         .filter(|fault| fault.severity == Severity::Error)
-        .map(|fault| format!("  {}: {}", fault.pointer, fault.message))
+        .map(|fault| format!("  {fault}"))
         .collect();
     if !faults.is_empty() {
         bail!("this is not an Open Badges 3.0 credential:\n{}", faults.join("\n"));

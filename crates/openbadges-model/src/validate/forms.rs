@@ -13,7 +13,8 @@ pub(super) fn text(walker: &mut Walker, kind: Kind, text: &str) {
     match kind {
         Kind::Id => id(walker, text),
         Kind::Uri if !is_uri(text) => {
-            walker.warning(FaultKind::Form, format!("{} is no absolute URI.", quoted(text)));
+            let message = format!("{} is no absolute URI. Write one such as `https://…`.", quoted(text));
+            walker.warning(FaultKind::RelativeUri, message);
         }
         Kind::DateTimeZ => date_time_z(walker, text),
         Kind::DateTime if !is_date(text) && !is_date_time(text) => form(walker, text, "YYYY-MM-DDThh:mm:ssZ"),

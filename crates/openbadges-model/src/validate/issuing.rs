@@ -1,7 +1,24 @@
-//! What we ask of a credential that we issue, beyond the data model.
+//! What is asked of a credential before it is signed, beyond the data model.
 
-use crate::{Fault, FaultKind, Severity};
+use crate::{Fault, FaultKind, Severity, validate};
 use serde_json::Value;
+
+/// Every fault that [`validate`] finds, for somebody who is about to sign: a relative URI, which is let pass in what
+/// others have signed, is an error.
+///
+/// ```
+/// use openbadges_model::{fixtures, validate, validate_unsigned};
+///
+/// let mut badge = fixtures::credential().build()?.to_value();
+/// badge["issuer"]["url"] = "about.html".into();
+/// assert!(validate(&badge).iter().all(|fault| !fault.is_error()));
+/// assert!(validate_unsigned(&badge).iter().any(|fault| fault.is_error() && fault.pointer == "/issuer/url"));
+/// # Ok::<(), openbadges_model::ModelError>(())
+/// ```
+pub fn validate_unsigned(credential: &Value) -> Vec<Fault> {
+    let graver = |fault: Fault| if fault.kind == FaultKind::RelativeUri { fault.into_error() } else { fault };
+    validate(credential).into_iter().map(graver).collect()
+}
 
 /// What is missing for the strict shape: a name of the issuer (displayers must show one), an `id` of the
 /// subject (a JWT needs a `sub`, E.3-4) and criteria that say something (E.4-9, warned of elsewhere).

@@ -11,6 +11,7 @@ mod walk;
 
 use crate::{Fault, context};
 pub(crate) use forms::is_uri;
+pub use issuing::validate_unsigned;
 use serde_json::Value;
 use table::Class;
 
