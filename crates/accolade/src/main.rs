@@ -73,10 +73,23 @@ fn main() -> ExitCode {
     // 1 would be the verdict.
     let failure = if matches!(cli.command, Some(Command::Verify(_))) { NOT_DONE } else { 1 };
     let code = run(cli).unwrap_or_else(|error| {
-        eprintln!("accolade: {error:#}");
+        eprintln!("accolade: {}", told(&error));
         failure
     });
     ExitCode::from(code)
+}
+
+/// An error with its causes; one that the error before it tells of already is not told again.
+fn told(error: &anyhow::Error) -> String {
+    let mut words = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if words.is_empty() {
+            words = cause;
+        } else if !words.ends_with(&cause) {
+            words = format!("{words}: {cause}");
+        }
+    }
+    words
 }
 
 fn run(cli: Cli) -> anyhow::Result<u8> {
@@ -90,5 +103,19 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Issue(arguments) => commands::issue::run(&arguments, cli.json).map(|()| 0),
         Command::Migrate => commands::migrate::run(&configured()?, cli.json).map(|()| 0),
         Command::Doctor => commands::doctor::run(&configured()?, cli.json),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context as _;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let cause = std::io::Error::other("the disk is full");
+        let error = anyhow::Error::from(cause).context("cannot write: the disk is full");
+        assert_eq!(super::told(&error), "cannot write: the disk is full");
+        let error = Err::<(), _>(error).context("badge.json").unwrap_err();
+        assert_eq!(super::told(&error), "badge.json: cannot write: the disk is full");
     }
 }

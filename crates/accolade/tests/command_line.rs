@@ -204,6 +204,11 @@ fn issue_names_every_fault_with_its_place() {
     fs::write(folder.join("other.json"), credential("did:web:workshop.example").to_string()).unwrap();
     let refused = run(folder.path(), &["issue", "other.json", "--key", "key.json"]);
     assert!(text(&refused.stderr).contains("--verification-method"), "{}", text(&refused.stderr));
+    for nowhere in ["#k", "did:web:workshop.example", "did:web:workshop.example#"] {
+        let words = ["issue", "other.json", "--key", "key.json", "--verification-method", nowhere];
+        let refused = run(folder.path(), &words);
+        assert!(text(&refused.stderr).contains("is no address of a key"), "{}", text(&refused.stderr));
+    }
 }
 
 #[test]

@@ -178,6 +178,22 @@ fn what_was_fetched_is_kept_though_a_badge_could_not_be_read() {
 }
 
 #[test]
+fn a_remark_says_what_it_is_about() {
+    let folder = three("verify-remark");
+    let mut badge: Value = serde_json::from_slice(&fs::read(folder.join("badges/b.json")).unwrap()).unwrap();
+    let proof = badge["proof"].take();
+    let proof = proof.get(0).cloned().unwrap_or(proof);
+    let mut other = proof.clone();
+    other["type"] = json!("OtherProof");
+    badge["proof"] = json!([proof, other.clone(), other]);
+    fs::write(folder.join("several.json"), badge.to_string()).unwrap();
+    let words = text(&run(folder.path(), &["verify", "several.json", "--at", NOW]).stdout);
+    let note = "note    It carries another proof, which was not relied on.\n          pointer: /proof/";
+    assert!(words.contains(&format!("{note}1\n          type: OtherProof\n")), "{words}");
+    assert!(words.contains(&format!("{note}2\n          type: OtherProof\n")), "{words}");
+}
+
+#[test]
 fn dates_are_checked_at_the_time_asked_about() {
     let folder = three("verify-at");
     let at = |date: &str| run(folder.path(), &["verify", "badges/b.json", "--at", date]).status.code();

@@ -66,6 +66,14 @@ pub enum JsonError {
         /// What was found, with line and column.
         message: String,
     },
+    /// A number that no double can hold, such as `1e400`.
+    #[error("the number at line {line}, column {column} is too large to be read")]
+    NumberTooLarge {
+        /// Its line, from 1.
+        line: usize,
+        /// Its column, from 1.
+        column: usize,
+    },
     /// Two members of one object have the same name.
     #[error("the member {pointer} is there twice; which one is meant cannot be told")]
     DuplicateKey {

@@ -96,7 +96,12 @@ fn refuse_faults(credential: &Value) -> Result<()> {
 fn check_controller(credential: &Value, method: &str) -> Result<()> {
     let issuer = &credential["issuer"];
     let issuer = issuer.as_str().or_else(|| issuer["id"].as_str()).unwrap_or_default();
-    let controller = method.split('#').next().unwrap_or_default();
+    let (controller, key) = method.split_once('#').unwrap_or((method, ""));
+    ensure!(
+        controller.contains(':') && !key.is_empty(),
+        "--verification-method {method} is no address of a key: write the issuer's id, # and the name of the key, such as \
+         did:web:example.org#key-1"
+    );
     ensure!(
         issuer == controller,
         "the credential's issuer is {issuer}, and the key is of {controller}. Make the issuer's id {controller}, or name the \

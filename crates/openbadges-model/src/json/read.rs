@@ -23,8 +23,16 @@ pub(super) fn document<'d>(text: &'d str, limits: &Limits) -> Result<Json<'d>, J
     let value = Node(&mut reader).deserialize(&mut deserializer);
     match value.and_then(|value| deserializer.end().map(|()| value)) {
         Ok(value) => Ok(value),
-        Err(error) => Err(reader.refusal.unwrap_or_else(|| JsonError::Syntax { message: error.to_string() })),
+        Err(error) => Err(reader.refusal.unwrap_or_else(|| refusal(&error))),
     }
+}
+
+fn refusal(error: &serde_json::Error) -> JsonError {
+    let message = error.to_string();
+    if message.starts_with("number out of range") {
+        return JsonError::NumberTooLarge { line: error.line(), column: error.column() };
+    }
+    JsonError::Syntax { message }
 }
 
 /// What is counted while reading, and why it stopped. Pointers are put together on the way out of a

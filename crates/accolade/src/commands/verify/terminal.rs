@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, stdout};
 
 use clap::ValueEnum;
-use openbadges_verify::{Check, Content, Outcome, Part, Report, Verdict};
+use openbadges_verify::{Check, Content, Facts, Outcome, Part, Report, Verdict};
 
 /// Longest text of a badge that is shown on one line, in characters.
 const MAX_SHOWN: usize = 200;
@@ -113,7 +113,13 @@ pub(super) fn full(report: &Report, paint: &Paint) -> String {
     let checks: Vec<String> = report.checks.iter().map(|check| of_check(check, paint)).collect();
     text.push_str(&checks.join("\n"));
     for remark in &report.remarks {
-        let _ = write!(text, "\n{} {}", paint.dim("note   "), remark.id.sentence());
+        let _ = write!(
+            text,
+            "\n{} {}{}",
+            paint.dim("note   "),
+            remark.id.sentence(),
+            found(&remark.facts, paint)
+        );
     }
     for (title, parts) in [("Endorsements", &report.endorsements), ("Enclosed", &report.credentials)] {
         if !parts.is_empty() {
@@ -163,13 +169,17 @@ fn what(content: &Content, paint: &Paint) -> String {
 
 /// A check with its sentence; what it found where it did not simply pass.
 fn of_check(check: &Check, paint: &Paint) -> String {
-    let mut text = format!("{} {:14} {}", paint.outcome(check.outcome), check.id.title(), check.sentence());
-    if !matches!(check.outcome, Outcome::Pass | Outcome::Skipped) {
-        for (name, value) in check.facts.iter() {
-            let _ = write!(text, "\n{}", paint.dim(&printable(&format!("          {name}: {value}"))));
-        }
+    let text = format!("{} {:14} {}", paint.outcome(check.outcome), check.id.title(), check.sentence());
+    if matches!(check.outcome, Outcome::Pass | Outcome::Skipped) {
+        return text;
     }
-    text
+    text + &found(&check.facts, paint)
+}
+
+/// What was found, each on a line of its own.
+fn found(facts: &Facts, paint: &Paint) -> String {
+    let line = |(name, value)| format!("\n{}", paint.dim(&printable(&format!("          {name}: {value}"))));
+    facts.iter().map(line).collect()
 }
 
 /// Text of a badge without anything that would steer a terminal or turn the order of its letters about.
