@@ -103,7 +103,7 @@ pub(crate) fn is_date(text: &str) -> bool {
 
 /// Whether `text` is a `DateTime`, which need not name a zone.
 pub(crate) fn is_date_time(text: &str) -> bool {
-    read(text).is_ok_and(|(local, offset)| Instant::at(local, offset.unwrap_or_default()).is_ok())
+    read(text).is_ok_and(|(local, offset)| local.instant(offset.unwrap_or_default()).is_ok())
 }
 
 #[cfg(test)]

@@ -26,18 +26,11 @@ const MAX_OFFSET: i32 = 14 * 3600;
 
 impl Instant {
     /// Reads `YYYY-MM-DDThh:mm:ss`, with an optional fraction of any length, and `Z` or `±hh:mm`. Of a fraction,
-    /// nanoseconds count. A leap second, which is only ever the last of a day in UTC, means the second before it.
+    /// nanoseconds count. A leap second, which is only ever the last of a day in UTC, means the second before it;
+    /// `24:00:00` is the end of its day (XML Schema 1.1, 3.3.7).
     pub fn read(text: &str) -> Result<Self, DateTimeError> {
         let (local, offset) = read(text)?;
-        Self::at(local, offset.ok_or(DateTimeError::NoZone)?)
-    }
-
-    /// A date and time of a clock that is so many seconds ahead of UTC.
-    pub(crate) fn at(local: DateTime, offset: i32) -> Result<Self, DateTimeError> {
-        if offset.abs() > MAX_OFFSET {
-            return Err(DateTimeError::NoSuchTime);
-        }
-        Ok(Self(local.duration_since(EPOCH) - SignedDuration::from_secs(offset.into())))
+        local.instant(offset.ok_or(DateTimeError::NoZone)?)
     }
 
     /// So many seconds after 1970 began; `None` outside the years that can be written.
@@ -71,11 +64,30 @@ impl fmt::Display for Instant {
     }
 }
 
+/// What a clock shows, of which the zone is told apart: the time since it showed the start of 1970.
+pub(crate) struct Local(SignedDuration);
+
+impl Local {
+    /// The instant that is meant if the clock is so many seconds ahead of UTC.
+    pub(crate) fn instant(self, offset: i32) -> Result<Instant, DateTimeError> {
+        if offset.abs() > MAX_OFFSET {
+            return Err(DateTimeError::NoSuchTime);
+        }
+        Ok(Instant(self.0 - SignedDuration::from_secs(offset.into())))
+    }
+}
+
+impl From<DateTime> for Local {
+    fn from(clock: DateTime) -> Self {
+        Self(clock.duration_since(EPOCH))
+    }
+}
+
 /// Length of `YYYY-MM-DDThh:mm:ss`.
 const SECONDS: usize = 19;
 
 /// The local date and time, and the seconds that its clock is ahead of UTC if the text says so.
-pub(crate) fn read(text: &str) -> Result<(DateTime, Option<i32>), DateTimeError> {
+pub(crate) fn read(text: &str) -> Result<(Local, Option<i32>), DateTimeError> {
     let (clock, rest) = text.as_bytes().split_at_checked(SECONDS).ok_or(DateTimeError::Form)?;
     let (fraction, zone) = split_fraction(rest).ok_or(DateTimeError::Form)?;
     if !fits(clock, b"0000-00-00T00:00:00") {
@@ -102,8 +114,13 @@ pub(crate) fn read(text: &str) -> Result<(DateTime, Option<i32>), DateTimeError>
     }
     let digits = fraction.iter().chain(std::iter::repeat(&b'0')).take(9);
     let nanosecond = digits.fold(0, |sum, digit| sum * 10 + i32::from(digit - b'0'));
-    let local = DateTime::new(year, month, day, hour, minute, second - i8::from(is_leap), nanosecond);
-    Ok((local.map_err(|_| DateTimeError::NoSuchTime)?, offset))
+    let is_end_of_day = (hour, minute, second, nanosecond) == (24, 0, 0, 0);
+    let hour = if is_end_of_day { 0 } else { hour };
+    let clock = DateTime::new(year, month, day, hour, minute, second - i8::from(is_leap), nanosecond)
+        .map_err(|_| DateTimeError::NoSuchTime)?;
+    let Local(since) = clock.into();
+    let day_more = if is_end_of_day { SignedDuration::from_hours(24) } else { SignedDuration::ZERO };
+    Ok((Local(since + day_more), offset))
 }
 
 /// Whether a minute of a clock is the last one of a day in UTC.
@@ -174,6 +191,18 @@ mod tests {
         for offset in ["+14:01", "-18:00", "+25:00", "+01:60"] {
             let read = Instant::read(&format!("2026-01-01T00:00:00{offset}"));
             assert_eq!(read, Err(DateTimeError::NoSuchTime), "{offset}");
+        }
+    }
+
+    #[test]
+    fn a1_24_o_clock_is_the_end_of_its_day() {
+        assert_eq!(instant("2026-02-28T24:00:00Z"), instant("2026-03-01T00:00:00Z"));
+        assert_eq!(instant("2026-12-31T24:00:00.000+01:00"), instant("2026-12-31T23:00:00Z"));
+        assert!(instant("9999-12-31T24:00:00Z") > instant("9999-12-31T23:59:59Z"));
+        for none in
+            ["2026-01-01T24:00:01Z", "2026-01-01T24:01:00Z", "2026-01-01T24:00:00.5Z", "2026-02-30T24:00:00Z"]
+        {
+            assert_eq!(Instant::read(none), Err(DateTimeError::NoSuchTime), "{none}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Instants as 2.0 and the versions before it wrote them.
 
 use crate::Instant;
+use crate::instant::Local;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::Pieces;
@@ -42,12 +43,13 @@ fn zoned(text: &str) -> Option<Instant> {
 fn loose(text: &str) -> Option<Instant> {
     let is_plain = text.is_ascii() && text.len() <= 64 && text.contains(['T', 't', ' ']);
     let pieces = Pieces::parse(Some(text).filter(|_| is_plain)?).ok()?;
-    Instant::at(pieces.date().to_datetime(pieces.time()?), pieces.to_numeric_offset()?.seconds()).ok()
+    let clock = Local::from(pieces.date().to_datetime(pieces.time()?));
+    clock.instant(pieces.to_numeric_offset()?.seconds()).ok()
 }
 
 fn day(text: &str) -> Option<Instant> {
     let date: Date = Some(text).filter(|text| text.len() == 10)?.parse().ok()?;
-    Instant::at(date.to_datetime(Time::midnight()), 0).ok()
+    Local::from(date.to_datetime(Time::midnight())).instant(0).ok()
 }
 
 fn epoch(text: &str) -> Option<i64> {
