@@ -180,6 +180,11 @@ impl Check {
     }
 }
 
+/// A check that ends the verification.
+pub(crate) fn stop<T>(id: CheckId, reason: Reason, facts: Facts) -> Result<T, Box<Check>> {
+    Err(Box::new(Check::not(id, reason, facts)))
+}
+
 /// Something worth saying that does not change the verdict. Written as JSON it also has a sentence
 /// ([`RemarkId::sentence`]).
 ///

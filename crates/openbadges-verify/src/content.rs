@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::checks::{each, text};
+use crate::members::{each, text};
 
 /// What a badge whose proof holds says. Members that the proof does not cover are taken out.
 ///

@@ -9,7 +9,6 @@ use serde_json::Value;
 use url::Url;
 
 use crate::budget::{Budget, Work, size_of};
-use crate::checks::status::List;
 use crate::{Accept, Fetch, FetchError, Fetched, Reason, network};
 
 /// Documents that a badge itself may ask for, whatever the fetcher itself allows (P-V2).
@@ -22,7 +21,6 @@ const MAX_DOCUMENTS_WITH_PARTS: usize = 24;
 pub(crate) struct Documents<'a> {
     fetch: &'a dyn Fetch,
     had: Mutex<HashMap<(Url, Accept), Answer>>,
-    lists: Mutex<HashMap<Url, Arc<List>>>,
     limit: AtomicUsize,
     pub(crate) budget: Budget,
 }
@@ -75,7 +73,7 @@ impl NoDocument {
 impl<'a> Documents<'a> {
     pub(crate) fn new(fetch: &'a dyn Fetch) -> Self {
         let limit = AtomicUsize::new(MAX_DOCUMENTS);
-        Self { fetch, had: Mutex::default(), lists: Mutex::default(), limit, budget: Budget::default() }
+        Self { fetch, had: Mutex::default(), limit, budget: Budget::default() }
     }
 
     /// From now on documents and work are for the credentials inside the badge.
@@ -147,16 +145,6 @@ impl<'a> Documents<'a> {
         let (value, size) = document.json.get_or_init(parse).as_ref().ok_or(NoDocument::NotJson)?;
         pay(*size)?;
         Ok(Arc::clone(value))
-    }
-
-    /// The status list at an address, if its proof was looked at before.
-    pub(crate) fn list(&self, url: &Url) -> Option<Arc<List>> {
-        self.lists.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
-    }
-
-    /// Keeps a status list whose proof was looked at.
-    pub(crate) fn keep_list(&self, url: Url, list: Arc<List>) {
-        self.lists.lock().unwrap_or_else(PoisonError::into_inner).insert(url, list);
     }
 
     /// The earlier answer, nothing, or the refusal of one document too many. Who asked for a badge and was given JSON has

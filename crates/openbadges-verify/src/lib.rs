@@ -26,27 +26,32 @@
 
 #![deny(missing_docs)]
 
+mod badge;
 mod budget;
+mod case;
 mod check;
 mod checks;
 mod content;
 mod documents;
 mod facts;
 mod fetch;
+mod held;
 #[cfg(feature = "http")]
 mod http;
 mod input;
 mod jwt;
 mod keys;
+mod lists;
+mod members;
 pub mod network;
 mod open;
 mod parts;
 mod places;
 mod proof;
 mod reason;
-mod refresh;
 mod report;
 mod v2;
+mod v3;
 mod verify;
 mod words;
 
@@ -59,9 +64,8 @@ pub use fetch::{Accept, Fetch, FetchError, Fetched, Offline};
 pub use http::{HttpError, HttpFetch, HttpSession};
 pub use input::{Input, Options};
 pub use openbadges_ld::Contexts;
-pub use parts::Part;
 pub use reason::{Reason, Verdict};
-pub use report::Report;
+pub use report::{Part, Report};
 pub use verify::{verify, verify_counted};
 
 // The example of the README compiles.

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Check, CheckId, Content, Facts, Outcome, Part, Reason, Remark, Verdict};
+use crate::{Check, CheckId, Content, Facts, Outcome, Reason, Remark, Verdict};
 
 /// The outcome of a verification: everything that a page, an API or a command needs to show it.
 ///
@@ -49,6 +49,34 @@ impl Report {
     pub fn check(&self, id: CheckId) -> Option<&Check> {
         self.checks.iter().find(|check| check.id == id)
     }
+}
+
+/// A credential inside another one, with a report of its own.
+///
+/// ```
+/// use openbadges_verify::{Part, Report};
+///
+/// /// The endorsements that somebody may rely on.
+/// fn good(report: &Report) -> impl Iterator<Item = &Part> {
+///     report.endorsements.iter().filter(|part| part.report.verdict == openbadges_verify::Verdict::Valid)
+/// }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use openbadges_verify::{Input, Offline, Options, verify};
+/// # let options = Options::at("2026-11-24T12:00:00Z".parse()?);
+/// let report = verify(Input::Bytes(b"{}".to_vec()), &Offline, &options).await;
+/// assert_eq!(good(&report).count(), 0);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Part {
+    /// Where it stands in the credential around it, as a JSON Pointer.
+    pub pointer: String,
+    /// What it comes to by itself.
+    pub report: Report,
 }
 
 /// A report being filled in.

@@ -3,7 +3,7 @@
 use openbadges_ld::Contexts;
 use serde_json::Value;
 
-use super::each;
+use crate::members::each;
 use crate::{Check, CheckId, Facts, Outcome, Reason};
 
 pub(crate) fn check(document: &Value, brought: Option<&Contexts>) -> Check {

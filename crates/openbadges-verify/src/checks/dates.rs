@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use openbadges_model::Instant;
 use serde_json::Value;
 
-use super::text;
+use crate::members::text;
 use crate::{Check, CheckId, Facts, Reason};
 
 pub(crate) fn check(credential: &Value, now: Timestamp) -> Check {

@@ -1,51 +1,16 @@
 //! Strict JSON of a kind that can be checked.
 
-use openbadges_model::json::{self, JsonError};
 use serde_json::Value;
 
-use super::{each, is_a};
-use crate::jwt::{self, Jwt};
-use crate::open::Form;
-use crate::verify::{Role, stop};
+use crate::badge::{Badge, Form};
+use crate::case::Role;
+use crate::check::stop;
+use crate::members::{each, is_a};
 use crate::{Check, CheckId, Facts, Reason};
 
 /// Types of credential whose data model is known.
 const KNOWN: [&str; 4] =
     ["OpenBadgeCredential", "AchievementCredential", "EndorsementCredential", "ClrCredential"];
-
-/// A badge in one of its two forms.
-pub(crate) enum Badge {
-    /// The credential itself, with its proofs inside.
-    Json(Value),
-    /// The credential inside its proof.
-    Jwt(Box<Jwt>),
-}
-
-impl Badge {
-    /// The credential.
-    pub(crate) fn credential(&self) -> &Value {
-        match self {
-            Self::Json(document) => document,
-            Self::Jwt(jwt) => &jwt.credential,
-        }
-    }
-
-    /// How it is written.
-    pub(crate) const fn form(&self) -> Form {
-        match self {
-            Self::Json(_) => Form::Json,
-            Self::Jwt(_) => Form::Jws,
-        }
-    }
-}
-
-/// Parses the text of a badge.
-pub(crate) fn read(text: &str, form: Form) -> Result<Badge, Box<Check>> {
-    match form {
-        Form::Json => parse(text).map(Badge::Json),
-        Form::Jws => jwt::read(text).map(|jwt| Badge::Jwt(Box::new(jwt))),
-    }
-}
 
 /// Tells the kind of a badge.
 pub(crate) fn check(badge: &Badge, role: Role<'_>) -> Result<Check, Box<Check>> {
@@ -71,22 +36,6 @@ fn fits(credential: &Value, role: Role<'_>) -> bool {
         Role::Endorsement { .. } => is("EndorsementCredential"),
         Role::Enclosed => KNOWN.iter().any(|name| is(name)),
     }
-}
-
-fn parse(text: &str) -> Result<Value, Box<Check>> {
-    json::parse(text.as_bytes(), &json::Limits::default()).or_else(|error| {
-        let reason = match error {
-            JsonError::TooLong { .. } | JsonError::TooDeep { .. } | JsonError::TooManyNodes { .. } => {
-                Reason::TooLarge
-            }
-            _ => Reason::Malformed,
-        };
-        let mut facts = Facts::new().with("message", error.to_string());
-        if let JsonError::DuplicateKey { pointer } | JsonError::TooDeep { pointer, .. } = error {
-            facts.push("pointer", pointer);
-        }
-        stop(CheckId::Format, reason, facts)
-    })
 }
 
 fn refuse<T>(reason: Reason, facts: Facts) -> Result<T, Box<Check>> {

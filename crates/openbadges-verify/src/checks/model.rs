@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::names;
 use crate::budget::{Work, size_of};
+use crate::case::{Case, Role};
+use crate::held::Held;
 use crate::parts::is_inside;
-use crate::proof::Held;
-use crate::verify::{Case, Role};
 use crate::{Check, CheckId, Facts, Reason};
 
 /// Faults that are named in a report; there may be thousands.

@@ -4,7 +4,7 @@ use openbadges_model::{IdentityObject, Match, Recipient};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{each, text};
+use crate::members::{each, text};
 use crate::{Check, CheckId, Facts, Reason};
 
 pub(crate) fn check(credential: &Value, asked: Option<&str>) -> Check {

@@ -4,7 +4,7 @@ use openbadges_proof::did::Did;
 use serde_json::Value;
 use url::{Host, Url};
 
-use super::{each, id_of, is_a, text};
+use crate::members::{each, id_of, is_a, text};
 use crate::{Facts, Remark, RemarkId, network};
 
 pub(crate) fn of(credential: &Value) -> Vec<Remark> {

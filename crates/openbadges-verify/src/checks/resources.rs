@@ -9,8 +9,8 @@ use openbadges_proof::multibase::{decode_base58btc, decode_base64url};
 use serde_json::Value;
 use url::Url;
 
-use super::text;
 use crate::documents::Documents;
+use crate::members::text;
 use crate::{Check, CheckId, Facts, Reason};
 
 /// Links with a digest that are looked at.

@@ -8,9 +8,9 @@ use url::Url;
 
 use super::Found;
 use super::jwk::Jwk;
-use crate::checks::{each, text};
 use crate::documents::Documents;
 use crate::keys::{Answer, Binding, Party, defines, document, in_key_set};
+use crate::members::{each, text};
 use crate::{Facts, Reason};
 
 /// Methods and keys that are looked at in one document.

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::jws::Profile;
 use crate::Reason;
-use crate::checks::{id_of, text};
 use crate::keys::Problem;
+use crate::members::{id_of, text};
 
 /// Claims that are not members of a credential.
 const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];

@@ -8,9 +8,9 @@ use super::Found;
 use super::bind::listed;
 use super::jwk::Jwk;
 use crate::Reason;
-use crate::checks::{each, text};
 use crate::documents::Documents;
 use crate::keys::{Party, Problem, document, no_document};
+use crate::members::{each, text};
 
 /// Keys of a set that are looked at.
 const MAX_KEYS: usize = 64;

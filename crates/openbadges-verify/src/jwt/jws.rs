@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::jwk::Algorithm;
 use crate::Reason;
-use crate::checks::text;
 use crate::keys::Problem;
+use crate::members::text;
 
 /// The longest header, in characters (P-R2).
 const MAX_HEADER: usize = 8 << 10;

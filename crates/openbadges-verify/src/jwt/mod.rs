@@ -12,10 +12,12 @@ use openbadges_proof::{JwsAlgorithm, PublicKey};
 use serde_json::Value;
 
 use crate::budget::{Work, size_of};
-use crate::checks::id_of;
+use crate::case::Case;
+use crate::check::stop;
+use crate::held::{Held, Searched};
 use crate::keys::Problem;
-use crate::proof::{self, Held, Searched};
-use crate::verify::{Case, stop};
+use crate::members::id_of;
+use crate::proof;
 use crate::{Check, CheckId, Facts, Reason};
 use jwk::Jwk;
 use jws::{Jws, Profile};

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::party::{self, Party};
 use super::{Found, Source, in_key_set, problem_of};
-use crate::checks::{each, text};
 use crate::documents::Documents;
+use crate::members::{each, text};
 use crate::{Facts, Reason};
 
 /// Methods of an issuer's document that are compared with a key.

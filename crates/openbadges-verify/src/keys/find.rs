@@ -9,8 +9,8 @@ use url::Url;
 use super::party::{self, Party};
 use super::{Found, Problem, Source, problem_of};
 use crate::Reason;
-use crate::checks::{each, text};
 use crate::documents::{Documents, NoDocument};
+use crate::members::{each, text};
 
 /// Keys of a set that are looked at.
 const MAX_KEYS: usize = 64;

@@ -4,8 +4,8 @@ use url::Url;
 
 use super::{Answer, document};
 use crate::Reason;
-use crate::checks::{each, text};
 use crate::documents::Documents;
+use crate::members::{each, text};
 
 /// Keys of a set that are looked at.
 const MAX_KEYS: usize = 64;

@@ -2,7 +2,8 @@
 
 use openbadges_bakery::{self as bakery, BakeError, ImageKind};
 
-use super::{Sniffed, address, refuse, sniff_text};
+use super::{Sniffed, address, refuse};
+use crate::badge::sniff_text;
 use crate::{Check, Facts, Reason};
 
 /// Takes the badge out of an image: its text, or the address of a hosted one (specification C.3).

@@ -5,9 +5,10 @@ mod image;
 use openbadges_bakery::ImageKind;
 use url::Url;
 
+use crate::badge::{Form, sniff_text};
+use crate::check::stop;
 use crate::documents::{Documents, is_web_page, looks_like_html, looks_like_json};
-use crate::verify::stop;
-use crate::{Accept, Check, CheckId, Facts, FetchError, Input, Reason, network, v2};
+use crate::{Accept, Check, CheckId, Facts, FetchError, Input, Reason, network};
 
 /// The largest file that is looked at, in bytes; images, JSON and JWS have smaller limits of their own.
 const MAX_BYTES: usize = 5 << 20;
@@ -24,13 +25,6 @@ pub(crate) struct Opened {
     pub(crate) form: Form,
     /// The address that the text was read from; not that of an image around it.
     pub(crate) address: Option<Url>,
-}
-
-/// How a badge is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    Json,
-    Jws,
 }
 
 /// What bytes turn out to be.
@@ -58,7 +52,7 @@ pub(crate) async fn open(input: Input, documents: &Documents<'_>) -> Result<Open
     match image::open(kind, &bytes, &mut facts)? {
         Sniffed::Address(url) => {
             let found =
-                at(&url, &mut facts, documents).await.map_err(|check| Box::new(gone(*check, &url)))?;
+                at(&url, &mut facts, documents).await.map_err(|check| Box::new(baked(*check, &url)))?;
             open_text(found, facts, Some(url))
         }
         text => open_text(text, facts, None),
@@ -99,8 +93,14 @@ async fn at(url: &Url, facts: &mut Facts, documents: &Documents<'_>) -> Result<S
 }
 
 /// Only hosted badges are baked as an address, and one that is gone for good is revoked (C.2, hosted 3).
-fn gone(check: Check, url: &Url) -> Check {
-    if check.facts.get("why") == Some(GONE) { v2::gone(url.as_str()) } else { check }
+fn baked(check: Check, url: &Url) -> Check {
+    if check.facts.get("why") == Some(GONE) { gone(url.as_str()) } else { check }
+}
+
+/// The address of a hosted badge says that it is gone for good.
+pub(crate) fn gone(address: &str) -> Check {
+    let facts = Facts::new().with("type", "HostedBadge").with("url", address).with("why", GONE);
+    Check::not(CheckId::Status, Reason::Revoked, facts)
 }
 
 fn open_text(sniffed: Sniffed, facts: Facts, address: Option<Url>) -> Result<Opened, Box<Check>> {
@@ -133,20 +133,6 @@ fn sniff(bytes: Vec<u8>) -> Result<Sniffed, Box<Check>> {
     })
 }
 
-/// JSON or a compact JWS by their looks (specification A.1, `CompactJws`).
-pub(crate) fn sniff_text(text: &str) -> Option<Form> {
-    let text = text.trim_start_matches('\u{feff}').trim();
-    if text.starts_with(['{', '[']) {
-        return Some(Form::Json);
-    }
-    let part =
-        |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    let mut parts = text.split('.');
-    let (head, body, signature) = (parts.next()?, parts.next()?, parts.next()?);
-    let shape = parts.next().is_none() && head.starts_with("ey") && !signature.is_empty();
-    (shape && [head, body, signature].into_iter().all(part)).then_some(Form::Jws)
-}
-
 fn address(text: &str) -> Option<Url> {
     let text = text.trim();
     if text.len() > MAX_URL || text.contains(char::is_whitespace) {
@@ -175,28 +161,9 @@ const fn reason_of(error: &FetchError) -> Reason {
     }
 }
 
-impl Form {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Jws => "jws",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn forms_are_told_by_their_looks() {
-        assert_eq!(sniff_text(" \n{"), Some(Form::Json));
-        assert_eq!(sniff_text("\u{feff}{}"), Some(Form::Json));
-        assert_eq!(sniff_text("eyJhbGciOiJub25lIn0..c2ln\n"), Some(Form::Jws));
-        for text in ["", "eyJ", "eyJ.a", "eyJ.a.", "eyJ.a.b.c", "eyJ.a.b c", "www.example.org", "a.b.c"] {
-            assert_eq!(sniff_text(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn addresses_are_web_addresses() {

@@ -6,10 +6,11 @@ use openbadges_ld::Undefined;
 use openbadges_proof::data_integrity::{Proof, Verified};
 use serde_json::Value;
 
-use crate::checks::{each, id_of, text};
-use crate::keys::{self, Binding, Found, Problem};
-use crate::verify::Case;
-use crate::{Check, CheckId, Facts, IssuerProof, Outcome, Reason, Remark, RemarkId};
+use crate::case::Case;
+use crate::held::{Held, Searched};
+use crate::keys::{self, Found, Problem};
+use crate::members::{each, id_of, text};
+use crate::{Check, CheckId, Facts, Outcome, Reason, Remark, RemarkId};
 
 use trial::Trial;
 pub(crate) use trial::spent;
@@ -17,57 +18,6 @@ pub(crate) use trial::spent;
 /// Proofs of one document that are tried. One of a kind that is not known, or that cannot be read, costs nothing and is
 /// not tried.
 const MAX_PROOFS: usize = 5;
-
-/// A proof that holds.
-pub(crate) struct Held {
-    /// Members that the proof does not cover.
-    pub(crate) undefined: Vec<Undefined>,
-    /// Whether it covers what is written, and not what that states.
-    pub(crate) covers_text: bool,
-    /// A name for the key: Multikey, or the thumbprint of a JWK.
-    pub(crate) key: String,
-    /// Whether the key is the issuer's.
-    pub(crate) binding: Binding,
-    pub(crate) facts: Facts,
-    /// What is to be remarked on the proof.
-    pub(crate) remark: Option<Reason>,
-}
-
-impl Held {
-    /// The check [`CheckId::Proof`].
-    pub(crate) fn proof_check(&self) -> Check {
-        match self.remark {
-            Some(reason) => Check::not(CheckId::Proof, reason, self.facts.clone()),
-            None => Check::pass(CheckId::Proof, self.facts.clone()),
-        }
-    }
-
-    /// The check [`CheckId::Issuer`].
-    pub(crate) fn issuer_check(&self) -> Check {
-        let facts = self.binding.facts.clone();
-        match self.binding.reason {
-            None => Check::pass(CheckId::Issuer, facts),
-            Some(reason) => Check::not(CheckId::Issuer, reason, facts),
-        }
-    }
-
-    /// What the proof proves of the issuer.
-    pub(crate) fn issuer_proof(&self) -> Option<IssuerProof> {
-        let issuer = self.binding.proved()?;
-        let domain = keys::domain(issuer);
-        Some(IssuerProof { id: issuer.to_owned(), domain, key: Some(self.key.clone()) })
-    }
-}
-
-/// What became of all proofs of a document.
-pub(crate) struct Searched {
-    /// The check [`CheckId::Proof`].
-    pub(crate) check: Check,
-    /// The proof to rely on.
-    pub(crate) held: Option<Held>,
-    /// Remarks on the other proofs.
-    pub(crate) others: Vec<Remark>,
-}
 
 /// Tries the proofs of a document until one holds whose key is the issuer's.
 pub(crate) async fn search(document: &Value, contexts: &Check, case: &Case<'_>) -> Searched {
@@ -148,12 +98,6 @@ fn remark((pointer, proof, result): &Tried<'_>) -> Remark {
         Err(problem) => facts.push("why", problem.reason.as_str()),
     }
     Remark { id: RemarkId::OtherProof, facts }
-}
-
-impl Searched {
-    fn nothing(reason: Reason, facts: Facts) -> Self {
-        Self { check: Check::not(CheckId::Proof, reason, facts), held: None, others: Vec::new() }
-    }
 }
 
 /// Checks one proof (specification A.8), those that it covers (A.8-7), and whose its key is (A.9).

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::Reason;
 use crate::budget::{Spent, Work, size_of};
+use crate::case::Case;
 use crate::keys::Problem;
-use crate::verify::Case;
 
 /// Hash operations that a document is granted, one grant after the other until they suffice: nearly every document
 /// needs none, and what is granted is paid for. The last one is the most that any document gets (P-R2).

@@ -10,11 +10,11 @@ use super::documents::{self, Had, Miss, Target, had};
 use super::model::Part;
 use super::signature::Signer;
 use super::{Given, endorsements, model, scope, signature, status, view};
-use crate::checks::{each, id_of, text};
+use crate::case::Case;
 use crate::jwt::Jwt;
 use crate::keys::Problem;
+use crate::members::{each, id_of, text};
 use crate::report::Draft;
-use crate::verify::Case;
 use crate::{Check, CheckId, Facts, Reason};
 
 /// What vouches for an award.
@@ -71,7 +71,7 @@ async fn hosted(draft: &mut Draft, copy: &Had, given: &Given<'_>, case: &Case<'_
     let award = match documents::at(&copy.id, target, case.documents).await {
         Ok(award) => award,
         Err(Miss::Gone) => {
-            draft.add(status::gone(&copy.id));
+            draft.add(crate::open::gone(&copy.id));
             return Ok(());
         }
         Err(miss) => return Err(not(miss.problem())),

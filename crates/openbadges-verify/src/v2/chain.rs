@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::documents::{self, Had, Miss, Target, had};
 use super::scope::web_id;
 use crate::Reason;
-use crate::checks::text;
 use crate::documents::Documents;
 use crate::keys::Problem;
+use crate::members::text;
 
 /// The documents behind an award.
 pub(super) struct Chain {

@@ -8,9 +8,9 @@ use serde_json::Value;
 use url::Url;
 
 use super::scope::authority;
-use crate::checks::text;
 use crate::documents::{Document, Documents, NoDocument};
 use crate::keys::Problem;
+use crate::members::text;
 use crate::{Accept, FetchError, Reason};
 
 /// A document that was had, or that stands inside another.

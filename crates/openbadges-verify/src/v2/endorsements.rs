@@ -10,15 +10,15 @@ use serde_json::Value;
 use super::documents::json;
 use super::model::Part as Owner;
 use super::{Given, Source, award, content};
+use crate::badge::Badge;
+use crate::badge::{Form, sniff_text};
 use crate::budget::Work;
-use crate::checks::format::Badge;
-use crate::checks::{each, text};
+use crate::case::Case;
 use crate::keys::Problem;
-use crate::open::{Form, sniff_text};
-use crate::parts::{Part, read, summary};
+use crate::members::{each, text};
+use crate::parts::{read, summary};
 use crate::report::Draft;
-use crate::verify::Case;
-use crate::{Check, CheckId, Facts, Reason, Report};
+use crate::{Check, CheckId, Facts, Part, Reason, Report};
 
 /// An endorsement that hangs on an object.
 struct Found<'a> {

@@ -8,9 +8,9 @@ use super::chain::issuer_of;
 use super::documents::{self, Target};
 use super::model::Part;
 use super::{Given, endorsements, model, scope, status, view};
+use crate::case::Case;
 use crate::keys::Problem;
 use crate::report::Draft;
-use crate::verify::Case;
 use crate::{Check, CheckId, Facts, Reason};
 
 /// Verifies a document that is no award.

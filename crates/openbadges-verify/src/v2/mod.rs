@@ -18,13 +18,12 @@ mod view;
 
 use openbadges_model::v2::{Class, Version};
 use serde_json::Value;
-pub(crate) use status::gone;
 use url::Url;
 
-use crate::checks::format::Badge;
+use crate::badge::Badge;
+use crate::case::Case;
 use crate::jwt::Jwt;
 use crate::report::Draft;
-use crate::verify::Case;
 use crate::{Check, CheckId, Facts, Reason};
 
 /// Where a badge comes from.

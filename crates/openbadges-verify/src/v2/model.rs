@@ -89,7 +89,7 @@ fn of_contexts(faults: &[Fault], parts: &[Part<'_>], oldest: Version) -> Check {
     }
     let first = parts.first().map(|part| &part.had.written);
     let mut facts = Facts::new().with("version", oldest.as_str());
-    for url in first.into_iter().flat_map(|written| crate::checks::each(written, "@context")).take(8) {
+    for url in first.into_iter().flat_map(|written| crate::members::each(written, "@context")).take(8) {
         facts.push_some("context", url.as_str());
     }
     Check::pass(CheckId::Contexts, facts)

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use url::Url;
 
-use crate::checks::{each, text};
+use crate::members::{each, text};
 use crate::{Check, CheckId, Facts, Reason, network};
 
 /// Rules that are looked at.

@@ -6,20 +6,14 @@ use openbadges_model::v2::{Class, IdentityObject, instant};
 use serde_json::Value;
 
 use super::documents::{self, Had, Target, same};
-use crate::checks::{each, id_of, text};
 use crate::documents::Documents;
+use crate::members::{each, id_of, text};
 use crate::{Check, CheckId, Facts, Reason};
 
 /// A hosted badge is revoked where its address says so.
 pub(super) fn hosted(award: &Had) -> Check {
     let facts = Facts::new().with("type", "HostedBadge").with("url", &award.id);
     said(award, facts.clone()).unwrap_or_else(|| Check::pass(CheckId::Status, facts))
-}
-
-/// The address of a hosted badge says that it is gone for good.
-pub(crate) fn gone(address: &str) -> Check {
-    let facts = Facts::new().with("type", "HostedBadge").with("url", address).with("why", "gone");
-    Check::not(CheckId::Status, Reason::Revoked, facts)
 }
 
 /// Whether a document says of itself that it is revoked.

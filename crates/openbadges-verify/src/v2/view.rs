@@ -8,8 +8,8 @@ use url::Url;
 
 use super::documents::Had;
 use super::model::Part;
-use crate::checks::text;
 use crate::content::{self, Content};
+use crate::members::text;
 use crate::{Check, CheckId, Facts, IssuerProof, Reason, Remark, RemarkId, keys, network};
 
 /// Members that are named as different.

@@ -1,48 +1,21 @@
 //! `BitstringStatusListEntry` (W3C Bitstring Status List): the list is a credential of its own.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use openbadges_model::Instant;
-use openbadges_proof::status_list::{
-    self, BitstringStatusList, MAX_INFLATED_BYTES, Status, StatusEntry, StatusListError,
-};
+use openbadges_proof::status_list::{self, Status, StatusEntry};
 use serde_json::Value;
 use url::Url;
 
 use super::{Entry, Lookup, OTHER_PURPOSE, malformed, not_had, older, secure};
-use crate::budget::{Budget, Spent, Work};
-use crate::checks::{contexts, id_of, text};
+use crate::badge::{Form, sniff_text};
+use crate::checks::contexts;
 use crate::documents::NoDocument;
-use crate::open::{Form, sniff_text};
-use crate::proof::{self, Searched};
+use crate::lists::List;
+use crate::members::{id_of, text};
+use crate::proof;
 use crate::{Accept, Facts, Options, Reason, jwt};
-
-/// A list whose proof was looked at.
-pub(crate) struct List {
-    /// The credential of the list, under the names of today.
-    credential: Value,
-    searched: Searched,
-    /// Its bits, inflated when the first entry is looked up that may trust it.
-    bits: OnceLock<Result<BitstringStatusList, StatusListError>>,
-}
-
-impl List {
-    /// The bits, paid for by what they take; what cannot be inflated costs as much as it might have.
-    fn bits(&self, budget: &Budget) -> Result<&Result<BitstringStatusList, StatusListError>, Spent> {
-        if let Some(bits) = self.bits.get() {
-            return Ok(bits);
-        }
-        let max = budget.left().inflated.min(MAX_INFLATED_BYTES);
-        let bits = status_list::bits(&self.credential, max);
-        let taken = bits.as_ref().map_or(max, |bits| usize::try_from(bits.entries() / 8).unwrap_or(max));
-        budget.take(Work::inflated(taken))?;
-        if bits.is_err() && max < MAX_INFLATED_BYTES {
-            return Err(Spent);
-        }
-        Ok(self.bits.get_or_init(|| bits))
-    }
-}
 
 impl Lookup<'_> {
     pub(super) async fn bitstring(&self, entry: &Value) -> Entry {
@@ -92,8 +65,8 @@ impl Lookup<'_> {
     /// Gets a list, once for all credentials that name it.
     async fn list(&self, address: &str) -> Result<Arc<List>, (Reason, String)> {
         let url = Url::parse(address).map_err(|_| (Reason::StatusMalformed, "list_address".to_owned()))?;
-        let documents = self.case.documents;
-        if let Some(list) = documents.list(&url) {
+        let (documents, lists) = (self.case.documents, self.case.lists);
+        if let Some(list) = lists.get(&url) {
             return Ok(list);
         }
         let not_had = |none: NoDocument| (not_had(&none), none.code().to_owned());
@@ -111,11 +84,10 @@ impl Lookup<'_> {
             let searched = proof::search(&list, &contexts, self.case).await;
             (Value::clone(&list), searched)
         };
-        let credential = older::list(credential);
-        let list = Arc::new(List { credential, searched, bits: OnceLock::new() });
+        let list = Arc::new(List::new(older::list(credential), searched));
         // With more budget it might have been another.
         if list.searched.check.reason != Some(Reason::BudgetSpent) {
-            documents.keep_list(url, Arc::clone(&list));
+            lists.keep(url, Arc::clone(&list));
         }
         Ok(list)
     }

@@ -7,13 +7,11 @@ mod revocation_list;
 use serde_json::Value;
 use url::Url;
 
-use super::{each, is_a, text};
+use crate::case::Case;
 use crate::documents::NoDocument;
-use crate::proof::Held;
-use crate::verify::Case;
+use crate::held::Held;
+use crate::members::{each, is_a, text};
 use crate::{Check, CheckId, Facts, FetchError, Reason, network};
-
-pub(crate) use bitstring::List;
 
 /// Status entries of one badge that are looked at; the schema allows one, W3C two purposes.
 const MAX_ENTRIES: usize = 4;

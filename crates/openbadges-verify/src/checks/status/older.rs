@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::checks::is_a;
+use crate::members::is_a;
 
 /// The entry under its newer name.
 pub(super) fn entry(entry: &Value) -> Value {

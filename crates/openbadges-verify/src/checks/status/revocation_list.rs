@@ -6,8 +6,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::{Entry, Lookup, malformed, not_had, secure};
-use crate::checks::{each, text};
 use crate::documents::NoDocument;
+use crate::members::{each, text};
 use crate::{Accept, Facts, Reason};
 
 impl Lookup<'_> {

@@ -2,16 +2,17 @@
 
 use serde_json::Value;
 
-use super::{Found, Part, PartText, reports, summary};
-use crate::checks::{each, is_a, text};
-use crate::verify::{Case, Role};
-use crate::{Check, CheckId, Facts, Reason, Remark, RemarkId};
+use super::part::{Found, PartText, reports};
+use crate::case::{Case, Role};
+use crate::members::{each, is_a, text};
+use crate::parts::summary;
+use crate::{Check, CheckId, Facts, Part, Reason, Remark, RemarkId};
 
 /// How an enveloped credential's `id` begins (VC data model 2.0, Enveloped Verifiable Credentials).
 const ENVELOPES: [&str; 2] = ["data:application/vc+jwt,", "data:application/vc+ld+json+jwt,"];
 
 /// Verifies every credential of a CLR on its own.
-pub(crate) async fn enclosed(clr: &Value, case: &Case<'_>) -> (Check, Vec<Part>) {
+pub(super) async fn check(clr: &Value, case: &Case<'_>) -> (Check, Vec<Part>) {
     let subject = clr.get("credentialSubject").unwrap_or(&Value::Null);
     if !is_a(clr, "ClrCredential") || !matches!(case.role, Role::Badge) {
         return (Check::skipped(CheckId::Credentials, Facts::new()), Vec::new());

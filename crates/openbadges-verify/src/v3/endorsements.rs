@@ -3,19 +3,20 @@
 
 use serde_json::Value;
 
-use super::{Found, Part, PartText, reports, summary};
-use crate::checks::{each, text};
+use super::part::{Found, PartText, reports};
+use crate::case::{Case, Role};
+use crate::held::Held;
+use crate::members::{each, text};
+use crate::parts::summary;
 use crate::places::Places;
-use crate::proof::Held;
-use crate::verify::{Case, Role};
-use crate::{Check, CheckId, Facts, Reason};
+use crate::{Check, CheckId, Facts, Part, Reason};
 
 /// Members that are not looked into: an endorser's own endorsements say nothing of the badge, an enclosed credential
 /// has its own report.
 const NOT_INTO: [&str; 5] = ["@context", "proof", "endorsement", "endorsementJwt", "verifiableCredential"];
 
 /// Verifies every endorsement that the proof covers.
-pub(crate) async fn endorsements(document: &Value, held: &Held, case: &Case<'_>) -> (Check, Vec<Part>) {
+pub(super) async fn check(document: &Value, held: &Held, case: &Case<'_>) -> (Check, Vec<Part>) {
     let unsigned = Places::of(held.undefined.iter().map(|member| member.pointer.as_str()));
     let mut walk = Walk { unsigned: Some(&unsigned), pointer: String::new(), found: Vec::new() };
     walk.value(document);
@@ -85,7 +86,7 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// Whether an endorsement is of the object that it is attached to: its subject has the object's id.
-pub(crate) fn target(endorsement: &Value, of: Option<&str>) -> Check {
+pub(super) fn target(endorsement: &Value, of: Option<&str>) -> Check {
     let subject = endorsement.pointer("/credentialSubject/id").and_then(Value::as_str);
     let mut facts = Facts::new();
     facts.push_some("asked", of);

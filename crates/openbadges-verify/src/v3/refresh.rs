@@ -8,12 +8,13 @@ use openbadges_model::same_id;
 use serde_json::Value;
 use url::Url;
 
-use crate::checks::format::{self, Badge};
-use crate::checks::{each, id_of, is_a, model, text, unsigned};
+use super::prove::{Proved, prove};
+use crate::badge::{Badge, sniff_text};
+use crate::case::{Case, Role};
+use crate::checks::{model, unsigned};
 use crate::documents::NoDocument;
-use crate::open::sniff_text;
-use crate::proof::Held;
-use crate::verify::{Case, Proved, Role, prove};
+use crate::held::Held;
+use crate::members::{each, id_of, is_a, text};
 use crate::{Accept, Facts, Outcome, Remark, RemarkId, network};
 
 /// What became of a badge's refresh service.
@@ -62,7 +63,7 @@ async fn newer(
     }
     let text = fetched(address, case).await?;
     let form = sniff_text(&text).ok_or("not_a_badge")?;
-    let badge = format::read(&text, form).map_err(|_| "malformed")?;
+    let badge = Badge::read(&text, form).map_err(|_| "malformed")?;
     if !follows(old, badge.credential()) {
         return Err("other_badge_or_not_newer");
     }
