@@ -4,6 +4,8 @@ use serde::Serialize;
 use serde_json::Value;
 use std::fmt;
 
+use crate::json::pointer_segment;
+
 /// One thing that is wrong with a document.
 ///
 /// ```
@@ -23,6 +25,17 @@ pub struct Fault {
     pub severity: Severity,
     /// A sentence for people: what is wrong and what to do.
     pub message: String,
+}
+
+/// Leads the pointers of faults through the member or item that they were found in. Pointers are put together on the
+/// way back from a fault: what is sound costs nothing for them.
+pub(crate) fn locate(faults: &mut [Fault], segment: &(impl ToString + ?Sized)) {
+    if !faults.is_empty() {
+        let segment = pointer_segment(&segment.to_string());
+        for fault in faults {
+            fault.pointer.insert_str(0, &segment);
+        }
+    }
 }
 
 /// How grave a fault is.

@@ -6,7 +6,7 @@
 mod read;
 mod tree;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 pub use tree::{Json, ToJson};
 
@@ -135,16 +135,50 @@ pub fn read<'d>(bytes: &'d [u8], limits: &Limits) -> Result<Json<'d>, JsonError>
     read::document(text.strip_prefix('\u{feff}').unwrap_or(text), limits)
 }
 
-/// `/` and a name as RFC 6901 writes it in a JSON Pointer.
-pub(crate) fn pointer_segment(name: &str) -> String {
-    let mut pointer = String::new();
-    push_segment(&mut pointer, name);
-    pointer
+/// Members up to which names are compared one by one: to hash one costs more.
+const FEW: usize = 16;
+
+/// The member of an object that is called `name`, as [`Value::get`] finds it, and faster in the objects of a badge.
+///
+/// ```
+/// use openbadges_model::json::member;
+///
+/// let badge = serde_json::json!({"name": "Teamwork"});
+/// assert_eq!(member(&badge, "name"), Some(&badge["name"]));
+/// assert_eq!(member(&badge, "image"), None);
+/// ```
+pub fn member<'v>(object: &'v Value, name: &str) -> Option<&'v Value> {
+    find(object.as_object()?, name)
 }
 
-/// Leads a JSON Pointer one step further down.
-pub(crate) fn push_segment(pointer: &mut String, name: &str) {
-    pointer.push('/');
+/// The same in the members of an object.
+pub(crate) fn find<'m>(members: &'m Map<String, Value>, name: &str) -> Option<&'m Value> {
+    if members.len() > FEW {
+        return members.get(name);
+    }
+    members.iter().find(|(other, _)| *other == name).map(|(_, value)| value)
+}
+
+/// The entries of a member that may be missing, single, or a list.
+///
+/// ```
+/// use openbadges_model::json::each;
+///
+/// let badge = serde_json::json!({"type": ["Achievement", "Other"], "tag": "team", "image": null});
+/// assert_eq!(["type", "tag", "image"].map(|name| each(&badge, name).count()), [2, 1, 0]);
+/// ```
+pub fn each<'v>(object: &'v Value, name: &str) -> impl Iterator<Item = &'v Value> {
+    let (list, single) = match member(object, name) {
+        Some(Value::Array(list)) => (list.as_slice(), None),
+        Some(Value::Null) | None => (&[] as &[Value], None),
+        single => (&[] as &[Value], single),
+    };
+    list.iter().chain(single)
+}
+
+/// `/` and a name as RFC 6901 writes it in a JSON Pointer.
+pub(crate) fn pointer_segment(name: &str) -> String {
+    let mut pointer = "/".to_owned();
     let mut rest = name;
     while let Some(at) = rest.find(['~', '/']) {
         pointer.push_str(&rest[..at]);
@@ -152,4 +186,5 @@ pub(crate) fn push_segment(pointer: &mut String, name: &str) {
         rest = &rest[at + 1..];
     }
     pointer.push_str(rest);
+    pointer
 }

@@ -148,6 +148,14 @@ fn c4_extensions_of_others_are_left_alone_and_named() {
 }
 
 #[test]
+fn c4_so_many_extensions_are_named_and_no_more() {
+    let unknown = unknown_extensions(&json!({ "extensions:x": vec![json!({}); 1000] }));
+    assert_eq!((unknown.len(), unknown[99].0.as_str()), (100, "/extensions:x/99"));
+    let faults = extension_faults(&json!({ "extensions:x": vec![json!("text"); 1000] }));
+    assert_eq!((faults.len(), faults[99].pointer.as_str()), (100, "/extensions:x/99"));
+}
+
+#[test]
 fn c4_schemas_of_published_extensions_are_run() {
     let on = |extension: Value| extension_faults(&json!({ "extensions:x": extension }));
     let geo = |geo: Value| json!({"type": ["Extension", "extensions:GeoCoordinates"], "schema:description": "Here", "geo": geo});

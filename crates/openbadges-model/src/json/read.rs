@@ -7,13 +7,10 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-use super::{Json, JsonError, Limits, pointer_segment};
+use super::{FEW, Json, JsonError, Limits, pointer_segment};
 
 /// Below the depth at which the JSON reader underneath gives up by itself.
 const MAX_DEPTH: usize = 120;
-
-/// Members up to which each name is compared with each.
-const FEW: usize = 16;
 
 /// The one value of a text.
 pub(super) fn document<'d>(text: &'d str, limits: &Limits) -> Result<Json<'d>, JsonError> {

@@ -1,7 +1,9 @@
 //! The contexts of 2.0 and 1.1, and what a context written into a document makes of their terms.
 
-use super::version::{Version, each};
-use crate::{Fault, FaultKind, Severity, json::push_segment};
+use super::version::Version;
+use crate::fault::locate;
+use crate::json::each;
+use crate::{Fault, FaultKind, Severity};
 use serde_json::{Map, Value};
 
 /// The context that documents of 2.0 name and that we write.
@@ -80,6 +82,9 @@ const MAX_LINKS: usize = 4;
 /// Objects within each other that are looked into for contexts of their own.
 const MAX_DEPTH: usize = 64;
 
+/// Most faults of contexts that are told.
+const MAX_FAULTS: usize = 100;
+
 /// The version whose context a document names or writes out.
 pub(super) fn version(document: &Value) -> Option<Version> {
     each(document, "@context").find_map(|context| match context {
@@ -115,43 +120,46 @@ pub fn faults(document: &Value, version: Version) -> Vec<Fault> {
     let mut faults = Vec::new();
     if version >= Version::V1_1 && self::version(document).is_none() {
         let message = format!("The context of Open Badges is missing here: write \"{CONTEXT}\".");
-        faults.push(fault("/@context".into(), message));
+        faults.push(fault(message));
     }
-    redefined(document, &mut String::new(), 0, &mut faults);
+    redefined(document, 0, &mut faults);
     faults
 }
 
-fn fault(pointer: String, message: String) -> Fault {
-    Fault { pointer, kind: FaultKind::Context, severity: Severity::Error, message }
+fn fault(message: String) -> Fault {
+    Fault { pointer: "/@context".into(), kind: FaultKind::Context, severity: Severity::Error, message }
 }
 
-fn redefined(value: &Value, pointer: &mut String, depth: usize, faults: &mut Vec<Fault>) {
-    if depth > MAX_DEPTH || !(value.is_object() || value.is_array()) || is_extension(value) {
+fn redefined(value: &Value, depth: usize, faults: &mut Vec<Fault>) {
+    let is_over = depth > MAX_DEPTH || faults.len() == MAX_FAULTS;
+    if is_over || !(value.is_object() || value.is_array()) || is_extension(value) {
         return;
     }
-    for context in each(value, "@context").filter_map(Value::as_object) {
-        faults.extend(changed(context).map(|(term, iri)| {
-            let message =
-                format!("This context makes `{term}` mean {iri:.120}: leave the term to Open Badges.");
-            fault(format!("{pointer}/@context"), message)
-        }));
+    let changes = each(value, "@context").filter_map(Value::as_object).flat_map(changed);
+    for (term, iri) in changes.take(MAX_FAULTS - faults.len()) {
+        faults.push(fault(format!(
+            "This context makes `{term}` mean {iri:.120}: leave the term to Open Badges."
+        )));
     }
-    let mut inner = |name: &str, value: &Value| {
-        let length = pointer.len();
-        push_segment(pointer, name);
-        redefined(value, pointer, depth + 1, faults);
-        pointer.truncate(length);
-    };
     match value {
         Value::Object(members) => {
-            let values = members.iter().filter(|(name, _)| *name != "@context");
-            values.for_each(|(name, value)| inner(name, value));
+            for (name, value) in members.iter().filter(|(name, _)| *name != "@context") {
+                inside(value, name.as_str(), depth, faults);
+            }
         }
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| inner(&index.to_string(), item));
+            for (index, item) in items.iter().enumerate() {
+                inside(item, &index, depth, faults);
+            }
         }
         _ => {}
     }
+}
+
+fn inside(value: &Value, segment: &(impl ToString + ?Sized), depth: usize, faults: &mut Vec<Fault>) {
+    let before = faults.len();
+    redefined(value, depth + 1, faults);
+    locate(&mut faults[before..], segment);
 }
 
 /// Whether an object is an extension by its types.
@@ -245,5 +253,13 @@ mod tests {
         assert_eq!(pointers(&document), ["/@context", "/badge/@context"]);
         let circle = json!({"@context": [CONTEXT, {"name": "a", "a": "name"}]});
         assert_eq!(pointers(&circle), ["/@context"]);
+    }
+
+    #[test]
+    fn so_many_faults_are_told_and_no_more() {
+        let items = vec![json!({"@context": {"name": "a:b", "url": "a:c"}}); MAX_FAULTS];
+        let found = pointers(&json!({"@context": CONTEXT, "a~b": items}));
+        assert_eq!(found.len(), MAX_FAULTS);
+        assert_eq!(found.last().map(String::as_str), Some("/a~0b/49/@context"));
     }
 }

@@ -2,8 +2,8 @@
 //! carries no proof: what vouches for the badge is its original.
 
 use super::instant;
-use super::version::each;
 use crate::context::{CREDENTIALS_V2, OPEN_BADGES_3_0_3};
+use crate::json::{each, member};
 use serde_json::{Map, Value, json};
 
 type Members = Map<String, Value>;
@@ -63,60 +63,61 @@ pub fn to_credential(issued: Issued<'_>) -> Value {
     copy(&mut view, assertion, "id", "id");
     view.insert("type".into(), json!(["VerifiableCredential", "OpenBadgeCredential"]));
     copy(&mut view, badge, "name", "name");
-    put(&mut view, "image", image(assertion.get("image")));
-    view.insert("issuer".into(), profile(issuer));
+    put(&mut view, "image", image(member(assertion, "image")));
+    let creator = profile(issuer);
+    view.insert("issuer".into(), creator.clone());
     for (name, new) in [("issuedOn", "validFrom"), ("expires", "validUntil")] {
-        let date = assertion.get(name).and_then(instant);
-        put(&mut view, new, date.map(|date| json!(date.to_string())));
+        let date = member(assertion, name).and_then(instant);
+        put(&mut view, new, date.map(|date| date.to_string().into()));
     }
-    view.insert("credentialSubject".into(), subject(assertion, badge, issuer));
+    view.insert("credentialSubject".into(), subject(assertion, badge, creator));
     put(&mut view, "evidence", list(assertion, "evidence", evidence));
     Value::Object(view)
 }
 
-fn subject(assertion: &Value, badge: &Value, issuer: &Value) -> Value {
+fn subject(assertion: &Value, badge: &Value, creator: Value) -> Value {
     let mut subject = Members::with_capacity(MEMBERS);
-    if let Some(recipient) = assertion.get("recipient").and_then(Value::as_object) {
-        let kind = each(&assertion["recipient"], "type").find_map(Value::as_str).unwrap_or("email");
-        let plain = recipient.get("hashed") == Some(&Value::Bool(false));
+    if let Some(recipient) = member(assertion, "recipient").filter(|recipient| recipient.is_object()) {
+        let kind = each(recipient, "type").find_map(Value::as_str).unwrap_or("email");
+        let plain = member(recipient, "hashed") == Some(&Value::Bool(false));
         if plain && kind == "id" {
-            put(&mut subject, "id", recipient.get("identity").cloned());
+            put(&mut subject, "id", member(recipient, "identity").cloned());
         }
-        subject.insert("identifier".into(), json!([identity(recipient, kind)]));
+        subject.insert("identifier".into(), Value::Array(vec![identity(recipient, kind)]));
     }
     subject.insert("type".into(), json!(["AchievementSubject"]));
-    subject.insert("achievement".into(), achievement(badge, issuer));
+    subject.insert("achievement".into(), achievement(badge, creator));
     copy(&mut subject, assertion, "narrative", "narrative");
     Value::Object(subject)
 }
 
-fn identity(recipient: &Members, kind: &str) -> Value {
+fn identity(recipient: &Value, kind: &str) -> Value {
     let mut identity = Members::with_capacity(MEMBERS);
     identity.insert("type".into(), json!("IdentityObject"));
-    identity.insert("hashed".into(), recipient.get("hashed").cloned().unwrap_or(Value::Bool(false)));
-    put(&mut identity, "identityHash", recipient.get("identity").cloned());
+    identity.insert("hashed".into(), member(recipient, "hashed").cloned().unwrap_or(Value::Bool(false)));
+    put(&mut identity, "identityHash", member(recipient, "identity").cloned());
     let kind = match kind {
         "email" | "schema:email" => "emailAddress".to_owned(),
         "id" => "identifier".to_owned(),
         other => format!("ext:{}", other.rsplit(['/', '#', ':']).next().unwrap_or(other)),
     };
-    identity.insert("identityType".into(), json!(kind));
-    put(&mut identity, "salt", recipient.get("salt").filter(|salt| salt.is_string()).cloned());
+    identity.insert("identityType".into(), kind.into());
+    put(&mut identity, "salt", member(recipient, "salt").filter(|salt| salt.is_string()).cloned());
     Value::Object(identity)
 }
 
-fn achievement(badge: &Value, issuer: &Value) -> Value {
+fn achievement(badge: &Value, creator: Value) -> Value {
     let mut achievement = Members::with_capacity(MEMBERS);
     copy(&mut achievement, badge, "id", "id");
     achievement.insert("type".into(), json!(["Achievement"]));
     for name in ["name", "description"] {
         copy(&mut achievement, badge, name, name);
     }
-    achievement.insert("criteria".into(), criteria(badge.get("criteria")));
-    put(&mut achievement, "image", image(badge.get("image")));
-    achievement.insert("creator".into(), profile(issuer));
+    achievement.insert("criteria".into(), criteria(member(badge, "criteria")));
+    put(&mut achievement, "image", image(member(badge, "image")));
+    achievement.insert("creator".into(), creator);
     copy(&mut achievement, badge, "@language", "inLanguage");
-    let version = badge.get("version").map(|version| json!(plain(version)));
+    let version = member(badge, "version").map(|version| json!(plain(version)));
     put(&mut achievement, "version", version);
     put(&mut achievement, "alignment", list(badge, "alignment", alignment));
     put(&mut achievement, "tag", list(badge, "tags", |tag| tag.is_string().then(|| tag.clone())));
@@ -141,12 +142,12 @@ fn profile(issuer: &Value) -> Value {
     ] {
         copy(&mut profile, issuer, name, new);
     }
-    put(&mut profile, "image", image(issuer.get("image")));
+    put(&mut profile, "image", image(member(issuer, "image")));
     Value::Object(profile)
 }
 
 fn criteria(criteria: Option<&Value>) -> Value {
-    let mut view = Members::with_capacity(MEMBERS);
+    let mut view = Members::new();
     match criteria {
         Some(Value::String(id)) => {
             view.insert("id".into(), json!(id));
@@ -162,8 +163,9 @@ fn criteria(criteria: Option<&Value>) -> Value {
 }
 
 fn image(image: Option<&Value>) -> Option<Value> {
-    let mut view = Members::with_capacity(MEMBERS);
-    match image? {
+    let image = image?;
+    let mut view = Members::new();
+    match image {
         Value::String(id) => {
             view.insert("id".into(), json!(id));
         }
@@ -179,7 +181,7 @@ fn image(image: Option<&Value>) -> Option<Value> {
 }
 
 fn evidence(evidence: &Value) -> Option<Value> {
-    let mut view = Members::with_capacity(MEMBERS);
+    let mut view = Members::new();
     match evidence {
         Value::String(id) => {
             view.insert("id".into(), json!(id));
@@ -210,7 +212,7 @@ fn alignment(alignment: &Value) -> Option<Value> {
 }
 
 fn related(related: &Value) -> Option<Value> {
-    let mut view = Members::with_capacity(MEMBERS);
+    let mut view = Members::new();
     match related {
         Value::String(id) => {
             view.insert("id".into(), json!(id));
@@ -235,7 +237,7 @@ fn list(object: &Value, name: &str, entry: impl Fn(&Value) -> Option<Value>) -> 
 
 /// Copies a member that is text.
 fn copy(view: &mut Members, object: &Value, name: &str, new: &str) {
-    put(view, new, object.get(name).filter(|value| value.is_string()).cloned());
+    put(view, new, member(object, name).filter(|value| value.is_string()).cloned());
 }
 
 fn put(view: &mut Members, name: &str, value: Option<Value>) {

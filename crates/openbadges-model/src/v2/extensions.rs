@@ -1,8 +1,9 @@
 //! The published extensions (C.4): their names, their terms, and what their schemas demand, as a table of our own.
 
 use super::context::is_extension;
-use super::version::each;
-use crate::{Fault, FaultKind, Severity, json::pointer_segment};
+use crate::fault::locate;
+use crate::json::{each, pointer_segment};
+use crate::{Fault, FaultKind, Severity};
 use serde_json::{Map, Value};
 
 /// What a value must be.
@@ -214,6 +215,9 @@ const TYPE_PREFIXES: [&str; 5] = [
 /// Most faults of extensions that are told.
 const MAX_FAULTS: usize = 100;
 
+/// Most extensions that are told to be unknown.
+const MAX_UNKNOWN: usize = 100;
+
 /// Every fault of the extensions that hang on an object (an Assertion, a `BadgeClass`, a Profile): what their published
 /// schemas demand. Extensions that nobody published here are left alone.
 ///
@@ -228,11 +232,19 @@ const MAX_FAULTS: usize = 100;
 /// ```
 pub fn faults(object: &Value) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for (pointer, extension) in on(object) {
-        match published(extension) {
-            _ if !extension.is_object() => faults.push(wrong(&pointer, "an object in braces")),
-            Some(known) => rules(known.rules, &named(extension, known), &pointer, &mut faults),
+    for Place { name, index, value } in on(object) {
+        let before = faults.len();
+        match published(value) {
+            _ if !value.is_object() => faults.push(wrong("an object in braces")),
+            Some(known) => rules(known.rules, &named(value, known), &mut faults),
             None => {}
+        }
+        if let Some(index) = index {
+            locate(&mut faults[before..], &index);
+        }
+        locate(&mut faults[before..], name);
+        if faults.len() >= MAX_FAULTS {
+            break;
         }
     }
     faults.truncate(MAX_FAULTS);
@@ -248,38 +260,47 @@ pub fn faults(object: &Value) -> Vec<Fault> {
 /// assert_eq!(unknown_extensions(&badge), [("/extensions:Mood".into(), "Extension extensions:Mood".into())]);
 /// ```
 pub fn unknown(object: &Value) -> Vec<(String, String)> {
-    let others = on(object).into_iter().filter(|(_, value)| value.is_object() && published(value).is_none());
+    let others = on(object).filter(|place| place.value.is_object() && published(place.value).is_none());
     others
-        .map(|(pointer, value)| {
-            let types: Vec<&str> = each(value, "type").filter_map(Value::as_str).collect();
-            (pointer, types.join(" "))
+        .take(MAX_UNKNOWN)
+        .map(|place| {
+            let types: Vec<&str> = each(place.value, "type").filter_map(Value::as_str).collect();
+            (place.pointer(), types.join(" "))
         })
         .collect()
 }
 
-/// The extensions that hang on an object, each with its JSON Pointer.
-fn on(object: &Value) -> Vec<(String, &Value)> {
+/// Where an extension hangs on an object: a member, or an item of one that is a list.
+struct Place<'a> {
+    name: &'a str,
+    index: Option<usize>,
+    value: &'a Value,
+}
+
+impl Place<'_> {
+    fn pointer(&self) -> String {
+        let pointer = pointer_segment(self.name);
+        self.index.map_or_else(|| pointer.clone(), |index| format!("{pointer}/{index}"))
+    }
+}
+
+/// The extensions that hang on an object.
+fn on(object: &Value) -> impl Iterator<Item = Place<'_>> {
     let members = object.as_object().into_iter().flatten();
     let named = |name: &str| {
         ["extensions:", "https://w3id.org/openbadges/extensions#"]
             .iter()
             .any(|prefix| name.starts_with(prefix))
     };
-    members
-        .filter(|(name, _)| *name != "@context")
-        .flat_map(|(name, value)| {
-            let (items, is_list) = match value {
-                Value::Array(items) => (items.as_slice(), true),
-                single => (std::slice::from_ref(single), false),
-            };
-            items.iter().enumerate().filter(|(_, item)| named(name) || is_extension(item)).map(
-                move |(index, item)| {
-                    let pointer = pointer_segment(name);
-                    (if is_list { format!("{pointer}/{index}") } else { pointer }, item)
-                },
-            )
-        })
-        .collect()
+    members.filter(|(name, _)| *name != "@context").flat_map(move |(name, value)| {
+        let (items, is_list) = match value {
+            Value::Array(items) => (items.as_slice(), true),
+            single => (std::slice::from_ref(single), false),
+        };
+        let is_named = named(name);
+        let found = items.iter().enumerate().filter(move |(_, item)| is_named || is_extension(item));
+        found.map(move |(index, value)| Place { name, index: is_list.then_some(index), value })
+    })
 }
 
 /// The published extension that a value's types name.
@@ -313,17 +334,18 @@ fn named(value: &Value, extension: &Extension) -> Map<String, Value> {
         .collect()
 }
 
-fn rules(rules: &[Rule], members: &Map<String, Value>, pointer: &str, faults: &mut Vec<Fault>) {
+fn rules(rules: &[Rule], members: &Map<String, Value>, faults: &mut Vec<Fault>) {
     for Rule(name, required, shape) in rules {
-        let pointer = format!("{pointer}{}", pointer_segment(name));
+        let before = faults.len();
         match members.get(*name) {
-            Some(value) => check(shape, value, &pointer, faults),
+            Some(value) => check(shape, value, faults),
             None if *required => {
                 let message = format!("`{name}` is missing: the extension's schema requires it.");
-                faults.push(error(pointer, FaultKind::Missing, message));
+                faults.push(error(FaultKind::Missing, message));
             }
             None => {}
         }
+        locate(&mut faults[before..], *name);
         if faults.len() >= MAX_FAULTS {
             return;
         }
@@ -331,7 +353,7 @@ fn rules(rules: &[Rule], members: &Map<String, Value>, pointer: &str, faults: &m
 }
 
 /// Checks a value; shapes are no deeper than the table.
-fn check(shape: &Shape, value: &Value, pointer: &str, faults: &mut Vec<Fault>) {
+fn check(shape: &Shape, value: &Value, faults: &mut Vec<Fault>) {
     let text = value.as_str();
     let (fits, wanted) = match shape {
         Text => (text.is_some(), "text"),
@@ -346,26 +368,28 @@ fn check(shape: &Shape, value: &Value, pointer: &str, faults: &mut Vec<Fault>) {
         }
         OneOf(names) => (text.is_some_and(|text| names.contains(&text)), "one of the names of the extension"),
         List(item) | OneOrMany(item) if value.is_array() => {
-            return items(item, value, pointer, faults);
+            return items(item, value, faults);
         }
         List(_) => (false, "a list"),
-        OneOrMany(item) => return check(item, value, pointer, faults),
+        OneOrMany(item) => return check(item, value, faults),
         Object(inner) => match value {
-            Value::Object(members) => return rules(inner, members, pointer, faults),
+            Value::Object(members) => return rules(inner, members, faults),
             _ => (false, "an object in braces"),
         },
     };
     if !fits {
-        faults.push(wrong(pointer, wanted));
+        faults.push(wrong(wanted));
     }
 }
 
-fn items(shape: &Shape, list: &Value, pointer: &str, faults: &mut Vec<Fault>) {
+fn items(shape: &Shape, list: &Value, faults: &mut Vec<Fault>) {
     for (index, item) in list.as_array().into_iter().flatten().enumerate() {
         if faults.len() >= MAX_FAULTS {
             return;
         }
-        check(shape, item, &format!("{pointer}/{index}"), faults);
+        let before = faults.len();
+        check(shape, item, faults);
+        locate(&mut faults[before..], &index);
     }
 }
 
@@ -382,10 +406,10 @@ fn is_uuid(text: &str) -> bool {
         })
 }
 
-fn wrong(pointer: &str, wanted: &str) -> Fault {
-    error(pointer.to_owned(), FaultKind::WrongType, format!("The extension's schema wants {wanted} here."))
+fn wrong(wanted: &str) -> Fault {
+    error(FaultKind::WrongType, format!("The extension's schema wants {wanted} here."))
 }
 
-fn error(pointer: String, kind: FaultKind, message: String) -> Fault {
-    Fault { pointer, kind, severity: Severity::Error, message }
+fn error(kind: FaultKind, message: String) -> Fault {
+    Fault { pointer: String::new(), kind, severity: Severity::Error, message }
 }

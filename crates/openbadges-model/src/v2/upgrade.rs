@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::version::{Class, Version, each, short};
+use super::version::{Class, Version, short};
 use super::{CONTEXT, instant};
+use crate::json::each;
 use serde_json::{Map, Value, json};
 
 type Members = Map<String, Value>;

@@ -2,6 +2,7 @@
 
 use super::context;
 use crate::context::{CREDENTIALS_V1, CREDENTIALS_V2};
+use crate::json::each;
 use serde_json::Value;
 
 /// A version of Open Badges before 3.0. 2.1 added an API and left the documents of 2.0 as they were.
@@ -173,16 +174,6 @@ pub(crate) fn short(name: &str) -> &str {
 fn is_absolute(name: &str) -> bool {
     name.split_once("://").is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty())
         || name.starts_with("urn:")
-}
-
-/// The entries of a member that may be missing, single, or a list.
-pub(crate) fn each<'a>(object: &'a Value, member: &str) -> impl Iterator<Item = &'a Value> {
-    let (list, single) = match object.get(member) {
-        Some(Value::Array(list)) => (list.as_slice(), None),
-        Some(Value::Null) | None => (&[] as &[Value], None),
-        other => (&[] as &[Value], other),
-    };
-    list.iter().chain(single)
 }
 
 #[cfg(test)]

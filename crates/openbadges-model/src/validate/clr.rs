@@ -124,7 +124,7 @@ fn subject(walker: &mut Walker, subject: &Map<String, Value>) {
     let Some(known) = achievements(subject) else { return };
     walker.at("association", |walker| {
         for (index, association) in associations.iter().enumerate() {
-            walker.at(&index.to_string(), |walker| ends(walker, association, &known));
+            walker.at(&index, |walker| ends(walker, association, &known));
         }
     });
 }

@@ -38,7 +38,7 @@ fn places(walker: &mut Walker, context: Option<&Value>, places: &[Place]) {
             walker.error(FaultKind::Context, message);
         }
         for (index, context) in contexts.iter().enumerate() {
-            walker.at(&index.to_string(), |walker| entry(walker, contexts, places.get(index), context));
+            walker.at(&index, |walker| entry(walker, contexts, places.get(index), context));
         }
     });
 }

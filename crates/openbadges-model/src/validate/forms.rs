@@ -101,7 +101,11 @@ pub(crate) fn is_uri(text: &str) -> bool {
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
         && !rest.is_empty()
-        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c))
+        && !rest.contains(|c: char| match c {
+            '<' | '>' | '"' | '\\' => true,
+            '!'..='~' => false,
+            _ => c.is_whitespace() || c.is_control(),
+        })
 }
 
 /// `^[\w-]+\.[\w-]*\.[\w-]+$`

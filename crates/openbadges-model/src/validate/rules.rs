@@ -122,7 +122,7 @@ fn results(walker: &mut Walker, subject: &Members) {
     walker.at("result", |walker| {
         for (index, value) in results.iter().enumerate() {
             if let Value::Object(members) = value {
-                walker.at(&index.to_string(), |walker| result(walker, members, &described));
+                walker.at(&index, |walker| result(walker, members, &described));
             }
         }
     });

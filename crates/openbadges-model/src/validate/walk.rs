@@ -4,7 +4,8 @@ use super::{
     credential_class, enclosed_class, endorsement_class, forms,
     table::{Class, Form, Kind, Member, PROFILE, Types},
 };
-use crate::{Fault, FaultKind, Severity, json::push_segment};
+use crate::fault::locate;
+use crate::{Fault, FaultKind, Severity, json};
 use serde_json::{Map, Value};
 
 /// Deeper than any document that the strict reader lets in.
@@ -13,10 +14,9 @@ const MAX_DEPTH: usize = 64;
 /// Most errors that are told, and most warnings: counted apart, so that none hide the others.
 const MAX_FAULTS: usize = 500;
 
-/// Where in the document the walk is, and what it has found.
+/// How deep in the document the walk is, and what it has found.
 #[derive(Default)]
 pub(super) struct Walker {
-    pointer: String,
     depth: usize,
     errors: usize,
     warnings: usize,
@@ -33,16 +33,16 @@ impl Walker {
             return self.error(FaultKind::TooDeep, "This is nested too deeply to be checked.".into());
         }
         self.depth += 1;
-        self.types(class, members.get("type"));
+        self.types(class, json::find(members, "type"));
         for member in class.required {
-            if !members.contains_key(member.name) {
+            if json::find(members, member.name).is_none() {
                 let message =
                     format!("`{}` is missing. {} must have it: add it.", member.name, capital(class.name));
                 self.at(member.name, |walker| walker.error(FaultKind::Missing, message));
             }
         }
         for member in class.required.iter().chain(class.optional) {
-            if let Some(value) = members.get(member.name) {
+            if let Some(value) = json::find(members, member.name) {
                 self.at(member.name, |walker| walker.member(member, value));
             }
         }
@@ -56,11 +56,10 @@ impl Walker {
     }
 
     /// Does something one step further down.
-    pub(super) fn at(&mut self, segment: &str, look: impl FnOnce(&mut Self)) {
-        let length = self.pointer.len();
-        push_segment(&mut self.pointer, segment);
+    pub(super) fn at(&mut self, segment: &(impl ToString + ?Sized), look: impl FnOnce(&mut Self)) {
+        let before = self.faults.len();
         look(self);
-        self.pointer.truncate(length);
+        locate(&mut self.faults[before..], segment);
     }
 
     pub(super) fn error(&mut self, kind: FaultKind, message: String) {
@@ -80,7 +79,7 @@ impl Walker {
             return;
         }
         *told += 1;
-        self.faults.push(Fault { pointer: self.pointer.clone(), kind, severity, message });
+        self.faults.push(Fault { pointer: String::new(), kind, severity, message });
     }
 
     fn wrong_type(&mut self, wanted: &str, value: &Value) {
@@ -163,7 +162,7 @@ impl Walker {
             self.warning(FaultKind::NotSingle, message);
         }
         for (index, item) in items.iter().enumerate() {
-            self.at(&index.to_string(), |walker| walker.value(member.kind, item));
+            self.at(&index, |walker| walker.value(member.kind, item));
         }
     }
 
