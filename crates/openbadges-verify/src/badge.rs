@@ -1,5 +1,7 @@
 //! A badge in one of its two forms.
 
+use std::sync::Arc;
+
 use openbadges_model::json::{self, JsonError};
 use serde_json::Value;
 
@@ -30,8 +32,11 @@ pub(crate) fn sniff_text(text: &str) -> Option<Form> {
     if text.starts_with(['{', '[']) {
         return Some(Form::Json);
     }
-    let part =
-        |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    // Without a way out in the middle, many bytes are looked at at once.
+    let part = |part: &str| {
+        let is_base64url = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        part.bytes().fold(true, |all, byte| all & is_base64url(byte))
+    };
     let mut parts = text.split('.');
     let (head, body, signature) = (parts.next()?, parts.next()?, parts.next()?);
     let shape = parts.next().is_none() && head.starts_with("ey") && !signature.is_empty();
@@ -41,7 +46,7 @@ pub(crate) fn sniff_text(text: &str) -> Option<Form> {
 /// A badge in one of its two forms.
 pub(crate) enum Badge {
     /// The credential itself, with its proofs inside.
-    Json(Value),
+    Json(Arc<Value>),
     /// The credential inside its proof.
     Jwt(Box<Jwt>),
 }
@@ -50,7 +55,7 @@ impl Badge {
     /// Parses the text of a badge.
     pub(crate) fn read(text: &str, form: Form) -> Result<Self, Box<Check>> {
         match form {
-            Form::Json => parse(text).map(Self::Json),
+            Form::Json => parse(text).map(Arc::new).map(Self::Json),
             Form::Jws => jwt::read(text).map(|jwt| Self::Jwt(Box::new(jwt))),
         }
     }
@@ -59,7 +64,7 @@ impl Badge {
     pub(crate) fn credential(&self) -> &Value {
         match self {
             Self::Json(document) => document,
-            Self::Jwt(jwt) => &jwt.credential,
+            Self::Jwt(jwt) => jwt.credential(),
         }
     }
 

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::members::{each, text};
+use crate::members::{each, member, text};
 
 /// What a badge whose proof holds says. Members that the proof does not cover are taken out.
 ///
@@ -151,7 +151,7 @@ pub(crate) fn build(credential: Value, proved: Option<IssuerProof>, original: St
 
 /// What stands behind names of members, with `/` between them.
 fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    path.split('/').try_fold(value, Value::get)
+    path.split('/').try_fold(value, member)
 }
 
 fn terms(credential: &Value) -> Vec<Terms> {

@@ -1,6 +1,5 @@
 //! The documents of one verification.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -20,12 +19,19 @@ const MAX_DOCUMENTS_WITH_PARTS: usize = 24;
 /// them and everything else is paid from.
 pub(crate) struct Documents<'a> {
     fetch: &'a dyn Fetch,
-    had: Mutex<HashMap<(Url, Accept), Answer>>,
+    had: Mutex<Vec<Asked>>,
     limit: AtomicUsize,
     pub(crate) budget: Budget,
 }
 
 type Answer = Result<Arc<Document>, FetchError>;
+
+/// What was asked for, and what was had. There are few: they are gone through.
+struct Asked {
+    url: Url,
+    accept: Accept,
+    answer: Answer,
+}
 
 /// A document that was had.
 pub(crate) struct Document {
@@ -87,21 +93,19 @@ impl<'a> Documents<'a> {
     pub(crate) async fn get(&self, url: &Url, accept: Accept) -> Answer {
         let mut url = url.clone();
         url.set_fragment(None);
-        let key = (url, accept);
-        if let Some(had) = self.had_before(&key)? {
+        if let Some(had) = self.had_before(&url, accept)? {
             return had;
         }
-        let answer = self.fetch.fetch(&key.0, accept).await;
+        let answer = self.fetch.fetch(&url, accept).await;
         let answer = answer.map(|fetched| Arc::new(Document { fetched, json: OnceLock::new() }));
-        self.lock().insert(key, answer.clone());
+        self.lock().push(Asked { url, accept, answer: answer.clone() });
         answer
     }
 
     /// What was had at this address before, as whatever it was asked for.
     pub(crate) fn had(&self, url: &Url) -> Option<Arc<Document>> {
         let had = self.lock();
-        let answer = had.iter().find_map(|((known, _), answer)| (known == url).then_some(answer))?;
-        answer.as_ref().ok().cloned()
+        had.iter().filter(|asked| asked.url == *url).find_map(|asked| asked.answer.as_ref().ok().cloned())
     }
 
     /// Gets what is believed because of its address, and is no web page. Old sites that moved to `www.` or away from it
@@ -149,13 +153,14 @@ impl<'a> Documents<'a> {
 
     /// The earlier answer, nothing, or the refusal of one document too many. Who asked for a badge and was given JSON has
     /// what a document of 2.0 at the same address would be.
-    fn had_before(&self, key: &(Url, Accept)) -> Result<Option<Answer>, FetchError> {
+    fn had_before(&self, url: &Url, accept: Accept) -> Result<Option<Answer>, FetchError> {
         let had = self.lock();
-        if let Some(answer) = had.get(key) {
-            return Ok(Some(answer.clone()));
+        let get = |accept| had.iter().find(|asked| asked.accept == accept && asked.url == *url);
+        if let Some(asked) = get(accept) {
+            return Ok(Some(asked.answer.clone()));
         }
-        if key.1 == Accept::Hosted
-            && let Some(Ok(document)) = had.get(&(key.0.clone(), Accept::Badge))
+        if accept == Accept::Hosted
+            && let Some(Asked { answer: Ok(document), .. }) = get(Accept::Badge)
             && looks_like_json(&document.fetched.bytes)
         {
             return Ok(Some(Ok(Arc::clone(document))));
@@ -164,7 +169,7 @@ impl<'a> Documents<'a> {
         if had.len() < limit { Ok(None) } else { Err(FetchError::OutOfBudget(limit)) }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<(Url, Accept), Answer>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Asked>> {
         self.had.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -16,9 +16,13 @@ const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 const STARTS: [&str; 2] = ["validFrom", "issuanceDate"];
 const ENDS: [&str; 2] = ["validUntil", "expirationDate"];
 
-/// The credential of a JWT. In the form of Open Badges `exp` is its end where it names none itself.
-pub(super) fn credential(claims: &Value, profile: Option<Profile>) -> Value {
+/// The credential of a JWT, if it is not the claims as they stand. In the form of Open Badges `exp` is its end where it
+/// names none itself.
+pub(super) fn credential(claims: &Value, profile: Option<Profile>) -> Option<Value> {
     let wrapped = claims.get("vc").filter(|_| claims.get("@context").is_none());
+    if wrapped.is_none() && REGISTERED.iter().all(|name| claims.get(name).is_none()) {
+        return None;
+    }
     let mut credential = wrapped.unwrap_or(claims).clone();
     if let Value::Object(members) = &mut credential {
         if wrapped.is_none() {
@@ -33,7 +37,7 @@ pub(super) fn credential(claims: &Value, profile: Option<Profile>) -> Value {
             members.insert(name.to_owned(), json!(end.to_string()));
         }
     }
-    credential
+    Some(credential)
 }
 
 /// Compares the claims with the credential. VC-JWT must have them; in VC-JOSE one that is there must be right. A missing

@@ -6,6 +6,8 @@ mod find;
 mod jwk;
 mod jws;
 
+use std::sync::Arc;
+
 use openbadges_model::json;
 use openbadges_proof::jws::MAX_BYTES;
 use openbadges_proof::{JwsAlgorithm, PublicKey};
@@ -25,15 +27,20 @@ use jws::{Jws, Profile};
 /// A JWT whose parts can be read; its signature is not checked yet.
 pub(crate) struct Jwt {
     jws: Jws,
-    claims: Value,
-    /// The credential: the claims themselves, or what is in `vc` (VC data model 1.1).
-    pub(crate) credential: Value,
+    claims: Arc<Value>,
+    /// The credential where it is not the claims as they stand.
+    credential: Option<Value>,
 }
 
 impl Jwt {
     /// What was signed, as it stands.
-    pub(crate) const fn claims(&self) -> &Value {
+    pub(crate) const fn claims(&self) -> &Arc<Value> {
         &self.claims
+    }
+
+    /// The credential: the claims without what is said beside it, or what is in `vc` (VC data model 1.1).
+    pub(crate) fn credential(&self) -> &Value {
+        self.credential.as_ref().unwrap_or(&self.claims)
     }
 
     /// A member of the header that is text.
@@ -82,7 +89,7 @@ pub(crate) fn read(text: &str) -> Result<Jwt, Box<Check>> {
     match json::parse(&payload, &json::Limits::default()) {
         Ok(claims) => {
             let credential = claims::credential(&claims, Profile::of(&jws.header));
-            Ok(Jwt { jws, claims, credential })
+            Ok(Jwt { jws, claims: Arc::new(claims), credential })
         }
         Err(error) => {
             let facts = problem("payload").with("message", error.to_string());
@@ -105,7 +112,7 @@ pub(crate) async fn search(jwt: &Jwt, case: &Case<'_>) -> Searched {
 
 async fn examine(jwt: &Jwt, mut facts: Facts, case: &Case<'_>) -> Result<Held, Problem> {
     let (documents, now) = (case.documents, case.options.now);
-    let issuer = id_of(&jwt.credential, "issuer").unwrap_or_default();
+    let issuer = id_of(jwt.credential(), "issuer").unwrap_or_default();
     let (profile, algorithm) = jws::algorithm(&jwt.jws.header)?;
     let found = find::find(&jwt.jws.header, documents, now).await?;
     facts.push("key", found.key.thumbprint());
@@ -114,7 +121,7 @@ async fn examine(jwt: &Jwt, mut facts: Facts, case: &Case<'_>) -> Result<Held, P
         return Err(Problem::because(Reason::Signature, "signature"));
     }
     check_header_issuer(&jwt.jws.header, issuer)?;
-    let remark = claims::compare(&jwt.claims, &jwt.credential, profile, now)?;
+    let remark = claims::compare(&jwt.claims, jwt.credential(), profile, now)?;
     facts.push_some("claims", remark);
     let binding = bind::bind(&found, issuer, documents, now).await;
     let remark = remark.map(|_| Reason::ModelRemarks);

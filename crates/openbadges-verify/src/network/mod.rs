@@ -121,10 +121,12 @@ pub fn is_allowed(url: &Url, allowed: &[Origin]) -> bool {
 /// # Ok::<(), url::ParseError>(())
 /// ```
 pub fn speaks_for(answered: &Url, asked: &Url) -> bool {
-    let is_moved_to_https = asked.scheme() == "http"
-        && answered.scheme() == "https"
-        && [asked, answered].iter().all(|url| url.port().is_none());
-    answered.host() == asked.host() && (answered.origin() == asked.origin() || is_moved_to_https)
+    let is_as_safe = match (asked.scheme(), answered.scheme()) {
+        ("http", "https") => asked.port().is_none(),
+        ("http", "http") | ("https", "https") => true,
+        _ => false,
+    };
+    is_as_safe && answered.port() == asked.port() && answered.host() == asked.host()
 }
 
 /// The URL without the `www.` that sites have and leave out.

@@ -29,7 +29,7 @@ enum Way<'a> {
 pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>) {
     let address = given.source.address.as_ref().map(url::Url::as_str);
     let target = Target { class: given.class, version: given.version };
-    let copy = had(Arc::new(given.written.clone()), target, address, "");
+    let copy = had(Arc::clone(given.written), target, address, "");
     let copy = Had { id: text(&copy.document, "id").unwrap_or_default().to_owned(), ..copy };
     let done = match way(&copy, given.jwt) {
         Way::Hosted => hosted(draft, &copy, given, case).await,

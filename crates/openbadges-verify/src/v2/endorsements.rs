@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use openbadges_model::v2::{Class, Version};
 use serde_json::Value;
@@ -76,14 +77,14 @@ fn report<'a>(
 
 async fn open(value: &Value, case: &Case<'_>) -> Result<(Badge, &'static str, String), Box<Check>> {
     match value {
-        Value::Object(_) => Ok((Badge::Json(value.clone()), "embedded", value.to_string())),
+        Value::Object(_) => Ok((Badge::Json(Arc::new(value.clone())), "embedded", value.to_string())),
         Value::String(jws) if sniff_text(jws) == Some(Form::Jws) => {
             Ok((Badge::Jwt(Box::new(read(jws, case)?)), "jws", jws.clone()))
         }
         Value::String(address) => match json(address, case.documents).await {
             Ok(document) => {
                 let text = document.to_string();
-                Ok((Badge::Json(Value::clone(&document)), "json", text))
+                Ok((Badge::Json(document), "json", text))
             }
             Err(miss) => {
                 let Problem { reason, facts } = miss.problem();

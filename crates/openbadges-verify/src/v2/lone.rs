@@ -17,7 +17,7 @@ use crate::{Check, CheckId, Facts, Reason};
 pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>) {
     let address = given.source.address.as_ref().map(url::Url::as_str);
     let target = Target { class: given.class, version: given.version };
-    let copy = documents::had(Arc::new(given.written.clone()), target, address, "");
+    let copy = documents::had(Arc::clone(given.written), target, address, "");
     let faulty = |draft: &mut Draft| {
         let part = Part { pointer: "", had: &copy, class: given.class };
         draft.add_all(model::failed(&part));

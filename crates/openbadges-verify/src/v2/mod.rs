@@ -16,6 +16,8 @@ mod signature;
 mod status;
 mod view;
 
+use std::sync::Arc;
+
 use openbadges_model::v2::{Class, Version};
 use serde_json::Value;
 use url::Url;
@@ -37,7 +39,7 @@ pub(crate) struct Source {
 /// A document to be verified.
 pub(crate) struct Given<'a> {
     /// As it was written, or what was signed.
-    written: &'a Value,
+    written: &'a Arc<Value>,
     /// The signature around it.
     jwt: Option<&'a Jwt>,
     version: Version,
@@ -52,7 +54,7 @@ pub(crate) fn version(badge: &Badge) -> Option<Version> {
     Version::of(content(badge))
 }
 
-fn content(badge: &Badge) -> &Value {
+fn content(badge: &Badge) -> &Arc<Value> {
     match badge {
         Badge::Json(document) => document,
         Badge::Jwt(jwt) => jwt.claims(),

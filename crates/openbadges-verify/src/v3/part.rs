@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -47,7 +48,7 @@ fn report<'a>(text: PartText, case: Case<'a>) -> Pin<Box<dyn Future<Output = Rep
             PartText::Json(value) => {
                 draft.add(input("embedded"));
                 let text = value.to_string();
-                judge(&mut draft, Badge::Json(value), text, &case).await;
+                judge(&mut draft, Badge::Json(Arc::new(value)), text, &case).await;
             }
             PartText::Jws(text) => {
                 draft.add(input("jws"));

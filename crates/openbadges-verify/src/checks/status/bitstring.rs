@@ -77,7 +77,7 @@ impl Lookup<'_> {
             let malformed = |_| (Reason::StatusMalformed, "list_jwt".to_owned());
             let jwt = jwt::read(text).map_err(malformed)?;
             let searched = jwt::search(&jwt, self.case).await;
-            (jwt.credential, searched)
+            (jwt.credential().clone(), searched)
         } else {
             let list = documents.read(&document).map_err(not_had)?;
             let contexts = contexts::check(&list, self.case.options.contexts.as_deref());
