@@ -1,5 +1,7 @@
 //! Where in the document we are, as a chain on the stack: it costs nothing until it is printed.
 
+use openbadges_model::json::push_segment;
+
 /// One step from a value to a value inside it.
 #[derive(Debug, Clone, Copy)]
 enum Step<'a> {
@@ -36,17 +38,13 @@ impl<'a> At<'a> {
 
     /// The JSON Pointer (RFC 6901).
     pub(crate) fn pointer(&self) -> String {
-        let mut steps = Vec::new();
-        let mut at = Some(self);
-        while let Some(here) = at {
-            match here.step {
-                Step::Root => {}
-                Step::Member(name) => steps.push(name.replace('~', "~0").replace('/', "~1")),
-                Step::Item(index) => steps.push(index.to_string()),
-            }
-            at = here.parent;
+        let mut pointer = self.parent.map_or_else(String::new, At::pointer);
+        match self.step {
+            Step::Root => {}
+            Step::Member(name) => push_segment(&mut pointer, name),
+            Step::Item(index) => push_segment(&mut pointer, &index.to_string()),
         }
-        steps.iter().rev().fold(String::new(), |pointer, step| pointer + "/" + step)
+        pointer
     }
 }
 

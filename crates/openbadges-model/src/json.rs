@@ -3,11 +3,14 @@
 //! Stricter than JSON itself (RFC 8259) in what a signature could be fooled with: two members of one
 //! name, text that is not UTF-8, and more depth, values or bytes than a credential ever has.
 
+mod pointer;
 mod read;
 mod tree;
 
 use serde_json::{Map, Value};
 
+pub(crate) use pointer::pointer_segment;
+pub use pointer::{push_segment, segments};
 pub use tree::{Json, ToJson};
 
 /// How much a document may hold.
@@ -174,17 +177,4 @@ pub fn each<'v>(object: &'v Value, name: &str) -> impl Iterator<Item = &'v Value
         single => (&[] as &[Value], single),
     };
     list.iter().chain(single)
-}
-
-/// `/` and a name as RFC 6901 writes it in a JSON Pointer.
-pub(crate) fn pointer_segment(name: &str) -> String {
-    let mut pointer = "/".to_owned();
-    let mut rest = name;
-    while let Some(at) = rest.find(['~', '/']) {
-        pointer.push_str(&rest[..at]);
-        pointer.push_str(if rest.as_bytes()[at] == b'~' { "~0" } else { "~1" });
-        rest = &rest[at + 1..];
-    }
-    pointer.push_str(rest);
-    pointer
 }

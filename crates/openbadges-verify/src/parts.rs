@@ -4,6 +4,7 @@ use crate::budget::Work;
 use crate::case::Case;
 use crate::jwt::{self, Jwt};
 use crate::{Check, CheckId, Facts, Part, Reason};
+use openbadges_model::json::segments;
 
 /// Parts that are named in a check.
 const MAX_NAMED: usize = 20;
@@ -43,9 +44,9 @@ pub(crate) fn summary(id: CheckId, parts: &[Part], not_checked: usize, reason: R
 
 /// Whether a place lies inside a part: what stands there is the part's business and not that of the badge around it.
 pub(crate) fn is_inside(pointer: &str) -> bool {
-    let mut segments = pointer.split('/').skip(1);
+    let mut names = segments(pointer);
     let of_part = |name: &str| ["endorsement", "endorsementJwt", "verifiableCredential"].contains(&name);
-    segments.any(of_part) && segments.next().is_some()
+    names.any(|name| of_part(&name)) && names.next().is_some()
 }
 
 #[cfg(test)]

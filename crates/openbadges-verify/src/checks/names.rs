@@ -6,6 +6,7 @@
 //! of it may carry what decides about the badge under the badge's `id`. Endorsements and enclosed credentials, which
 //! have checks of their own, may name things as they like, as long as it is not the badge that they speak of.
 
+use openbadges_model::json::push_segment;
 use serde_json::{Map, Value};
 
 use crate::Facts;
@@ -68,9 +69,7 @@ impl Walk<'_> {
                 }
                 let is_others = is_inside(&self.pointer) && !is_own;
                 for (name, member) in members.iter().filter(|(name, _)| !is_root || *name != "proof") {
-                    self.at(&name.replace('~', "~0").replace('/', "~1"), |walk| {
-                        walk.member(name, member, is_others);
-                    });
+                    self.at(name, |walk| walk.member(name, member, is_others));
                 }
             }
             Value::Array(items) => {
@@ -101,10 +100,9 @@ impl Walk<'_> {
     }
 
     /// Does something one step further down.
-    fn at(&mut self, segment: &str, look: impl FnOnce(&mut Self)) {
+    fn at(&mut self, name: &str, look: impl FnOnce(&mut Self)) {
         let length = self.pointer.len();
-        self.pointer.push('/');
-        self.pointer.push_str(segment);
+        push_segment(&mut self.pointer, name);
         look(self);
         self.pointer.truncate(length);
     }

@@ -5,6 +5,7 @@
 use aws_lc_rs::digest::{Algorithm, SHA256, SHA384, SHA512, digest};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use openbadges_model::json::push_segment;
 use openbadges_proof::multibase::{decode_base58btc, decode_base64url};
 use serde_json::Value;
 use url::Url;
@@ -42,17 +43,16 @@ pub(crate) fn check(credential: &Value, documents: &Documents<'_>) -> Check {
 
 /// Finds the links with a digest; as deep as the JSON reader allowed.
 fn collect<'a>(value: &'a Value, pointer: &mut String, links: &mut Vec<(String, &'a Value)>) {
-    let mut step = |segment: &str, value: &'a Value, links: &mut Vec<(String, &'a Value)>| {
+    let mut step = |name: &str, value: &'a Value, links: &mut Vec<(String, &'a Value)>| {
         let length = pointer.len();
-        pointer.push('/');
-        pointer.push_str(segment);
+        push_segment(pointer, name);
         collect(value, pointer, links);
         pointer.truncate(length);
     };
     match value {
         Value::Object(members) => {
             for (name, member) in members {
-                step(&name.replace('~', "~0").replace('/', "~1"), member, links);
+                step(name, member, links);
             }
             let has_digest = members.contains_key("digestMultibase") || members.contains_key("digestSRI");
             if has_digest && members.contains_key("id") && links.len() < MAX_LINKS {

@@ -25,7 +25,7 @@ fn kept(value: &Value, without: Option<&Places<'_>>) -> Value {
         (Value::Object(members), Some(_)) => {
             let kept = members
                 .iter()
-                .filter_map(|(name, member)| Some((name.clone(), step(member, &escape(name), without)?)));
+                .filter_map(|(name, member)| Some((name.clone(), step(member, name, without)?)));
             Value::Object(kept.collect())
         }
         (Value::Array(items), Some(_)) => {
@@ -37,13 +37,9 @@ fn kept(value: &Value, without: Option<&Places<'_>>) -> Value {
 }
 
 /// The copy of a member or an entry, unless it is one to leave out.
-fn step(value: &Value, segment: &str, without: Option<&Places<'_>>) -> Option<Value> {
-    let without = without.and_then(|places| places.step(segment));
+fn step(value: &Value, name: &str, without: Option<&Places<'_>>) -> Option<Value> {
+    let without = without.and_then(|places| places.step(name));
     (!without.is_some_and(Places::is_one)).then(|| kept(value, without))
-}
-
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 fn check(undefined: &[Undefined]) -> Check {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use openbadges_model::json::push_segment;
 use openbadges_model::v2::{Class, Issued, to_credential};
 use serde_json::{Map, Value, json};
 use url::Url;
@@ -122,7 +123,9 @@ pub(super) fn differences(copy: &Value, hosted: &Value) -> Option<Remark> {
     let added = hosted.keys().filter(|name| !copy.contains_key(*name));
     let mut facts = Facts::new();
     for name in changed.chain(added).take(MAX_NAMED) {
-        facts.push("pointer", format!("/{}", name.replace('~', "~0").replace('/', "~1")));
+        let mut pointer = String::new();
+        push_segment(&mut pointer, name);
+        facts.push("pointer", pointer);
     }
     (!facts.is_empty()).then_some(Remark { id: RemarkId::CopyDiffers, facts })
 }

@@ -1,6 +1,7 @@
 //! Endorsements in all places where a badge may carry them (specification A.4, step 6). The decision: each is
 //! verified on its own and reported beside the badge, which it never makes valid or invalid.
 
+use openbadges_model::json::push_segment;
 use serde_json::Value;
 
 use super::part::{Found, PartText, reports};
@@ -44,11 +45,10 @@ impl<'a> Walk<'a, '_> {
         match value {
             Value::Object(members) => {
                 for (name, member) in members {
-                    let segment = name.replace('~', "~0").replace('/', "~1");
                     if ["endorsement", "endorsementJwt"].contains(&name.as_str()) {
-                        self.at(&segment, |walk| walk.note(value, name));
+                        self.at(name, |walk| walk.note(value, name));
                     } else if !NOT_INTO.contains(&name.as_str()) {
-                        self.at(&segment, |walk| walk.value(member));
+                        self.at(name, |walk| walk.value(member));
                     }
                 }
             }
@@ -71,12 +71,11 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Does something one step further down, unless the proof does not cover that.
-    fn at(&mut self, segment: &str, look: impl FnOnce(&mut Self)) {
+    fn at(&mut self, name: &str, look: impl FnOnce(&mut Self)) {
         let length = self.pointer.len();
-        self.pointer.push('/');
-        self.pointer.push_str(segment);
+        push_segment(&mut self.pointer, name);
         let unsigned = self.unsigned;
-        self.unsigned = unsigned.and_then(|places| places.step(segment));
+        self.unsigned = unsigned.and_then(|places| places.step(name));
         if !self.unsigned.is_some_and(Places::is_one) {
             look(self);
         }

@@ -1,8 +1,10 @@
 //! Parts of a document by JSON Pointers (Data Integrity ECDSA Cryptosuites 1.0, 3.4.11 to 3.4.13).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use openbadges_ld::MAX_DEPTH;
+use openbadges_model::json::{push_segment, segments};
 use serde_json::{Map, Value};
 
 /// The members that come with every object on the way to what is selected: without them it would say something else.
@@ -123,10 +125,9 @@ impl Selection {
     pub(super) fn place_in_whole(&self, pointer: &str) -> String {
         let mut place = String::new();
         let mut selection = Some(self);
-        for token in pointer.split('/').skip(1) {
-            let step = selection.map_or((None, None), |it| it.step(token));
-            place.push('/');
-            place.push_str(step.0.as_deref().unwrap_or(token));
+        for token in segments(pointer) {
+            let step = selection.map_or((None, None), |it| it.step(&token));
+            push_segment(&mut place, step.0.as_deref().unwrap_or(&token));
             selection = step.1;
         }
         place
@@ -136,7 +137,7 @@ impl Selection {
     fn step(&self, token: &str) -> (Option<String>, Option<&Self>) {
         match self {
             Self::Whole => (None, None),
-            Self::Members(selected) => (None, selected.get(&unescape(token))),
+            Self::Members(selected) => (None, selected.get(token)),
             Self::Items(selected) => {
                 let item = token.parse().ok().and_then(|index| selected.iter().nth(index));
                 (item.map(|(index, _)| index.to_string()), item.map(|(_, inner)| inner))
@@ -162,17 +163,13 @@ fn index(token: &str) -> Option<usize> {
 }
 
 fn tokens(pointer: &str) -> Result<Vec<String>, SelectionError> {
-    let bad = || SelectionError::Pointer(pointer.to_owned());
-    if pointer.is_empty() {
-        return Ok(Vec::new());
+    let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+    let tokens: Vec<String> = segments(pointer).take(MAX_DEPTH + 1).map(Cow::into_owned).collect();
+    if is_pointer && tokens.len() <= MAX_DEPTH {
+        Ok(tokens)
+    } else {
+        Err(SelectionError::Pointer(pointer.to_owned()))
     }
-    let tokens = pointer.strip_prefix('/').ok_or_else(bad)?.split('/');
-    let tokens: Vec<String> = tokens.take(MAX_DEPTH + 1).map(unescape).collect();
-    if tokens.len() > MAX_DEPTH { Err(bad()) } else { Ok(tokens) }
-}
-
-fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]
