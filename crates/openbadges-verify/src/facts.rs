@@ -1,5 +1,9 @@
+use openbadges_model::Fault;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+/// Faults that are named in a check; there may be thousands.
+const MAX_FAULTS: usize = 20;
 
 /// The technical detail of a check: names and texts in the order in which they were noted.
 ///
@@ -43,6 +47,18 @@ impl Facts {
         if let Some(value) = value {
             self.push(name, value);
         }
+    }
+
+    /// These facts, where the first faults are and what is wrong there, and how many more there are.
+    pub(crate) fn with_faults(mut self, faults: &[Fault]) -> Self {
+        for fault in faults.iter().take(MAX_FAULTS) {
+            self.push("pointer", fault.pointer.as_str());
+            self.push("message", fault.message.as_str());
+        }
+        if faults.len() > MAX_FAULTS {
+            self.push("more", (faults.len() - MAX_FAULTS).to_string());
+        }
+        self
     }
 
     /// The first fact of this name.

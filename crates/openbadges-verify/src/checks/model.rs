@@ -11,9 +11,6 @@ use crate::held::Held;
 use crate::parts::is_inside;
 use crate::{Check, CheckId, Facts, Reason};
 
-/// Faults that are named in a report; there may be thousands.
-const MAX_NAMED: usize = 20;
-
 pub(crate) fn check(document: &Value, held: &Held, case: &Case<'_>) -> Check {
     // What is signed as it is written says nothing else than what is written.
     let renamed = if held.covers_text { Facts::new() } else { names::renamed(document) };
@@ -29,13 +26,12 @@ pub(crate) fn check(document: &Value, held: &Held, case: &Case<'_>) -> Check {
     }
     // A faulty credential inside another is told in its own report.
     faults.retain(|fault| !is_inside(&fault.pointer));
-    let errors: Vec<&Fault> = faults.iter().filter(|fault| fault.is_error()).collect();
-    if !errors.is_empty() {
-        return Check::not(CheckId::DataModel, Reason::Malformed, named(&errors));
+    if faults.iter().any(Fault::is_error) {
+        faults.retain(Fault::is_error);
+        return Check::not(CheckId::DataModel, Reason::Malformed, Facts::new().with_faults(&faults));
     }
-    let warnings: Vec<&Fault> = faults.iter().collect();
-    let facts = named(&warnings);
-    match warnings.iter().map(|fault| reason(fault.kind)).min() {
+    let facts = Facts::new().with_faults(&faults);
+    match faults.iter().map(|fault| reason(fault.kind)).min() {
         Some(reason) => Check::not(CheckId::DataModel, reason, facts),
         None => Check::pass(CheckId::DataModel, facts),
     }
@@ -64,16 +60,4 @@ const fn reason(kind: FaultKind) -> Reason {
         FaultKind::OldVersion => Reason::OldModel,
         _ => Reason::ModelRemarks,
     }
-}
-
-fn named(faults: &[&Fault]) -> Facts {
-    let mut facts = Facts::new();
-    for fault in faults.iter().take(MAX_NAMED) {
-        facts.push("pointer", fault.pointer.as_str());
-        facts.push("message", fault.message.as_str());
-    }
-    if faults.len() > MAX_NAMED {
-        facts.push("more", (faults.len() - MAX_NAMED).to_string());
-    }
-    facts
 }

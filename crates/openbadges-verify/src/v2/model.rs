@@ -10,8 +10,6 @@ use super::documents::Had;
 use super::scope::odd_origins;
 use crate::{Check, CheckId, Facts, Reason, Remark, RemarkId};
 
-/// Faults that are named in a report.
-const MAX_NAMED: usize = 20;
 /// Extensions that are named as not checked.
 const MAX_EXTENSIONS: usize = 8;
 
@@ -22,14 +20,43 @@ pub(super) struct Part<'a> {
     pub(super) class: Class,
 }
 
+impl Part<'_> {
+    /// What is wrong with the contexts that it brings. What is embedded has those of the document around it, and was
+    /// looked at with that.
+    fn context_faults(&self) -> impl Iterator<Item = Fault> + use<> {
+        let Had { written, version, is_embedded, .. } = self.had;
+        self.placed(if *is_embedded { Vec::new() } else { v2::context_faults(written, *version) })
+    }
+
+    /// What is wrong with the document itself.
+    fn model_faults(&self) -> impl Iterator<Item = Fault> + use<> {
+        let Had { document, version, .. } = self.had;
+        let mut faults = v2::validate(&unlinked(document, self.class, *version), self.class, *version);
+        faults.extend(v2::extension_faults(document));
+        if self.class == Class::Issuer && !odd_origins(document).is_empty() {
+            faults.push(Fault {
+                pointer: "/verification/allowedOrigins".into(),
+                kind: FaultKind::Form,
+                severity: Severity::Warning,
+                message: "Hosts are listed here, without scheme and path.".into(),
+            });
+        }
+        self.placed(faults)
+    }
+
+    /// The faults of this document where they are in the badge.
+    fn placed(&self, faults: Vec<Fault>) -> impl Iterator<Item = Fault> + use<> {
+        let place = self.pointer;
+        faults.into_iter().map(move |fault| Fault { pointer: format!("{place}{}", fault.pointer), ..fault })
+    }
+}
+
 /// The checks [`CheckId::Contexts`] and [`CheckId::DataModel`].
 pub(super) fn checks(parts: &[Part<'_>]) -> [Check; 2] {
-    // What is embedded has the contexts of the document around it, and was looked at with that.
-    let own = parts.iter().filter(|part| !part.had.is_embedded);
-    let contexts = own.flat_map(|part| at(part, v2::context_faults(&part.had.written, part.had.version)));
-    let faults = parts.iter().flat_map(|part| at(part, faults(part)));
+    let contexts: Vec<_> = parts.iter().flat_map(Part::context_faults).collect();
+    let model = parts.iter().flat_map(Part::model_faults).collect();
     let oldest = parts.iter().map(|part| part.had.version).min().unwrap_or(Version::V2_0);
-    [of_contexts(&contexts.collect::<Vec<_>>(), parts, oldest), of_model(faults.collect(), oldest)]
+    [of_contexts(&contexts, parts, oldest), of_model(model, oldest)]
 }
 
 /// The same checks where nothing vouches for the document: only what is wrong with it counts then.
@@ -48,26 +75,6 @@ pub(super) fn extensions(parts: &[Part<'_>]) -> Vec<Remark> {
     unknown.take(MAX_EXTENSIONS).map(|facts| Remark { id: RemarkId::SchemaNotRun, facts }).collect()
 }
 
-fn at(part: &Part<'_>, faults: Vec<Fault>) -> impl Iterator<Item = Fault> + use<> {
-    let place = part.pointer;
-    faults.into_iter().map(move |fault| Fault { pointer: format!("{place}{}", fault.pointer), ..fault })
-}
-
-fn faults(part: &Part<'_>) -> Vec<Fault> {
-    let Had { document, version, .. } = part.had;
-    let mut faults = v2::validate(&unlinked(document, part.class, *version), part.class, *version);
-    faults.extend(v2::extension_faults(document));
-    if part.class == Class::Issuer && !odd_origins(document).is_empty() {
-        faults.push(Fault {
-            pointer: "/verification/allowedOrigins".into(),
-            kind: FaultKind::Form,
-            severity: Severity::Warning,
-            message: "Hosts are listed here, without scheme and path.".into(),
-        });
-    }
-    faults
-}
-
 /// The document with the links that are followed as links: what they lead to is looked at by itself.
 fn unlinked(document: &Value, class: Class, version: Version) -> Cow<'_, Value> {
     let member = match class {
@@ -84,11 +91,11 @@ fn unlinked(document: &Value, class: Class, version: Version) -> Cow<'_, Value> 
 }
 
 fn of_contexts(faults: &[Fault], parts: &[Part<'_>], oldest: Version) -> Check {
+    let mut facts = Facts::new().with("version", oldest.as_str());
     if !faults.is_empty() {
-        return Check::not(CheckId::Contexts, Reason::Malformed, named(faults, oldest));
+        return Check::not(CheckId::Contexts, Reason::Malformed, facts.with_faults(faults));
     }
     let first = parts.first().map(|part| &part.had.written);
-    let mut facts = Facts::new().with("version", oldest.as_str());
     for url in first.into_iter().flat_map(|written| crate::members::each(written, "@context")).take(8) {
         facts.push_some("context", url.as_str());
     }
@@ -96,12 +103,12 @@ fn of_contexts(faults: &[Fault], parts: &[Part<'_>], oldest: Version) -> Check {
 }
 
 fn of_model(mut faults: Vec<Fault>, oldest: Version) -> Check {
-    let errors = faults.iter().any(Fault::is_error);
-    if errors {
+    let facts = Facts::new().with("version", oldest.as_str());
+    if faults.iter().any(Fault::is_error) {
         faults.retain(Fault::is_error);
-        return Check::not(CheckId::DataModel, Reason::Malformed, named(&faults, oldest));
+        return Check::not(CheckId::DataModel, Reason::Malformed, facts.with_faults(&faults));
     }
-    let facts = named(&faults, oldest);
+    let facts = facts.with_faults(&faults);
     if oldest < Version::V2_0 {
         return Check::not(CheckId::DataModel, Reason::OldModel, facts);
     }
@@ -116,16 +123,4 @@ fn of_model(mut faults: Vec<Fault>, oldest: Version) -> Check {
 /// (C.7 "Reading"). They are told as facts.
 const fn is_let_pass(kind: FaultKind) -> bool {
     matches!(kind, FaultKind::Missing | FaultKind::Empty)
-}
-
-fn named(faults: &[Fault], oldest: Version) -> Facts {
-    let mut facts = Facts::new().with("version", oldest.as_str());
-    for fault in faults.iter().take(MAX_NAMED) {
-        facts.push("pointer", fault.pointer.as_str());
-        facts.push("message", fault.message.as_str());
-    }
-    if faults.len() > MAX_NAMED {
-        facts.push("more", (faults.len() - MAX_NAMED).to_string());
-    }
-    facts
 }
