@@ -9,6 +9,7 @@ use crate::app::{App, Instance};
 use crate::ids::{CredentialId, EndorsementId, IssuerId, SignInLinkId};
 use crate::links::Purpose;
 use crate::masked::masked_debug;
+use crate::messages::Value;
 use crate::trouble::Trouble;
 use crate::{Achievement, Credential, Issuer};
 
@@ -60,11 +61,19 @@ struct Parts<'a> {
     subject: &'a str,
     heading: &'a str,
     intro: &'a str,
-    picture: Option<&'a str>,
-    badge: &'a str,
     button: &'a str,
-    link: Option<&'a str>,
     small: &'a str,
+    shown: Shown<'a>,
+}
+
+/// What a mail shows beside its words.
+#[derive(Clone, Copy, Default)]
+struct Shown<'a> {
+    picture: Option<&'a str>,
+    /// What is in the picture.
+    badge: &'a str,
+    /// Where the button leads; a mail without a link has no button.
+    link: Option<&'a str>,
 }
 
 /// Renders a mail. None when what it tells of is gone.
@@ -138,18 +147,9 @@ fn award_mail(
         ("issuer", issuer.name.as_str().into()),
         ("instance", instance.name.as_str().into()),
     ];
-    let say = |what: &str| app.messages.with(&format!("mail-award-{what}"), &values);
-    let parts = Parts {
-        subject: &say("subject"),
-        heading: &say("heading"),
-        intro: &say("intro"),
-        picture: Some(&picture),
-        badge: &badge.name,
-        button: &say("button"),
-        link: Some(&instance.address.mail_link(&token)),
-        small: &say("small"),
-    };
-    written(to, parts)
+    let link = instance.address.mail_link(&token);
+    let shown = Shown { picture: Some(&picture), badge: &badge.name, link: Some(&link) };
+    written(app, to, "mail-award", &values, shown)
 }
 
 /// That an endorsement waits. The words of the endorser are not in it: whoever has a mail server of ours write to others
@@ -171,18 +171,10 @@ async fn waiting(
         ("issuer", said.target_issuer.as_str().into()),
         ("instance", instance.name.as_str().into()),
     ];
-    let say = |what: &str| app.messages.with(&format!("mail-endorsement-{what}"), &values);
-    let parts = Parts {
-        subject: &say("subject"),
-        heading: &say("heading"),
-        intro: &say("intro"),
-        picture: None,
-        badge: "",
-        button: &say("button"),
-        link: Some(&instance.address.received_endorsements(said.endorsement.target_issuer_id)),
-        small: &say("small"),
-    };
-    Ok(Some(Rendered { mail: written(to, parts)?, name: None, picture: None }))
+    let link = instance.address.received_endorsements(said.endorsement.target_issuer_id);
+    let shown = Shown { link: Some(&link), ..Shown::default() };
+    let mail = written(app, to, "mail-endorsement", &values, shown)?;
+    Ok(Some(Rendered { mail, name: None, picture: None }))
 }
 
 fn sign_in(
@@ -194,30 +186,30 @@ fn sign_in(
 ) -> Result<Rendered, Trouble> {
     let link = instance.address.sign_in_link(&app.keys.seal(Purpose::SignIn, link.uuid(), 0));
     let values = [("instance", instance.name.as_str().into())];
-    let say = |what: &str| {
-        let mail = if known { "mail-sign-in" } else { "mail-no-account" };
-        app.messages.with(&format!("{mail}-{what}"), &values)
-    };
-    let button = if known { say("button") } else { String::new() };
-    let parts = Parts {
-        subject: &say("subject"),
-        heading: &say("heading"),
-        intro: &say("intro"),
-        picture: None,
-        badge: "",
-        button: &button,
-        link: known.then_some(link.as_str()),
-        small: &say("small"),
-    };
-    Ok(Rendered { mail: written(to, parts)?, name: None, picture: None })
+    let (words, link) = if known { ("mail-sign-in", Some(link.as_str())) } else { ("mail-no-account", None) };
+    let mail = written(app, to, words, &values, Shown { link, ..Shown::default() })?;
+    Ok(Rendered { mail, name: None, picture: None })
 }
 
-fn written(to: &str, parts: Parts<'_>) -> Result<RenderedMail, Trouble> {
+/// A mail in the words of the messages `NAME-subject`, `NAME-heading` and so on.
+fn written(
+    app: &App,
+    to: &str,
+    name: &str,
+    values: &[(&str, Value<'_>)],
+    shown: Shown<'_>,
+) -> Result<RenderedMail, Trouble> {
+    let say = |part: &str| app.messages.with(&format!("{name}-{part}"), values);
+    let subject = say("subject");
+    let parts = Parts {
+        subject: &subject,
+        heading: &say("heading"),
+        intro: &say("intro"),
+        button: &shown.link.map_or_else(String::new, |_| say("button")),
+        small: &say("small"),
+        shown,
+    };
     let broken = |error: askama::Error| Trouble::Broken(format!("a mail cannot be rendered: {error}"));
-    Ok(RenderedMail {
-        to: to.to_owned(),
-        subject: parts.subject.to_owned(),
-        html: Html(parts).render().map_err(broken)?,
-        text: Text(parts).render().map_err(broken)?,
-    })
+    let (html, text) = (Html(parts).render().map_err(broken)?, Text(parts).render().map_err(broken)?);
+    Ok(RenderedMail { to: to.to_owned(), html, text, subject })
 }
