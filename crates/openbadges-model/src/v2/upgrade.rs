@@ -1,8 +1,12 @@
 //! The forms of 0.5, 1.0 and 1.1, and the spellings that 2.0 tolerates, put into one form of 2.0 (C.5).
 
+mod spelling;
+mod v0_5;
+mod v1;
+
 use std::borrow::Cow;
 
-use super::version::{Class, Version, short};
+use super::version::{Class, Version};
 use super::{CONTEXT, instant};
 use crate::json::each;
 use serde_json::{Map, Value, json};
@@ -34,34 +38,6 @@ impl Origin<'_> {
     }
 }
 
-/// Members that have one value: of a list of one, that one is meant (C.2).
-const SINGLE: [&str; 21] = [
-    "recipient",
-    "badge",
-    "verification",
-    "issuedOn",
-    "expires",
-    "narrative",
-    "revoked",
-    "revocationReason",
-    "id",
-    "name",
-    "description",
-    "criteria",
-    "issuer",
-    "url",
-    "email",
-    "revocationList",
-    "identity",
-    "hashed",
-    "salt",
-    "creator",
-    "claim",
-];
-
-/// Objects within each other that are brought into form.
-const MAX_DEPTH: usize = 64;
-
 /// A document in the form of 2.0, whatever version it follows: itself if it has that form. What has no meaning there
 /// stays as it is; what is wrong stays wrong, for [`super::validate`] to name. JSON Pointers of faults are those of
 /// this form.
@@ -77,204 +53,24 @@ const MAX_DEPTH: usize = 64;
 pub fn upgrade<'d>(document: &'d Value, class: Class, origin: Origin<'_>) -> Cow<'d, Value> {
     let is_award = matches!(class, Class::Assertion | Class::Endorsement);
     let is_upgraded = origin.version == Version::V2_0 && !(is_award && is_renamed(document));
-    if is_upgraded && is_tidy(document, 0) {
+    if is_upgraded && spelling::is_plain(document) {
         return Cow::Borrowed(document);
     }
-    let mut upgraded = tidy(document, 0);
+    let mut upgraded = spelling::plain(document);
     if let Value::Object(members) = &mut upgraded {
-        match class {
-            Class::Assertion if origin.version == Version::V0_5 => old_assertion(members, origin.address),
-            Class::Assertion => assertion(members, origin),
-            Class::BadgeClass => badge_class(members, origin),
-            Class::Issuer | Class::Profile => profile(members, class, origin),
-            Class::RevocationList => revocation_list(members, origin),
-            Class::Endorsement => verification(members),
-            Class::CryptographicKey | Class::Foreign => {}
+        match origin.version {
+            Version::V0_5 if class == Class::Assertion => v0_5::assertion(members, origin.address),
+            Version::V0_5 | Version::V1_0 | Version::V1_1 => v1::upgrade(members, class, origin.address),
+            Version::V2_0 => {}
+        }
+        if is_award {
+            verification(members);
         }
         if origin.version < Version::V2_0 {
             members.insert("@context".into(), json!(CONTEXT));
         }
     }
     Cow::Owned(upgraded)
-}
-
-/// Keywords by their aliases, types by their short names, single values without brackets, and nothing for `null`.
-fn tidy(value: &Value, depth: usize) -> Value {
-    match value {
-        Value::Object(_) if is_left_alone(value, depth) => value.clone(),
-        Value::Object(members) => {
-            members.iter().filter_map(|(name, value)| member(name, value, depth)).collect()
-        }
-        Value::Array(items) => items.iter().map(|item| tidy(item, depth + 1)).collect(),
-        other => other.clone(),
-    }
-}
-
-fn is_left_alone(object: &Value, depth: usize) -> bool {
-    super::context::is_extension(object) || depth > MAX_DEPTH
-}
-
-fn member(name: &str, value: &Value, depth: usize) -> Option<(String, Value)> {
-    let name = unaliased(name);
-    let value = single(name, value);
-    if name.is_empty() || value.is_null() {
-        return None;
-    }
-    let tidied = match name {
-        "@context" => value.clone(),
-        "type" => short_types(value),
-        _ => tidy(value, depth + 1),
-    };
-    Some((name.to_owned(), tidied))
-}
-
-/// Whether a value is what [`tidy`] makes of it.
-fn is_tidy(value: &Value, depth: usize) -> bool {
-    match value {
-        Value::Object(_) if is_left_alone(value, depth) => true,
-        Value::Object(members) => members.iter().all(|(name, value)| {
-            let is_kept = !(name.is_empty() || value.is_null());
-            let is_plain = unaliased(name) == name && std::ptr::eq(single(name, value), value);
-            is_kept
-                && is_plain
-                && match name.as_str() {
-                    "@context" => true,
-                    "type" => are_short_types(value),
-                    _ => is_tidy(value, depth + 1),
-                }
-        }),
-        Value::Array(items) => items.iter().all(|item| is_tidy(item, depth + 1)),
-        _ => true,
-    }
-}
-
-fn unaliased(name: &str) -> &str {
-    match name {
-        "@id" => "id",
-        "@type" => "type",
-        "verify" => "verification",
-        other => other,
-    }
-}
-
-/// Of a list of one, that one, where the member has one value.
-fn single<'v>(name: &str, value: &'v Value) -> &'v Value {
-    let mut value = value;
-    while let Value::Array(items) = value
-        && let [item] = items.as_slice()
-        && SINGLE.contains(&name)
-    {
-        value = item;
-    }
-    value
-}
-
-fn short_types(types: &Value) -> Value {
-    match types {
-        Value::String(name) => json!(short(name)),
-        Value::Array(names) => names.iter().map(short_types).collect(),
-        other => other.clone(),
-    }
-}
-
-fn are_short_types(types: &Value) -> bool {
-    match types {
-        Value::String(name) => short(name) == name,
-        Value::Array(names) => names.iter().all(are_short_types),
-        _ => true,
-    }
-}
-
-/// 0.5: everything in one object; what it is hosted at is where it was read.
-fn old_assertion(members: &mut Members, address: Option<&str>) {
-    members.insert("type".into(), json!("Assertion"));
-    rename(members, "issued_on", "issuedOn");
-    name_after(members, address);
-    if let Some(Value::String(identity)) = members.get("recipient") {
-        let mut recipient = json!({"type": "email", "identity": identity, "hashed": !identity.contains('@')});
-        if let (Some(salt), Some(recipient)) = (members.shift_remove("salt"), recipient.as_object_mut()) {
-            recipient.insert("salt".into(), salt);
-        }
-        members.insert("recipient".into(), recipient);
-    }
-    members.insert("verification".into(), json!({"type": "HostedBadge"}));
-    dates(members);
-    if let Some(Value::Object(badge)) = members.get_mut("badge") {
-        old_badge(badge, address);
-    }
-}
-
-fn old_badge(badge: &mut Members, address: Option<&str>) {
-    badge.insert("type".into(), json!("BadgeClass"));
-    name_after(badge, address.map(|address| format!("{address}#badge")).as_deref());
-    let mut base = None;
-    if let Some(Value::Object(issuer)) = badge.get_mut("issuer") {
-        issuer.insert("type".into(), json!("Issuer"));
-        base = issuer
-            .get("origin")
-            .and_then(Value::as_str)
-            .map(|origin| origin.trim_end_matches('/').to_owned());
-        rename(issuer, "contact", "email");
-        if let Some(origin) = issuer.get("origin").cloned() {
-            issuer.entry("url").or_insert_with(|| origin.clone());
-            issuer.entry("id").or_insert(origin);
-        }
-    }
-    for member in ["image", "criteria"] {
-        // 0.5 allowed paths below the issuer's origin.
-        if let (Some(Value::String(path)), Some(base)) = (badge.get(member), &base)
-            && path.starts_with('/')
-        {
-            let url = json!(format!("{base}{path}"));
-            badge.insert(member.into(), url);
-        }
-    }
-}
-
-fn assertion(members: &mut Members, origin: Origin<'_>) {
-    if origin.version < Version::V2_0 {
-        members.entry("type").or_insert_with(|| json!("Assertion"));
-        one_point_x(members, origin);
-        dates(members);
-    }
-    verification(members);
-}
-
-/// 1.x: the address is in `verify`, of the assertion or of the key.
-fn one_point_x(members: &mut Members, origin: Origin<'_>) {
-    let verify = members.get("verification");
-    let is = |name: &str| verify.and_then(|verify| verify.get("type")).is_some_and(|kind| kind == name);
-    let url = verify.and_then(|verify| verify.get("url")).filter(|url| url.is_string()).cloned();
-    if is("hosted") || is("HostedBadge") {
-        let address = url.or_else(|| origin.address.map(Into::into));
-        if let Some(address) = address {
-            members.entry("id").or_insert(address);
-        }
-    } else if is("signed") || is("SignedBadge") {
-        let uid = members.get("uid").and_then(Value::as_str).map(|uid| json!(urn(uid)));
-        if let Some(uid) = uid {
-            members.entry("id").or_insert(uid);
-        }
-        if let (Some(url), Some(Value::Object(verify))) = (url, members.get_mut("verification")) {
-            verify.entry("creator").or_insert(url);
-        }
-    }
-}
-
-/// A URI for the `uid` of an old assertion.
-fn urn(uid: &str) -> String {
-    let is_uuid = uid.len() == 36
-        && uid.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        });
-    let is_plain =
-        !uid.is_empty() && uid.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"\\".contains(&byte));
-    match (is_uuid, is_plain) {
-        (true, _) => format!("urn:uuid:{uid}"),
-        (_, true) => format!("uid:{uid}"),
-        _ => uid.bytes().fold("uid:".to_owned(), |uri, byte| uri + &format!("{byte:02x}")),
-    }
 }
 
 /// The types of a verification by their names of 2.0.
@@ -300,48 +96,6 @@ fn new_name(name: &Value) -> Option<&'static str> {
         "signed" | "obi:SignedBadge" | "https://w3id.org/openbadges#SignedBadge" => Some("SignedBadge"),
         _ => None,
     }
-}
-
-fn badge_class(members: &mut Members, origin: Origin<'_>) {
-    if origin.version == Version::V2_0 {
-        return;
-    }
-    members.entry("type").or_insert_with(|| json!("BadgeClass"));
-    name_after(members, origin.address);
-    match members.get_mut("alignment") {
-        Some(Value::Array(items)) => items.iter_mut().for_each(alignment),
-        Some(item) => alignment(item),
-        None => {}
-    }
-}
-
-fn alignment(item: &mut Value) {
-    let Value::Object(members) = item else { return };
-    for (old, new) in [("name", "targetName"), ("url", "targetUrl"), ("description", "targetDescription")] {
-        rename(members, old, new);
-    }
-}
-
-fn profile(members: &mut Members, class: Class, origin: Origin<'_>) {
-    if origin.version < Version::V2_0 {
-        let name = if class == Class::Issuer { "Issuer" } else { "Profile" };
-        members.entry("type").or_insert_with(|| json!(name));
-        name_after(members, origin.address);
-    }
-}
-
-/// 1.x: a map of `uid` to reason.
-fn revocation_list(members: &mut Members, origin: Origin<'_>) {
-    if members.contains_key("revokedAssertions") || origin.version == Version::V2_0 {
-        return;
-    }
-    let entries =
-        members.iter().filter(|(uid, _)| !matches!(uid.as_str(), "@context" | "id" | "type" | "issuer"));
-    let entries: Value = entries.map(|(uid, why)| json!({"uid": uid, "revocationReason": why})).collect();
-    members.retain(|name, _| matches!(name.as_str(), "@context" | "id" | "issuer"));
-    members.insert("type".into(), json!("RevocationList"));
-    members.insert("revokedAssertions".into(), entries);
-    name_after(members, origin.address);
 }
 
 /// Dates of old versions as ISO 8601 with a zone.
@@ -406,11 +160,6 @@ mod tests {
         assert_eq!(new["id"], "uid:a1");
         assert_eq!(new["verification"]["creator"], "https://example.org/key.pem");
         assert_eq!(new["verification"]["type"], "SignedBadge");
-        assert_eq!(
-            urn("52e4c6b3-8c13-4fa8-8482-a5cf34ef37a9"),
-            "urn:uuid:52e4c6b3-8c13-4fa8-8482-a5cf34ef37a9"
-        );
-        assert_eq!(urn("é"), "uid:c3a9");
     }
 
     #[test]

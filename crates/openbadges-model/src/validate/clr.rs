@@ -1,8 +1,9 @@
 //! The classes of CLR 2.0 as a table (D), and the rule of its subject.
 
-use super::table::{
-    ACHIEVEMENT, CREDENTIAL_SCHEMA, CREDENTIAL_STATUS, Class, EVIDENCE, Form, IDENTITY_OBJECT, IMAGE, Kind,
-    Member, PROFILE, PROOF, REFRESH_SERVICE, TERMS_OF_USE, compact, constant, list, one, open,
+use super::table::{Class, Kind, compact, constant, list, one, open};
+use super::v3::{
+    ACHIEVEMENT, CREDENTIAL, CREDENTIAL_SCHEMA, EVIDENCE, IDENTITY_OBJECT, IMAGE, PROFILE, PROOF,
+    REFRESH_SERVICE, STATUS, TERMS_OF_USE, credential_members,
 };
 use super::walk::Walker;
 use super::{forms::quoted, rules};
@@ -10,11 +11,7 @@ use crate::{AssociationType, FaultKind};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
-const CREDENTIAL: &str = "VerifiableCredential";
 const CLR: &[&[&str]] = &[&[CREDENTIAL], &["ClrCredential"]];
-
-const STATUS: Member =
-    Member { name: "credentialStatus", form: Form::OneRather, kind: Kind::Object(&CREDENTIAL_STATUS) };
 
 pub(super) static CLR_CREDENTIAL: Class = Class {
     rule: Some(rules::clr),
@@ -29,7 +26,7 @@ pub(super) static CLR_CREDENTIAL: Class = Class {
             one("validFrom", Kind::DateTimeZ),
             one("credentialSubject", Kind::Object(&CLR_SUBJECT)),
         ],
-        &[
+        credential_members![
             one("description", Kind::Text),
             one("image", Kind::Object(&IMAGE)),
             one("partial", Kind::Boolean),
@@ -38,11 +35,6 @@ pub(super) static CLR_CREDENTIAL: Class = Class {
             list("endorsement", Kind::Endorsement),
             list("endorsementJwt", Kind::Jws),
             list("evidence", Kind::Object(&EVIDENCE)),
-            compact("proof", Kind::Object(&PROOF)),
-            compact("credentialSchema", Kind::Object(&CREDENTIAL_SCHEMA)),
-            compact("termsOfUse", Kind::Object(&TERMS_OF_USE)),
-            STATUS,
-            one("refreshService", Kind::Object(&REFRESH_SERVICE)),
         ],
     )
 };

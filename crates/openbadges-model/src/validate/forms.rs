@@ -108,6 +108,15 @@ pub(crate) fn is_uri(text: &str) -> bool {
         })
 }
 
+/// A UUID as RFC 9562 writes it, in either case.
+pub(crate) fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
 /// `^[\w-]+\.[\w-]*\.[\w-]+$`
 fn is_compact_jws(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();

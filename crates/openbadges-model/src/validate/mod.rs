@@ -7,10 +7,11 @@ pub(crate) mod issuing;
 mod rules;
 mod table;
 pub(crate) mod v2;
+mod v3;
 mod walk;
 
 use crate::{Fault, context};
-pub(crate) use forms::is_uri;
+pub(crate) use forms::{is_uri, is_uuid};
 pub use issuing::validate_unsigned;
 use serde_json::Value;
 use table::Class;
@@ -49,7 +50,7 @@ pub fn validate_endorsement(endorsement: &Value) -> Vec<Fault> {
 /// assert_eq!(validate_profile(&serde_json::json!({"type": ["Profile"]}))[0].pointer, "/id");
 /// ```
 pub fn validate_profile(profile: &Value) -> Vec<Fault> {
-    walk::document(&table::PROFILE, profile)
+    walk::document(&v3::PROFILE, profile)
 }
 
 /// Every fault of an Achievement that stands alone.
@@ -63,7 +64,7 @@ pub fn validate_profile(profile: &Value) -> Vec<Fault> {
 /// assert!(faults.iter().all(|fault| fault.kind == FaultKind::Missing));
 /// ```
 pub fn validate_achievement(achievement: &Value) -> Vec<Fault> {
-    walk::document(&table::ACHIEVEMENT, achievement)
+    walk::document(&v3::ACHIEVEMENT, achievement)
 }
 
 fn credential_class(value: &Value) -> &'static Class {
@@ -80,9 +81,9 @@ fn credential_class(value: &Value) -> &'static Class {
         };
     }
     if context::is_v1(value.get("@context")) {
-        return &table::ACHIEVEMENT_CREDENTIAL_V1;
+        return &v3::ACHIEVEMENT_CREDENTIAL_V1;
     }
-    &table::ACHIEVEMENT_CREDENTIAL
+    &v3::ACHIEVEMENT_CREDENTIAL
 }
 
 /// The class of a credential inside a CLR, which may be of any type.
@@ -100,7 +101,7 @@ fn enclosed_class(value: &Value) -> &'static Class {
 
 fn endorsement_class(value: &Value) -> &'static Class {
     if context::is_v1(value.get("@context")) {
-        return &table::ENDORSEMENT_CREDENTIAL_V1;
+        return &v3::ENDORSEMENT_CREDENTIAL_V1;
     }
-    &table::ENDORSEMENT_CREDENTIAL
+    &v3::ENDORSEMENT_CREDENTIAL
 }

@@ -1,14 +1,13 @@
 //! The classes of Open Badges 2.0 and before as tables (C.1, C.5), for the same walk as those of 3.0.
 
-use super::forms::quoted;
-use super::table::{Class, Kind, Member, Types, compact, one};
-use super::walk::{self, Walker};
-use crate::v2::{self, Version};
-use crate::{Fault, FaultKind};
-use Kind::{Boolean, Date2, Id, Linked, Object, Text, Uri};
-use serde_json::{Map, Value};
+mod rules;
 
-type Members = Map<String, Value>;
+use super::table::{Class, Kind, Member, Types, compact, one};
+use super::walk;
+use crate::Fault;
+use crate::v2::{self, Version};
+use Kind::{Boolean, Date2, Id, Linked, Object, Text, Uri};
+use serde_json::Value;
 
 /// Every fault of a document in the form of 2.0.
 pub(crate) fn document(document: &Value, class: v2::Class, version: Version) -> Vec<Fault> {
@@ -77,7 +76,7 @@ static AWARD: [Member; 10] = [
 ];
 
 static ASSERTION: Class = Class {
-    rule: Some(hosted_or_signed),
+    rule: Some(rules::hosted_or_signed),
     ..of_type(
         "an Assertion",
         &[&["Assertion"]],
@@ -106,7 +105,7 @@ static OLD_ASSERTION: Class = of_type(
 );
 
 static IDENTITY: Class = Class {
-    rule: Some(identity),
+    rule: Some(rules::identity),
     ..class(
         "an IdentityObject",
         Types::None,
@@ -147,7 +146,7 @@ static BADGE: [Member; 8] = [
 ];
 
 static BADGE_CLASS: Class = Class {
-    rule: Some(pictured),
+    rule: Some(rules::pictured),
     ..of_type(
         "a BadgeClass",
         &[&["BadgeClass"]],
@@ -163,7 +162,7 @@ static BADGE_CLASS: Class = Class {
 };
 
 static OLD_BADGE_CLASS: Class = Class {
-    rule: Some(pictured),
+    rule: Some(rules::pictured),
     ..of_type(
         "a BadgeClass",
         &[&["BadgeClass"]],
@@ -178,7 +177,7 @@ static OLD_BADGE_CLASS: Class = Class {
 };
 
 static OLDEST_BADGE_CLASS: Class = Class {
-    rule: Some(pictured),
+    rule: Some(rules::pictured),
     ..of_type(
         "the badge",
         &[&["BadgeClass"]],
@@ -239,7 +238,7 @@ static OLDEST_ISSUER: Class = class(
 );
 
 static ENDORSEMENT: Class = Class {
-    rule: Some(hosted_or_signed),
+    rule: Some(rules::hosted_or_signed),
     ..of_type(
         "an Endorsement",
         &[&["Endorsement"]],
@@ -296,7 +295,7 @@ static EVIDENCE: Class = class(
 );
 
 static CRITERIA: Class = Class {
-    rule: Some(criteria),
+    rule: Some(rules::criteria),
     ..class("the criteria", Types::None, &[], &[one("id", Text), one("narrative", Text), TYPES])
 };
 
@@ -308,56 +307,3 @@ static ALIGNMENT: Class = class(
 );
 
 static RELATED: Class = class("what is related", Types::None, &[one("id", Id)], &[TYPES]);
-
-/// A hosted document is at its `id`; the types of a verification are two.
-fn hosted_or_signed(walker: &mut Walker, members: &Members) {
-    let types = members.get("verification").and_then(|verification| walk::texts(verification.get("type")?));
-    let Some(types) = types else { return };
-    let hosted = types.contains(&"HostedBadge");
-    if !hosted && !types.contains(&"SignedBadge") {
-        walker.at("verification", |walker| {
-            walker.at("type", |walker| {
-                let message = "Write \"HostedBadge\" or \"SignedBadge\" here.".to_owned();
-                walker.error(FaultKind::Type, message);
-            });
-        });
-    }
-    let id = members.get("id").and_then(Value::as_str);
-    if hosted && id.is_some_and(|id| !["https://", "http://"].iter().any(|scheme| id.starts_with(scheme))) {
-        let message = "A hosted badge is at its `id`: write its https address here.".to_owned();
-        walker.at("id", |walker| walker.error(FaultKind::Form, message));
-    }
-}
-
-/// C.1: criteria are on a page, written out, or both.
-fn criteria(walker: &mut Walker, members: &Members) {
-    if !members.contains_key("id") && !members.contains_key("narrative") {
-        let message = "The criteria say nothing: add a `narrative`, or the `id` of a page.".to_owned();
-        walker.error(FaultKind::Missing, message);
-    }
-}
-
-/// E.5-9: `hashed` and the looks of the identity agree.
-fn identity(walker: &mut Walker, members: &Members) {
-    let Some(identity) = members.get("identity").and_then(Value::as_str) else { return };
-    let looks_hashed = ["sha256$", "md5$"].iter().any(|name| identity.starts_with(name));
-    match members.get("hashed") {
-        Some(Value::Bool(true)) if !looks_hashed => {
-            let message = format!("{} is no hash that is known, yet `hashed` is true.", quoted(identity));
-            walker.at("identity", |walker| walker.warning(FaultKind::Inconsistent, message));
-        }
-        Some(Value::Bool(false)) if looks_hashed => {
-            let message = "`identity` looks like a hash, yet `hashed` is false.".to_owned();
-            walker.at("hashed", |walker| walker.warning(FaultKind::Inconsistent, message));
-        }
-        _ => {}
-    }
-}
-
-/// C.1 requires a picture of a `BadgeClass`; every verifier lets badges without one pass.
-fn pictured(walker: &mut Walker, members: &Members) {
-    if !members.contains_key("image") {
-        let message = "`image` is missing: the specification requires a picture of a BadgeClass.".to_owned();
-        walker.at("image", |walker| walker.warning(FaultKind::Missing, message));
-    }
-}

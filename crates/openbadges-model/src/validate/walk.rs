@@ -2,7 +2,8 @@
 
 use super::{
     credential_class, enclosed_class, endorsement_class, forms,
-    table::{Class, Form, Kind, Member, PROFILE, Types},
+    table::{Class, Form, Kind, Member, Types},
+    v3::PROFILE,
 };
 use crate::fault::locate;
 use crate::{Fault, FaultKind, Severity, json};
