@@ -16,8 +16,8 @@ use crate::delivery::MailTransport;
 use crate::email::EmailAddress;
 use crate::keys::KeyRing;
 use crate::messages::Messages;
+use crate::password::Hasher;
 use crate::random::Random;
-use crate::sign_in::Hasher;
 use crate::trouble::Trouble;
 use crate::work::Desk;
 

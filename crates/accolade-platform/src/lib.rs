@@ -2,7 +2,7 @@
 //!
 //! [`App`] is everything that the platform stands on, handed in by the binary; a [`Ctx`] adds who is asking. A first run
 //! begins with [`set_up`]; people come in through [`sign_in`]; [`issuers`], [`achievements`], [`awarding`] and
-//! [`endorsing`] are the issuer's side, [`showing`] and [`sharing`] the recipient's, [`verifying`] and [`status`] everybody's; [`delivery`]
+//! [`endorsing`] are the issuer's side, [`opening`], [`showing`], [`files`] and [`sharing`] the recipient's, [`verifying`] and [`status`] everybody's; [`delivery`]
 //! is the worker's step. Who may do what is decided in [`authorise`], what a public address answers in [`answers`].
 //!
 //! ```
@@ -24,6 +24,7 @@ pub mod delivery;
 pub mod email;
 pub mod endorsing;
 mod fault;
+pub mod files;
 pub mod hosted;
 pub mod issuers;
 pub mod keys;
@@ -32,6 +33,8 @@ pub mod links;
 pub mod markdown;
 mod masked;
 pub mod messages;
+pub mod opening;
+mod password;
 mod pictures;
 pub mod random;
 pub mod set_up;

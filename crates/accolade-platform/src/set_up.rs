@@ -14,7 +14,8 @@ use crate::email::EmailAddress;
 use crate::fault::{Fault, Faults};
 use crate::ids::AccountId;
 use crate::masked::masked_debug;
-use crate::sign_in::{NewSession, SessionToken, check_password, new_session};
+use crate::password::check_password;
+use crate::sign_in::{NewSession, SessionToken, new_session};
 use crate::text;
 use crate::trouble::Trouble;
 

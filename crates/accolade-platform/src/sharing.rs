@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::audit::{self, Event};
 use crate::ids::ShareId;
 use crate::links::Purpose;
-use crate::showing::Opened;
+use crate::opening::Opened;
 use crate::trouble::LinkError;
 
 /// The number in a share's token: a share has one link as long as it lives.

@@ -11,10 +11,11 @@ use url::Url;
 use crate::achievements;
 use crate::app::App;
 use crate::endorsing;
+use crate::files;
 use crate::hosted;
 use crate::ids::IssuerId;
 use crate::issuers;
-use crate::showing::{self, Format, Link};
+use crate::opening::{Format, Link};
 use crate::status;
 use crate::trouble::{LinkError, Trouble};
 
@@ -121,7 +122,7 @@ impl OwnAddress {
     }
 
     async fn credential(&self, link: Link<'_>, format: Format) -> Result<Option<Own>, Trouble> {
-        match showing::file(&self.app, link, format).await {
+        match files::file(&self.app, link, format).await {
             Ok(file) => Ok(Some(Own { bytes: file.bytes.to_vec(), media_type: file.media_type })),
             Err(LinkError::Trouble(trouble)) => Err(trouble),
             Err(LinkError::NotFound | LinkError::Gone | LinkError::Revoked) => Ok(None),

@@ -5,9 +5,11 @@ mod common;
 
 use accolade_platform::answers::{Answer, Door, State, V2, answer};
 use accolade_platform::awarding::{self, AwardRequest};
+use accolade_platform::files;
 use accolade_platform::ids::{AchievementId, IssuerId};
 use accolade_platform::issuers::{self, Settings};
-use accolade_platform::showing::{self, BadgePage, Format, Link};
+use accolade_platform::opening::{Format, Link};
+use accolade_platform::showing::{self, BadgePage};
 use accolade_platform::{Ctx, LinkError, hosted, sharing, status};
 use common::{World, badge, issuer, request, token, world};
 use jiff::SignedDuration;
@@ -66,7 +68,7 @@ fn of_error(error: &LinkError) -> Answer {
 }
 
 async fn of_file(world: &World, link: Link<'_>, format: Format) -> Answer {
-    match showing::file(&world.app, link, format).await {
+    match files::file(&world.app, link, format).await {
         Ok(_) => Answer::File,
         Err(error) => of_error(&error),
     }
@@ -85,7 +87,7 @@ async fn of_files(world: &World, link: Link<'_>, with_v2: bool) -> Answer {
 
 /// The award's own file, which says where all else is.
 async fn own_file(world: &World, award: &Award) -> Value {
-    let file = showing::file(&world.app, Link::Mail(&award.mail), Format::Json).await.unwrap();
+    let file = files::file(&world.app, Link::Mail(&award.mail), Format::Json).await.unwrap();
     serde_json::from_slice(&file.bytes).unwrap()
 }
 

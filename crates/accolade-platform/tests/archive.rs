@@ -6,7 +6,7 @@ mod common;
 use std::io::{Cursor, Read as _};
 
 use accolade_platform::issuers::{self, Settings};
-use accolade_platform::showing::Format;
+use accolade_platform::opening::Format;
 use accolade_platform::verify::{Input, Verdict};
 use accolade_platform::verifying;
 use common::worlds;

@@ -8,7 +8,9 @@ mod pdf;
 use std::io::Cursor;
 
 use accolade_platform::awarding::{self, AwardRequest};
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::files;
+use accolade_platform::opening::{Format, Link};
+use accolade_platform::showing;
 
 use accolade_platform::{LinkError, achievements, sharing};
 use common::{Awarded, badge_form, request, token, world, worlds};
@@ -52,7 +54,7 @@ async fn it_names_the_shared_page_while_there_is_one_and_never_the_link_of_the_m
     let world = world().await;
     let made = world.awarded().await;
     let shared = sharing::share(&world.app, &made.mail).await.unwrap();
-    let by_share = showing::file(&world.app, Link::Share(token(&shared)), Format::Pdf).await.unwrap();
+    let by_share = files::file(&world.app, Link::Share(token(&shared)), Format::Pdf).await.unwrap();
     let by_mail = made.file(Format::Pdf).await;
     assert_eq!(by_share.bytes, by_mail.bytes);
     assert!(holds(&by_mail.bytes, format!("({shared})").as_bytes()));
@@ -83,15 +85,15 @@ async fn a_name_that_no_font_has_is_not_printed_in_part() {
         let mail = awarded_to(&made, name).await;
         let page = showing::by_mail_link(&made.operator, &mail).await.unwrap();
         assert!(!page.downloads.contains(&Format::Pdf) && page.downloads.contains(&Format::Zip), "{name}");
-        let refused = showing::file(&world.app, Link::Mail(&mail), Format::Pdf).await;
+        let refused = files::file(&world.app, Link::Mail(&mail), Format::Pdf).await;
         assert!(matches!(refused, Err(LinkError::NotFound)), "{name}");
-        let zipped = showing::file(&world.app, Link::Mail(&mail), Format::Zip).await.unwrap();
+        let zipped = files::file(&world.app, Link::Mail(&mail), Format::Zip).await.unwrap();
         let archive = ZipArchive::new(Cursor::new(zipped.bytes)).unwrap();
         assert!(archive.file_names().all(|file| !file.unwrap().ends_with(".pdf")), "{name}");
     }
     for name in ["W".repeat(100), "Đặng Thị Ngọc Thủy ".repeat(5)] {
         let mail = awarded_to(&made, &name).await;
-        let file = showing::file(&world.app, Link::Mail(&mail), Format::Pdf).await.unwrap();
+        let file = files::file(&world.app, Link::Mail(&mail), Format::Pdf).await.unwrap();
         let said = rows(&file.bytes).concat().replace(' ', "");
         assert!(said.contains(&name.replace(' ', "")), "{name} is whole in {said}");
     }
@@ -108,7 +110,7 @@ async fn criteria_are_shortened_and_left_out_where_no_font_has_them() {
         let form = achievements::NewAchievement { criteria, ..badge_form() };
         made.badge = achievements::create(&made.operator, made.school, form).await.unwrap();
         let mail = awarded_to(&made, "Ada").await;
-        let file = showing::file(&world.app, Link::Mail(&mail), Format::Pdf).await.unwrap();
+        let file = files::file(&world.app, Link::Mail(&mail), Format::Pdf).await.unwrap();
         let said = rows(&file.bytes).join(" ");
         assert_eq!(said.contains("How it is earned"), printed.is_some(), "{said}");
         assert!(said.contains(printed.unwrap_or("Awarded to")) && said.len() < 700, "{said}");

@@ -5,8 +5,9 @@ mod common;
 
 use accolade_platform::achievements::{self, NewAchievement, Picture};
 use accolade_platform::awarding::{self, AwardRequest};
+use accolade_platform::files;
 use accolade_platform::ids::{AchievementId, CredentialId, IssuerId};
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::opening::{Format, Link};
 use accolade_platform::{Ctx, issuers};
 use common::{World, award, badge, badge_form, issuer, request, token, world, worlds};
 use jiff::civil::date;
@@ -27,7 +28,7 @@ async fn link(ctx: &Ctx, school: IssuerId, credential: CredentialId) -> String {
 }
 
 async fn file(world: &World, link: &str, format: Format) -> Vec<u8> {
-    showing::file(&world.app, Link::Mail(token(link)), format).await.unwrap().bytes.to_vec()
+    files::file(&world.app, Link::Mail(token(link)), format).await.unwrap().bytes.to_vec()
 }
 
 async fn document(world: &World, link: &str) -> Value {
@@ -108,7 +109,7 @@ async fn a10_every_file_holds_the_stored_bytes() {
         let baked = file(&world, &link, format).await;
         assert_eq!(openbadges_bakery::unbake(&baked).unwrap().credential.into_bytes(), stored, "{format:?}");
     }
-    let file = showing::file(&world.app, Link::Mail(token(&link)), Format::Png).await.unwrap();
+    let file = files::file(&world.app, Link::Mail(token(&link)), Format::Png).await.unwrap();
     assert_eq!((file.media_type, file.name.as_str()), ("image/png", "bicycle-repair.png"));
 }
 

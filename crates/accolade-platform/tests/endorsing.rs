@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use accolade_platform::answers::EndorsementState;
 use accolade_platform::endorsing::{self, List, MOST_SHOWN, MOST_WAITING, Target};
+use accolade_platform::files;
 use accolade_platform::ids::{AchievementId, EndorsementId, IssuerId};
 use accolade_platform::issuers::{self, NewIssuer};
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::opening::{Format, Link};
 use accolade_platform::verify::{Input, Report, Verdict};
 use accolade_platform::{ActError, Ctx, achievements, awarding, verifying};
 use accolade_storage::testing;
@@ -60,7 +61,7 @@ impl Two {
         let request = awarding::AwardRequest { email: email.to_owned(), ..common::request(self.repair) };
         let credential = awarding::award(&self.ctx, self.school, request).await.unwrap();
         let page = awarding::managed(&self.ctx, self.school, credential).await.unwrap().page;
-        let file = showing::file(&self.ctx.app, Link::Mail(token(&page)), Format::Json).await.unwrap();
+        let file = files::file(&self.ctx.app, Link::Mail(token(&page)), Format::Json).await.unwrap();
         String::from_utf8(file.bytes.to_vec()).unwrap()
     }
 

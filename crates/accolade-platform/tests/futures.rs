@@ -5,10 +5,12 @@ use std::sync::Arc;
 use accolade_platform::achievements::{self, NewAchievement};
 use accolade_platform::awarding::{self, AwardRequest, RegisterFilter};
 use accolade_platform::design::Design;
+use accolade_platform::files;
 use accolade_platform::ids::{AchievementId, CredentialId, IssuerId, MailId};
 use accolade_platform::issuers::{self, NewIssuer};
+use accolade_platform::opening::{Format, Link};
 use accolade_platform::set_up::{self, SetUp};
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::showing;
 use accolade_platform::verify::Input;
 use accolade_platform::{App, Ctx, authorise, delivery, sharing, sign_in, status, verifying};
 
@@ -59,7 +61,7 @@ fn all(
     send(awarding::revoke(ctx, issuer, credential, ""));
     send(showing::by_mail_link(ctx, ""));
     send(showing::by_share_link(app, ""));
-    send(showing::file(app, Link::Mail(""), Format::Png));
+    send(files::file(app, Link::Mail(""), Format::Png));
     send(sharing::share(app, ""));
     send(sharing::end(app, ""));
     send(status::list(app, issuer, 1));

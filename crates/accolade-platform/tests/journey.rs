@@ -6,8 +6,10 @@ mod common;
 use accolade_platform::answers::State;
 use accolade_platform::awarding::{self, CredentialState};
 use accolade_platform::delivery::{self, MailState};
+use accolade_platform::files;
 use accolade_platform::issuers;
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::opening::{Format, Link};
+use accolade_platform::showing;
 use accolade_platform::{LinkError, sharing, status};
 use accolade_storage::audit;
 use common::{World, award, badge, issuer, token, worlds};
@@ -97,7 +99,7 @@ async fn journey(world: &World) {
 }
 
 async fn view_document(world: &World, link: &str) -> Value {
-    let file = showing::file(&world.app, Link::Mail(token(link)), Format::Json).await.unwrap();
+    let file = files::file(&world.app, Link::Mail(token(link)), Format::Json).await.unwrap();
     serde_json::from_slice(&file.bytes).unwrap()
 }
 

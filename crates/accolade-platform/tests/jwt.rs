@@ -4,8 +4,9 @@
 
 mod common;
 
+use accolade_platform::files;
 use accolade_platform::keys::KeyRing;
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::opening::{Format, Link};
 use accolade_platform::verify::{Input, Verdict};
 use accolade_platform::{issuers, verifying};
 use accolade_storage::keys::{self, KeyAlgorithm};
@@ -103,7 +104,7 @@ async fn two_nodes_that_make_the_key_at_once_agree_on_one() {
     for world in worlds().await {
         let made = world.awarded().await;
         let other = world.other_node(KEY);
-        let on = |app| showing::file(app, Link::Mail(&made.mail), Format::JwtRs256);
+        let on = |app| files::file(app, Link::Mail(&made.mail), Format::JwtRs256);
         let (first, second, third) = tokio::join!(on(&world.app), on(&other), on(&other));
         let bytes = first.unwrap().bytes;
         assert!(bytes == second.unwrap().bytes && bytes == third.unwrap().bytes);

@@ -3,7 +3,9 @@
 
 mod common;
 
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::files;
+use accolade_platform::opening::{Format, Link};
+use accolade_platform::showing;
 use accolade_platform::{LinkError, awarding, sharing};
 use common::{World, award, badge, issuer, token, world};
 use jiff::SignedDuration;
@@ -57,7 +59,7 @@ async fn the_link_of_an_earlier_mail_opens_nothing() {
     assert!(not_found(
         showing::by_mail_link(&accolade_platform::Ctx::anonymous(&world.app), token(&link)).await
     ));
-    let file = showing::file(&world.app, Link::Mail(token(&link)), Format::Json).await;
+    let file = files::file(&world.app, Link::Mail(token(&link)), Format::Json).await;
     assert!(not_found(file));
 }
 
@@ -82,7 +84,7 @@ async fn an_ended_share_stays_ended_and_a_new_one_has_a_new_link() {
     sharing::end(&world.app, token(&link)).await.unwrap();
     let second = sharing::share(&world.app, token(&link)).await.unwrap();
     assert_ne!(first, second);
-    let gone = showing::file(&world.app, Link::Share(token(&first)), Format::Json).await;
+    let gone = files::file(&world.app, Link::Share(token(&first)), Format::Json).await;
     assert!(matches!(gone, Err(LinkError::Gone)));
     assert!(showing::by_share_link(&world.app, token(&second)).await.is_ok());
 }

@@ -5,9 +5,11 @@ mod common;
 
 use accolade_platform::awarding::{self, AwardRequest};
 use accolade_platform::endorsing::{self, MOST_SHOWN, Target};
+use accolade_platform::files;
 use accolade_platform::ids::{AchievementId, CredentialId, IssuerId};
 use accolade_platform::issuers::{self, NewIssuer};
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::opening::{Format, Link};
+use accolade_platform::showing;
 use accolade_platform::verify::{CheckId, Input, Outcome, Report, Verdict};
 use accolade_platform::{Ctx, LinkError, sharing, verifying};
 use common::{Awarded, World, badge, issuer, issuer_form, request, token, worlds};
@@ -28,7 +30,7 @@ async fn mail_of(operator: &Ctx, school: IssuerId, credential: CredentialId) -> 
 }
 
 async fn json_of(world: &World, mail: &str) -> String {
-    let file = showing::file(&world.app, Link::Mail(mail), Format::Json).await.unwrap();
+    let file = files::file(&world.app, Link::Mail(mail), Format::Json).await.unwrap();
     String::from_utf8(file.bytes.to_vec()).unwrap()
 }
 
@@ -82,7 +84,7 @@ async fn a_record_holds_what_stands_byte_for_byte_and_nothing_of_anybody_else() 
         awarding::revoke(operator, school, second, "A mistake.").await.unwrap();
         let (_, enclosed) = record_of(&world, &made).await;
         assert_eq!(enclosed, both[1..]);
-        let revoked = showing::file(&world.app, Link::Mail(&second_mail), Format::Record).await;
+        let revoked = files::file(&world.app, Link::Mail(&second_mail), Format::Record).await;
         assert!(matches!(revoked, Err(LinkError::NotFound)), "what was revoked opens no record");
     }
 }
@@ -109,7 +111,7 @@ async fn a_record_is_its_owners_alone() {
     for world in worlds().await {
         let made = world.awarded().await;
         let share = token(&sharing::share(&world.app, &made.mail).await.unwrap()).to_owned();
-        let shared = showing::file(&world.app, Link::Share(&share), Format::Record).await;
+        let shared = files::file(&world.app, Link::Share(&share), Format::Record).await;
         assert!(matches!(shared, Err(LinkError::NotFound)));
         let page = showing::by_share_link(&world.app, &share).await.unwrap();
         assert!(!page.downloads.contains(&Format::Record));

@@ -3,7 +3,9 @@
 
 mod common;
 
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::files;
+use accolade_platform::opening::{Format, Link};
+use accolade_platform::showing;
 use accolade_platform::verify::{Input, Reason, Verdict};
 use accolade_platform::{awarding, sharing, verifying};
 use common::{World, award, badge, issuer, token, world};
@@ -29,7 +31,7 @@ async fn p_v2_own_addresses_are_answered_from_storage() {
         assert_eq!(report.verdict, Verdict::Valid, "{address}: {report:?}");
     }
     for format in [Format::Json, Format::Png, Format::Svg] {
-        let file = showing::file(&world.app, Link::Mail(token(&link)), format).await.unwrap();
+        let file = files::file(&world.app, Link::Mail(token(&link)), format).await.unwrap();
         let report = verifying::verify(&world.app, Input::Bytes(file.bytes.to_vec()), None).await.unwrap();
         assert_eq!(report.verdict, Verdict::Valid, "p_v3: {format:?}");
     }

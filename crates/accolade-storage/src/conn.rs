@@ -5,8 +5,8 @@ use std::ops::{Deref, DerefMut};
 use sqlx::{Postgres, Sqlite, pool::PoolConnection};
 
 use crate::{
-    StorageError,
-    dialect::{self, Failure},
+    StorageError, dialect,
+    failure::Failure,
     param::Param,
     query::Sql,
     row::{Record, Row},

@@ -29,6 +29,7 @@ mod text_enum;
 mod conn;
 mod dialect;
 mod error;
+mod failure;
 pub mod ids;
 mod options;
 mod page;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::{ColumnIndex, Decode, Row as _, Type, ValueRef, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
 
-use crate::{StorageError, dialect};
+use crate::{StorageError, failure};
 
 /// A row of either database.
 pub(crate) enum Row {
@@ -36,7 +36,7 @@ impl Row {
             Self::Sqlite(row) => row.try_get(at),
             Self::Postgres(row) => row.try_get(at),
         }
-        .map_err(|error| dialect::failure(&error).error)
+        .map_err(failure::error)
     }
 
     fn is_null(&self, at: &str) -> Result<bool, StorageError> {
@@ -44,7 +44,7 @@ impl Row {
             Self::Sqlite(row) => is_null(row, at),
             Self::Postgres(row) => is_null(row, at),
         }
-        .map_err(|error| dialect::failure(&error).error)
+        .map_err(failure::error)
     }
 }
 

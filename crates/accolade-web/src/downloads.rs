@@ -1,6 +1,6 @@
 //! The files that a badge is saved as: its picture first, the rest behind "For other programs".
 
-use accolade_platform::showing::Format;
+use accolade_platform::opening::Format;
 
 use crate::page::Page;
 

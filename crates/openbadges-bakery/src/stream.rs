@@ -15,28 +15,9 @@
 //! # }
 //! ```
 
+pub use crate::error::StreamError;
 use crate::{BakeError, Baked, Baking, all, limits, png, svg};
-use std::io::{self, Read, Write};
-
-/// Why a picture could not be read, baked or written.
-///
-/// ```
-/// use openbadges_bakery::BakeError;
-/// use openbadges_bakery::stream::{StreamError, unbake_all};
-///
-/// let error = unbake_all(&b"GIF89a"[..]).unwrap_err();
-/// assert!(matches!(error, StreamError::Bake(BakeError::UnknownImage)));
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StreamError {
-    /// The picture or the badge is at fault.
-    #[error(transparent)]
-    Bake(#[from] BakeError),
-    /// The reader or the writer is.
-    #[error("the picture could not be read or written")]
-    Io(#[from] io::Error),
-}
+use std::io::{Read, Write};
 
 /// Bakes while copying from `image` to `baked`. Give a buffered writer where each write is dear.
 ///

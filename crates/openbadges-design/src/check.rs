@@ -1,6 +1,6 @@
 //! Remarks on a design: what a person will find hard to read.
 
-use crate::{Design, DesignError, Fonts, contrast, sheet::Sheet, text::CAP};
+use crate::{Design, DesignError, Fonts, colour::READABLE, contrast, sheet::Sheet, text::CAP};
 
 /// Something to improve. None of them keeps a badge from being drawn, except [`Remark::NoGlyph`].
 ///
@@ -53,8 +53,6 @@ pub enum Remark {
     },
 }
 
-/// The least contrast for text, WCAG 2.2 success criterion 1.4.3.
-pub(crate) const READABLE: f64 = 4.5;
 /// Below this, two large areas look like one.
 const TELLABLE: f64 = 1.4;
 /// Capitals lower than this many pixels, on a badge of 96, are not made out.

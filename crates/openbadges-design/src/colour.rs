@@ -70,6 +70,9 @@ impl Colour {
     }
 }
 
+/// The least contrast for text, WCAG 2.2 success criterion 1.4.3.
+pub(crate) const READABLE: f64 = 4.5;
+
 /// The WCAG contrast ratio of two colours, 1 to 21; body text wants 4.5, large shapes 3.
 ///
 /// ```

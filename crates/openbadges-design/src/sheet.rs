@@ -4,7 +4,7 @@ use std::fmt::{Display, Write as _};
 
 use crate::{
     Colour, Design, DesignError, Fonts,
-    check::READABLE,
+    colour::READABLE,
     contrast,
     emblem::Layer,
     palette::paper,

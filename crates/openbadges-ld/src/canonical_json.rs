@@ -6,7 +6,6 @@ use std::cmp::Ordering;
 use openbadges_model::json::{Json, ToJson};
 use serde_json::Value;
 
-use crate::expand::literal::fits;
 use crate::number::ecmascript;
 use crate::{LdError, MAX_DEPTH};
 
@@ -47,6 +46,15 @@ pub fn canonical_json_without<'v>(value: impl ToJson<'v>, without: &[&str]) -> R
         push_json(&mut out, value);
     }
     Ok(out)
+}
+
+/// Whether `value` is nested at most `depth` deep.
+pub(crate) fn fits(value: &Json<'_>, depth: usize) -> bool {
+    match value {
+        Json::Array(items) => depth > 0 && items.iter().all(|item| fits(item, depth - 1)),
+        Json::Object(members) => depth > 0 && members.iter().all(|(_, item)| fits(item, depth - 1)),
+        _ => true,
+    }
 }
 
 /// Appends `value`; the caller has bounded its depth.

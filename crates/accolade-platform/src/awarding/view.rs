@@ -13,8 +13,8 @@ use crate::ids::{CredentialId, IssuerId};
 use crate::issuers;
 use crate::links::Purpose;
 use crate::masked::masked_debug;
+use crate::opening::{Format, Offer, can_be_drawn};
 use crate::sharing;
-use crate::showing::{self, Format, Offer};
 use crate::trouble::ActError;
 
 /// When and why an award was revoked.
@@ -92,7 +92,7 @@ pub async fn managed(ctx: &Ctx, issuer: IssuerId, credential: CredentialId) -> R
     let state = State::by_mail(&row, share.as_ref(), ctx.clock.now());
     let address = ctx.address().await?;
     let offering = offering.ok_or(ActError::NotFound)?;
-    let on_paper = showing::can_be_drawn(&ctx.fonts, &achievement, &row, &offering);
+    let on_paper = can_be_drawn(&ctx.fonts, &achievement, &row, &offering);
     let files = Offer { state, by_mail: true, v2: V2::of(&offering), on_paper };
     // The record of all badges is the recipient's to make.
     let downloads = files.forms().into_iter().filter(|format| !format.is_of_all()).collect();

@@ -1,15 +1,7 @@
 //! The recipient's page and the page that is shared, with a verdict that is computed, never asserted.
 
-mod archive;
-mod bake;
-mod certificate;
-mod door;
-mod file;
-mod format;
-mod jwt;
 mod linkedin;
 mod page;
-mod record;
 
 use std::sync::Arc;
 
@@ -25,13 +17,8 @@ use crate::app::{Actor, App, Ctx};
 use crate::audit::{self, Event};
 use crate::awarding::Revocation;
 use crate::masked::masked_debug;
+use crate::opening::{Format, Opened};
 use crate::trouble::LinkError;
-
-pub(crate) use certificate::can_be_drawn;
-pub(crate) use door::Opened;
-pub use file::{BadgeFile, Link, file};
-pub use format::Format;
-pub(crate) use format::Offer;
 
 /// A badge as its recipient sees it, or as it is shared.
 #[derive(Clone)]

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use openbadges_verify::{Input, Options};
 
-use super::door::Opened;
 use super::{BadgePage, linkedin};
 use crate::achievements::shown;
 use crate::answers::State;
@@ -12,6 +11,7 @@ use crate::app::App;
 use crate::awarding::Revocation;
 use crate::issuers;
 use crate::links::Purpose;
+use crate::opening::Opened;
 use crate::sharing;
 use crate::trouble::LinkError;
 use crate::verifying::{OwnAddress, judge};

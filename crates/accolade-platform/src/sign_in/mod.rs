@@ -1,7 +1,6 @@
 //! Signing in and out. Known and unknown addresses cost the same and are answered the same (P-S3).
 
 mod link;
-mod password;
 mod session;
 
 use std::sync::Arc;
@@ -14,8 +13,6 @@ use crate::email::EmailAddress;
 use crate::trouble::Trouble;
 
 pub use link::{request_link, with_link};
-pub use password::Hasher;
-pub(crate) use password::check_password;
 pub(crate) use session::{NewSession, new_session};
 pub use session::{SessionToken, session};
 

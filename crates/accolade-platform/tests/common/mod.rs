@@ -14,11 +14,12 @@ use accolade_platform::awarding::{self, AwardRequest};
 use accolade_platform::clock::Clock;
 use accolade_platform::delivery::{self, MailTransport};
 use accolade_platform::design::{Design, Emblem, Fonts, Template, Title};
+use accolade_platform::files::{self, BadgeFile};
 use accolade_platform::ids::{AccountId, AchievementId, CredentialId, IssuerId};
 use accolade_platform::issuers::{self, NewIssuer};
+use accolade_platform::opening::{Format, Link};
 use accolade_platform::random::Random;
 use accolade_platform::set_up::{self, SetUp};
-use accolade_platform::showing::{self, BadgeFile, Format, Link};
 use accolade_platform::sign_in::{self, SessionToken};
 use accolade_platform::verify::Offline;
 use accolade_platform::{Account, App, Config, Ctx, KeyRing, Messages, ObjectStore, Parts, Role};
@@ -242,7 +243,7 @@ impl World {
 impl Awarded {
     /// The file under the link in the mail.
     pub(crate) async fn file(&self, format: Format) -> BadgeFile {
-        showing::file(&self.operator.app, Link::Mail(&self.mail), format).await.expect("a file")
+        files::file(&self.operator.app, Link::Mail(&self.mail), format).await.expect("a file")
     }
 
     pub(crate) async fn revoke(&self) {

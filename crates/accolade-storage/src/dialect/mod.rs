@@ -1,4 +1,4 @@
-//! Everything in which the two databases differ: fragments of SQL, settings, error codes, how a write is made.
+//! Everything in which the two databases differ but their errors: fragments of SQL, settings, how a write is made.
 
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
@@ -9,71 +9,7 @@ use sqlx::{
     AssertSqlSafe, SqlSafeStr, SqlStr, migrate::MigrateError, migrate::Migration, migrate::MigrationType,
 };
 
-use crate::{StorageError, query::Sql};
-
-/// A failed query: what the caller is told, and what the write that it was part of should do.
-#[derive(Debug, Clone)]
-pub(crate) struct Failure {
-    pub(crate) error: StorageError,
-    pub(crate) remedy: Remedy,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Remedy {
-    /// Undo this write, nothing else.
-    Undo,
-    /// The whole transaction is gone; other writes in it too.
-    Abandon,
-    /// The same closure will succeed when it is run again.
-    Rerun,
-    /// The connection is gone; a fresh one may do.
-    Reconnect,
-    /// Nothing is known of what is on the disk.
-    Stop,
-}
-
-impl Remedy {
-    /// Whether nothing more can be asked over the connection.
-    pub(crate) const fn loses_connection(self) -> bool {
-        matches!(self, Self::Abandon | Self::Reconnect | Self::Stop)
-    }
-}
-
-impl Failure {
-    pub(crate) const fn new(error: StorageError, remedy: Remedy) -> Self {
-        Self { error, remedy }
-    }
-}
-
-impl From<sqlx::Error> for Failure {
-    fn from(error: sqlx::Error) -> Self {
-        failure(&error)
-    }
-}
-
-/// What an error of the driver means.
-pub(crate) fn failure(error: &sqlx::Error) -> Failure {
-    use sqlx::Error::{ColumnDecode, ColumnNotFound, Database, Decode, Encode, Io, Tls};
-    match error {
-        Database(database) => {
-            if let Some(error) = database.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
-                postgres::failure(error)
-            } else {
-                sqlite::failure(database.as_ref())
-            }
-        }
-        ColumnDecode { .. } | ColumnNotFound(_) | Decode(_) => {
-            Failure::new(StorageError::corrupt(error), Remedy::Undo)
-        }
-        Encode(_) => Failure::new(StorageError::invalid(error), Remedy::Undo),
-        // Another run would wait as long again.
-        Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
-            Failure::new(StorageError::unavailable("the database does not answer"), Remedy::Abandon)
-        }
-        Io(_) | Tls(_) => Failure::new(StorageError::unavailable(error), Remedy::Reconnect),
-        _ => Failure::new(StorageError::unavailable(error), Remedy::Abandon),
-    }
-}
+use crate::{StorageError, failure, query::Sql};
 
 /// A query's text with the fragments of one database put in.
 ///
@@ -103,7 +39,7 @@ fn migration(version: i64, description: &'static str, text: &'static str) -> Mig
 fn migration_error(error: MigrateError) -> StorageError {
     match error {
         MigrateError::VersionMissing(version) => StorageError::TooNew { version },
-        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => failure(&error).error,
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => failure::error(error),
         other => StorageError::corrupt(other),
     }
 }

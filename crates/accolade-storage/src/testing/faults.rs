@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sqlx::AssertSqlSafe;
 
 use super::schema::tables;
-use crate::{Conn, Storage, StorageError, conn::Inner, dialect};
+use crate::{Conn, Storage, StorageError, conn::Inner, failure};
 
 /// Lets every `INSERT` into, `UPDATE` or `DELETE` of the table fail from now on.
 ///
@@ -54,7 +54,7 @@ pub async fn row_counts(storage: &Storage) -> Result<BTreeMap<String, i64>, Stor
             Inner::Sqlite(conn) => sqlx::query_scalar(sql).fetch_one(&mut **conn).await,
             Inner::Postgres(conn) => sqlx::query_scalar(sql).fetch_one(&mut **conn).await,
         };
-        counts.insert(table, count.map_err(|error| dialect::failure(&error).error)?);
+        counts.insert(table, count.map_err(failure::error)?);
     }
     Ok(counts)
 }
@@ -74,5 +74,5 @@ async fn raw(conn: &mut Conn, sql: String) -> Result<(), StorageError> {
         Inner::Sqlite(conn) => sql.execute(&mut **conn).await.map(drop),
         Inner::Postgres(conn) => sql.execute(&mut **conn).await.map(drop),
     };
-    done.map_err(|error| dialect::failure(&error).error)
+    done.map_err(failure::error)
 }

@@ -5,7 +5,8 @@ use sqlx::{AssertSqlSafe, Executor as _, Row as _, Statement as _};
 use crate::{
     Conn, REGISTRY, Storage, StorageError,
     conn::Inner,
-    dialect::{self, postgres, sqlite},
+    dialect::{postgres, sqlite},
+    failure,
     query::Sql,
 };
 
@@ -32,9 +33,8 @@ pub async fn prepare_all(storage: &Storage) -> Result<Vec<PreparedQuery>, Storag
                 conn.prepare(postgres::text(*sql)).await.map(|query| names(query.columns()))
             }
         };
-        let columns = columns.map_err(|error| {
-            StorageError::invalid(format!("{}: {}", sql.name, dialect::failure(&error).error))
-        })?;
+        let columns = columns
+            .map_err(|error| StorageError::invalid(format!("{}: {}", sql.name, failure::error(error))))?;
         prepared.push(PreparedQuery { name: sql.name, columns });
     }
     Ok(prepared)
@@ -51,7 +51,7 @@ pub async fn plans(storage: &Storage) -> Result<Vec<(&'static str, Vec<String>)>
     for sql in REGISTRY.iter().copied().flatten() {
         let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", sqlite::text(*sql).as_str()));
         let rows = sqlx::query(explain).fetch_all(&mut **conn).await;
-        let rows = rows.map_err(|error| dialect::failure(&error).error)?;
+        let rows = rows.map_err(failure::error)?;
         let steps = rows.iter().filter_map(|row| row.try_get("detail").ok()).collect();
         plans.push((sql.name, steps));
     }
@@ -78,7 +78,7 @@ pub async fn ask_sqlite(storage: &Storage, sql: &'static str) -> Result<String, 
                     return Err(StorageError::Invalid { reason: "not SQLite".to_owned() });
                 };
                 let row = sqlx::query(sql).fetch_one(&mut **conn).await;
-                row.and_then(|row| row.try_get_unchecked(0)).map_err(|error| dialect::failure(&error).error)
+                row.and_then(|row| row.try_get_unchecked(0)).map_err(failure::error)
             })
         })
         .await

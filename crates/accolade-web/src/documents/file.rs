@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use accolade_platform::App;
-use accolade_platform::showing::{self, Format, Link};
+use accolade_platform::files;
+use accolade_platform::opening::{Format, Link};
 use axum::response::{IntoResponse, Response};
 use http::HeaderValue;
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -14,7 +15,7 @@ use crate::error::WebError;
 /// Sends the file that a name asks for. It is saved rather than opened, under a name of plain letters (RFC 6266).
 pub(crate) async fn send(app: &Arc<App>, link: Link<'_>, name: &str) -> Result<Response, WebError> {
     let format = Format::named(name).ok_or(WebError::NotFound)?;
-    let file = showing::file(app, link, format).await?;
+    let file = files::file(app, link, format).await?;
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", file.name));
     let mut response = file.bytes.into_response();
     let headers = response.headers_mut();

@@ -1,6 +1,7 @@
 //! `/m/TOKEN`: the recipient's page, the files under it, and sharing.
 
-use accolade_platform::showing::{self, BadgePage, Link};
+use accolade_platform::opening::Link;
+use accolade_platform::showing::{self, BadgePage};
 use accolade_platform::{LinkError, sharing};
 use askama::Template;
 use axum::extract::{Path, RawQuery};

@@ -1,7 +1,8 @@
 //! `/s/TOKEN`: the page that a recipient shares. The only one with Open Graph tags.
 
 use accolade_platform::messages::Value;
-use accolade_platform::showing::{self, Link};
+use accolade_platform::opening::Link;
+use accolade_platform::showing;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;

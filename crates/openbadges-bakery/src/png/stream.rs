@@ -2,7 +2,7 @@
 
 use super::chunks::{self, Chunk};
 use super::{SIGNATURE, text};
-use crate::stream::StreamError;
+use crate::error::StreamError;
 use crate::{BakeError, Baked, BakedVersion, Baking, limits};
 use std::io::{self, ErrorKind, Read, Write};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use openbadges_model::json::Json;
 
 use super::{Expander, Keywords, Place, Property, Sink, invalid, rdf};
-use crate::canonical_json::push_json;
+use crate::canonical_json::{fits, push_json};
 use crate::context::{Context, Origin};
 use crate::dataset::Term;
 use crate::nquads::{is_language_tag, push_literal};
@@ -180,15 +180,6 @@ impl<'d> Expander<'d> {
         }
         let tag = tag.to_ascii_lowercase();
         Ok(Some(self.dataset.term(|out| push_literal(out, text, None, Some(&tag)))))
-    }
-}
-
-/// Whether `value` is nested at most `depth` deep.
-pub(crate) fn fits(value: &Json<'_>, depth: usize) -> bool {
-    match value {
-        Json::Array(items) => depth > 0 && items.iter().all(|item| fits(item, depth - 1)),
-        Json::Object(members) => depth > 0 && members.iter().all(|(_, item)| fits(item, depth - 1)),
-        _ => true,
     }
 }
 

@@ -9,7 +9,7 @@ use super::active::Active;
 use super::object::scalar_text;
 use super::{Expanded, Expander, Identity, Item, Literal, Node};
 use crate::LdError;
-use crate::expand::literal::fits;
+use crate::canonical_json::fits;
 use crate::nquads::{is_iri, is_language_tag};
 use crate::pointer::At;
 

@@ -5,14 +5,11 @@ mod writer;
 
 use std::{borrow::Cow, future::Future, time::Duration};
 
-use sqlx::{
-    Arguments as _, PgConnection, Postgres, SqlStr,
-    postgres::{PgArguments, PgDatabaseError},
-};
+use sqlx::{Arguments as _, PgConnection, Postgres, SqlStr, postgres::PgArguments};
 
-use super::{Failure, Remedy, checked, driver, resolve};
+use super::{checked, driver, resolve};
 use crate::{
-    StorageError,
+    failure::Failure,
     param::{Bind, Param},
     query::Sql,
     row::Row,
@@ -39,34 +36,4 @@ async fn bounded<T>(query: impl Future<Output = Result<T, sqlx::Error>>) -> Resu
     tokio::time::timeout(SILENCE, query)
         .await
         .unwrap_or_else(|_| Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())))
-}
-
-/// What an SQLSTATE means.
-pub(super) fn failure(error: &PgDatabaseError) -> Failure {
-    let unavailable = || StorageError::unavailable(error);
-    match error.code() {
-        // serialization_failure, deadlock_detected
-        "40001" | "40P01" => Failure::new(StorageError::Busy, Remedy::Rerun),
-        // lock_not_available: it has waited for three seconds, and its caller with it.
-        "55P03" => Failure::new(StorageError::Busy, Remedy::Undo),
-        // admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped
-        "57P01" | "57P02" | "57P03" | "57P04" => Failure::new(unavailable(), Remedy::Reconnect),
-        code if code.starts_with("08") => Failure::new(unavailable(), Remedy::Reconnect),
-        code if code.starts_with("23") => Failure::new(conflict(code, error), Remedy::Undo),
-        // data_corrupted, index_corrupted
-        code if code.starts_with("XX") => Failure::new(StorageError::corrupt(error), Remedy::Abandon),
-        // data exceptions
-        code if code.starts_with("22") => Failure::new(StorageError::invalid(error), Remedy::Undo),
-        _ => Failure::new(unavailable(), Remedy::Undo),
-    }
-}
-
-fn conflict(code: &str, error: &PgDatabaseError) -> StorageError {
-    let constraint = match code {
-        "23502" => "not_null",
-        "23503" => "foreign_key",
-        "23514" => "check",
-        _ => error.constraint().unwrap_or("unique"),
-    };
-    StorageError::Conflict { constraint: constraint.to_owned() }
 }

@@ -12,7 +12,7 @@ use super::{super::migration, super::migration_error};
 use crate::{
     Options, StorageError,
     conn::{Conn, Inner},
-    dialect,
+    failure,
 };
 
 /// How long one node waits for another that migrates.
@@ -47,7 +47,7 @@ impl Database {
     }
 
     pub(crate) async fn read(&self) -> Result<Conn, StorageError> {
-        let conn = self.readers.acquire().await.map_err(|error| dialect::failure(&error).error)?;
+        let conn = self.readers.acquire().await.map_err(failure::error)?;
         Ok(Conn::new(Inner::Postgres(conn)))
     }
 
@@ -59,7 +59,7 @@ impl Database {
 
 /// Checks the server's settings and migrates, on a connection of its own without the short time-outs.
 async fn prepare(settings: &PgConnectOptions, options: &Options) -> Result<(), StorageError> {
-    let failed = |error: sqlx::Error| dialect::failure(&error).error;
+    let failed = failure::error;
     let connecting = tokio::time::timeout(options.acquire_timeout, settings.connect());
     let mut conn = connecting
         .await
@@ -90,8 +90,7 @@ fn migrator() -> Migrator {
 async fn check_settings(conn: &mut PgConnection) -> Result<(), StorageError> {
     for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
         let row = sqlx::query("SELECT current_setting($1)").bind(setting).fetch_one(&mut *conn).await;
-        let value: String =
-            row.and_then(|row| row.try_get(0)).map_err(|error| dialect::failure(&error).error)?;
+        let value: String = row.and_then(|row| row.try_get(0)).map_err(failure::error)?;
         if value == "off" {
             return Err(StorageError::not_safe(format!(
                 "PostgreSQL runs with {setting} = off, which loses acknowledged data in a crash; turn it on"

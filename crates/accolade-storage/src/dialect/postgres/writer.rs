@@ -2,14 +2,11 @@
 
 use std::time::Duration;
 
-use super::{
-    super::{Failure, Remedy},
-    open::Database,
-};
+use super::open::Database;
 use crate::{
     StorageError, Tx,
     conn::{Conn, Inner},
-    dialect,
+    failure::{self, Failure, Remedy},
     param::Param,
     query::Sql,
     row::{Record, Value},
@@ -67,7 +64,7 @@ impl Database {
     {
         // The pool has tried for the whole time-out: a further run would only wait longer.
         let conn = self.writers.acquire().await;
-        let conn = conn.map_err(|error| Failure::new(dialect::failure(&error).error, Remedy::Abandon))?;
+        let conn = conn.map_err(|error| Failure::new(failure::error(error), Remedy::Abandon))?;
         let mut tx = Tx(Conn::new(Inner::Postgres(conn)));
         control(&mut tx, BEGIN).await?;
         let Value(transaction) = asked::<Value<String>>(&mut tx, TRANSACTION, &[]).await?;

@@ -7,12 +7,10 @@ use tokio::{
     time::Instant,
 };
 
-use super::{
-    super::{Failure, Remedy},
-    writer::{Message, Work},
-};
+use super::message::{Message, Work};
 use crate::{
     StorageError, Tx,
+    failure::{Failure, Remedy},
     query::Sql,
     row::{Record, Row},
 };

@@ -12,7 +12,7 @@ use super::{super::migration, super::migration_error, lock::PidFile, place, writ
 use crate::{
     Options, StorageError,
     conn::{Conn, Inner},
-    dialect,
+    failure,
     write::Closure,
 };
 
@@ -40,9 +40,9 @@ impl Database {
             place::check(path)?;
         }
         let pid = PidFile::lock(path)?;
-        let mut writer = settings(path).connect().await.map_err(|error| dialect::failure(&error).error)?;
+        let mut writer = settings(path).connect().await.map_err(failure::error)?;
         prepare(&mut writer, options).await?;
-        writer.close().await.map_err(|error| dialect::failure(&error).error)?;
+        writer.close().await.map_err(failure::error)?;
         let acquire = options.acquire_timeout;
         let pool = || SqlitePoolOptions::new().acquire_timeout(acquire).test_before_acquire(false);
         let readers = pool()
@@ -50,16 +50,15 @@ impl Database {
             .min_connections(1)
             .connect_with(settings(path).pragma("query_only", "ON"))
             .await
-            .map_err(|error| dialect::failure(&error).error)?;
+            .map_err(failure::error)?;
         let alone = pool().max_connections(1).idle_timeout(None).max_lifetime(None);
-        let alone =
-            alone.connect_with(settings(path)).await.map_err(|error| dialect::failure(&error).error)?;
+        let alone = alone.connect_with(settings(path)).await.map_err(failure::error)?;
         let writer = Writer::start(&alone, options).await?;
         Ok(Self { readers, alone, writer, _pid: Arc::new(pid) })
     }
 
     pub(crate) async fn read(&self) -> Result<Conn, StorageError> {
-        let conn = self.readers.acquire().await.map_err(|error| dialect::failure(&error).error)?;
+        let conn = self.readers.acquire().await.map_err(failure::error)?;
         Ok(Conn::new(Inner::Sqlite(conn)))
     }
 
@@ -138,7 +137,7 @@ async fn check_application(conn: &mut SqliteConnection) -> Result<(), StorageErr
         (APPLICATION_ID, _) => Ok(()),
         (0, 0) => {
             let set = sqlx::query("PRAGMA application_id = 1097034852").execute(conn).await;
-            set.map(|_| ()).map_err(|error| dialect::failure(&error).error)
+            set.map(|_| ()).map_err(failure::error)
         }
         _ => Err(StorageError::not_safe("the file is not a database of Accolade; choose another path")),
     }
@@ -161,6 +160,6 @@ async fn value<T>(conn: &mut SqliteConnection, sql: &'static str) -> Result<T, S
 where
     for<'r> T: sqlx::Decode<'r, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
 {
-    let row = sqlx::query(sql).fetch_one(conn).await.map_err(|error| dialect::failure(&error).error)?;
-    row.try_get_unchecked(0).map_err(|error| dialect::failure(&error).error)
+    let row = sqlx::query(sql).fetch_one(conn).await.map_err(failure::error)?;
+    row.try_get_unchecked(0).map_err(failure::error)
 }

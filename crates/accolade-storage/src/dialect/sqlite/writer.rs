@@ -6,11 +6,14 @@ use futures_util::future::BoxFuture;
 use sqlx::sqlite::SqlitePool;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::commit::Task;
+use super::{
+    commit::Task,
+    message::{Message, Work},
+};
 use crate::{
     Options, StorageError, Tx,
     conn::{Conn, Inner},
-    dialect,
+    failure,
     write::{Closure, Outcome, attempt},
 };
 
@@ -22,19 +25,6 @@ pub(super) struct Writer {
     queue: mpsc::Sender<Message>,
     stopped: watch::Sender<bool>,
     limit: Duration,
-}
-
-pub(super) enum Message {
-    Work(Box<dyn Work>),
-    Close(oneshot::Sender<()>),
-}
-
-/// A closure on its way, whatever it returns.
-pub(super) trait Work: Send {
-    /// Runs it; whether to keep what it wrote.
-    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, bool>;
-    /// Tells the caller, once it is known whether the commit succeeded.
-    fn finish(self: Box<Self>, committed: Result<(), StorageError>);
 }
 
 struct Job<T, E, F> {
@@ -74,7 +64,7 @@ where
 impl Writer {
     /// Takes the pool's only connection for good.
     pub(super) async fn start(pool: &SqlitePool, options: &Options) -> Result<Self, StorageError> {
-        let conn = pool.acquire().await.map_err(|error| dialect::failure(&error).error)?;
+        let conn = pool.acquire().await.map_err(failure::error)?;
         let (queue, messages) = mpsc::channel(QUEUE);
         let stopped = watch::Sender::new(false);
         let task = Task::new(Tx(Conn::new(Inner::Sqlite(conn))), stopped.clone(), options.early());

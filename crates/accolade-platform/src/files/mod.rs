@@ -1,30 +1,29 @@
 //! The badge as a file: made when asked for, the credential in it byte for byte as it is stored.
 
+mod archive;
+mod bake;
+mod certificate;
+mod jwt;
+mod record;
+
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use accolade_storage::keys::KeyAlgorithm;
 use bytes::Bytes;
 
-use super::archive::archive;
-use super::bake::{Filling, baked};
-use super::certificate::certificate;
-use super::door::Opened;
-use super::format::Format;
-use super::jwt::jwt;
-use super::record::record;
 use crate::answers::Answer;
 use crate::app::App;
 use crate::hosted;
+use crate::opening::{Format, Link, Opened};
 use crate::trouble::{LinkError, Trouble};
-
-/// A link that somebody holds.
-#[derive(Debug, Clone, Copy)]
-pub enum Link<'a> {
-    /// The token of the link in the mail.
-    Mail(&'a str),
-    /// The token of the link that is shared.
-    Share(&'a str),
-}
+use crate::work;
+use archive::zip;
+use bake::{Filling, baked};
+use certificate::certificate;
+use jwt::jwt;
+use record::record;
 
 /// A badge as a file.
 #[derive(Debug, Clone)]
@@ -39,10 +38,7 @@ pub struct BadgeFile {
 
 /// The badge behind a link, as a file.
 pub async fn file(app: &Arc<App>, link: Link<'_>, format: Format) -> Result<BadgeFile, LinkError> {
-    let opened = match link {
-        Link::Mail(token) => Opened::by_mail(app, token).await?,
-        Link::Share(token) => Opened::by_share(app, token).await?,
-    };
+    let opened = Opened::by(app, link).await?;
     match opened.files().answer(format) {
         Answer::File => {}
         Answer::Gone => return Err(LinkError::Gone),
@@ -57,7 +53,7 @@ pub async fn file(app: &Arc<App>, link: Link<'_>, format: Format) -> Result<Badg
 }
 
 /// What is in the file.
-pub(super) async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Result<Bytes, Trouble> {
+async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Result<Bytes, Trouble> {
     let row = &opened.credential;
     match format {
         Format::Json => Ok(row.document.clone().into()),
@@ -65,7 +61,7 @@ pub(super) async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Re
         Format::JwtRs256 => Ok(jwt(app, row, KeyAlgorithm::Rs256).await?.into()),
         Format::JsonV2 => Ok(hosted::file(&app.address().await?, row)?.into()),
         Format::Pdf => certificate(app, opened).await,
-        Format::Zip => archive(app, opened).await,
+        Format::Zip => all(app, opened).await,
         Format::Record => record(app, opened).await,
         Format::Png | Format::Svg | Format::PngV2 | Format::SvgV2 | Format::PngBoth | Format::SvgBoth => {
             let v2 = if format.has_v2() { Some(hosted::file(&app.address().await?, row)?) } else { None };
@@ -73,4 +69,22 @@ pub(super) async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Re
             baked(app, &opened.achievement, Filling { v3, v2 }, format).await
         }
     }
+}
+
+/// Every form that is given out of this badge in one archive, but the archive itself. The same files make the same
+/// bytes; each is a few hundred kilobytes at most.
+fn all<'a>(
+    app: &'a Arc<App>,
+    opened: &'a Opened,
+) -> Pin<Box<dyn Future<Output = Result<Bytes, Trouble>> + Send + 'a>> {
+    Box::pin(async move {
+        let mut files = Vec::new();
+        let inside = |format: &Format| *format != Format::Zip && !format.is_of_all();
+        for format in opened.files().forms().into_iter().filter(inside) {
+            let name = format.file_name(&opened.achievement.name);
+            files.push((name, bytes(app, opened, format).await?));
+        }
+        let zipped = work::off_thread(move || zip(&files)).await?;
+        zipped.map_err(|error| Trouble::Broken(format!("no archive was made: {error}")))
+    })
 }

@@ -93,7 +93,7 @@ pub(crate) fn check_password(field: &'static str, password: &str, site_words: &[
 
 /// Hashes and checks passwords, as many at once as there are cores.
 #[derive(Clone)]
-pub struct Hasher {
+pub(crate) struct Hasher {
     keys: KeyRing,
     desk: Desk,
     hashed: Arc<AtomicU64>,
@@ -101,12 +101,12 @@ pub struct Hasher {
 
 impl Hasher {
     /// A hasher with the pepper of this ring.
-    pub fn new(keys: KeyRing) -> Self {
+    pub(crate) fn new(keys: KeyRing) -> Self {
         Self { keys, desk: Desk::of_cores(WAITING), hashed: Arc::default() }
     }
 
     /// How many hashes were made so far: the same for known and unknown addresses, which a test shows.
-    pub fn hashed(&self) -> u64 {
+    pub(crate) fn hashed(&self) -> u64 {
         self.hashed.load(Ordering::Relaxed)
     }
 

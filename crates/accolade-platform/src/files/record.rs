@@ -16,9 +16,9 @@ use openbadges_proof::data_integrity::{self, ProofOptions};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::door::Opened;
 use crate::app::App;
 use crate::issuers::{self, ActiveKey, active_key};
+use crate::opening::Opened;
 use crate::trouble::Trouble;
 use crate::{Credential, work};
 

@@ -3,8 +3,8 @@
 use accolade_storage::shares::{self, Share};
 use accolade_storage::{Conn, achievements, credentials, issuers};
 
-use super::certificate::can_be_drawn;
-use super::format::Offer;
+use super::Link;
+use super::offer::{Offer, can_be_drawn};
 use crate::answers::{Answer, Door, State, V2, answer};
 use crate::app::App;
 use crate::ids::{CredentialId, IssuerId, ShareId};
@@ -27,6 +27,14 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
+    /// Opens either link.
+    pub(crate) async fn by(app: &App, link: Link<'_>) -> Result<Self, LinkError> {
+        match link {
+            Link::Mail(token) => Self::by_mail(app, token).await,
+            Link::Share(token) => Self::by_share(app, token).await,
+        }
+    }
+
     /// Opens the link of the mail. A token of an earlier mail opens nothing.
     pub(crate) async fn by_mail(app: &App, token: &str) -> Result<Self, LinkError> {
         let (id, number) = app.keys.open::<CredentialId>(Purpose::Mail, token).ok_or(LinkError::NotFound)?;
@@ -54,13 +62,13 @@ impl Opened {
     }
 
     /// What the page behind the link answers.
-    pub(super) fn page(&self) -> Answer {
+    pub(crate) fn page(&self) -> Answer {
         let door = if self.by_mail { Door::MailLink } else { Door::ShareLink };
         answer(self.state, door, V2::of(&self.issuer))
     }
 
     /// The files under the link.
-    pub(super) fn files(&self) -> Offer {
+    pub(crate) fn files(&self) -> Offer {
         let v2 = V2::of(&self.issuer);
         Offer { state: self.state, by_mail: self.by_mail, v2, on_paper: self.on_paper }
     }

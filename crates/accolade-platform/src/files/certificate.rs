@@ -5,26 +5,20 @@ use std::sync::Arc;
 use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use openbadges_design::{Attachment, Certificate, Fonts, Line, Style};
+use openbadges_design::{Attachment, Certificate, Line, Style};
 
 use super::bake::picture;
-use super::door::Opened;
-use super::format::Format;
 use crate::address::InstanceAddress;
 use crate::app::App;
 use crate::messages::{Messages, Value};
+use crate::opening::{Format, Opened};
 use crate::trouble::Trouble;
 use crate::work;
-use crate::{Achievement, Credential, Issuer};
+use crate::{Credential, Issuer};
 use crate::{markdown, sharing};
 
 /// So many characters of the criteria are printed; the rest is at their address.
 const CRITERIA: usize = 200;
-
-/// Whether the instance's fonts have every character of the names on it: half a name is none.
-pub(crate) fn can_be_drawn(fonts: &Fonts, badge: &Achievement, award: &Credential, issuer: &Issuer) -> bool {
-    [&badge.name, &award.recipient_name, &issuer.name].into_iter().all(|name| fonts.can_draw(name))
-}
 
 /// Draws it.
 pub(super) async fn certificate(app: &Arc<App>, opened: &Opened) -> Result<Bytes, Trouble> {

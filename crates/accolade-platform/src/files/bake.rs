@@ -3,10 +3,10 @@
 use bytes::Bytes;
 use openbadges_bakery::{BakeError, Baking, Entry};
 
-use super::format::Format;
 use crate::Achievement;
 use crate::app::App;
 use crate::ids::ObjectHash;
+use crate::opening::Format;
 use crate::pictures;
 use crate::trouble::Trouble;
 use crate::work;

@@ -1,6 +1,6 @@
 //! The forms in which a badge is saved: their names, media types, and what is in them.
 
-use crate::answers::{Answer, Door, State, V2, answer};
+use crate::answers::Door;
 
 /// The form of a badge file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,7 +92,7 @@ impl Format {
     }
 
     /// The address at which it is asked for.
-    const fn door(self, by_mail: bool) -> Door {
+    pub(super) const fn door(self, by_mail: bool) -> Door {
         match (by_mail, self.has_v2()) {
             (true, _) if self.is_of_all() => Door::MailRecord,
             (false, _) if self.is_of_all() => Door::ShareRecord,
@@ -114,44 +114,18 @@ impl Format {
     }
 
     /// Whether the credential of Open Badges 3.0 is in it.
-    pub(super) const fn has_v3(self) -> bool {
+    pub(crate) const fn has_v3(self) -> bool {
         !matches!(self, Self::PngV2 | Self::SvgV2 | Self::JsonV2)
     }
 
     /// Whether it is a drawing.
-    pub(super) const fn is_svg(self) -> bool {
+    pub(crate) const fn is_svg(self) -> bool {
         matches!(self, Self::Svg | Self::SvgV2 | Self::SvgBoth)
     }
 
     /// The name to save it under, of a badge (or an issuer) with this name: ASCII letters, digits, hyphens and dots.
-    pub(super) fn file_name(self, of: &str) -> String {
+    pub(crate) fn file_name(self, of: &str) -> String {
         format!("{}{}", plain(of), self.name().trim_start_matches("badge"))
-    }
-}
-
-/// What decides in which forms an award is given.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Offer {
-    pub(crate) state: State,
-    /// Whether it is under the link of the mail.
-    pub(crate) by_mail: bool,
-    pub(crate) v2: V2,
-    /// Whether the fonts have every character of the names on a certificate.
-    pub(crate) on_paper: bool,
-}
-
-impl Offer {
-    /// What the file in this form answers.
-    pub(super) fn answer(self, format: Format) -> Answer {
-        if format == Format::Pdf && !self.on_paper {
-            return Answer::NotFound;
-        }
-        answer(self.state, format.door(self.by_mail), self.v2)
-    }
-
-    /// The forms of the files that are there.
-    pub(crate) fn forms(self) -> Vec<Format> {
-        Format::ALL.into_iter().filter(|format| self.answer(*format) == Answer::File).collect()
     }
 }
 
