@@ -56,7 +56,7 @@ pub use expand::Undefined;
 pub use limits::{Limits, MAX_DEPTH};
 pub use nquads::is_iri;
 pub use options::Options;
-pub use terms::known_context;
+pub use terms::{known_context, known_vocabulary};
 
 // The example of the README compiles.
 #[cfg(doctest)]

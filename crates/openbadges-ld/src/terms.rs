@@ -9,12 +9,16 @@
 //! its older copies (`copies DATE…`); `since:DATE` ends the line of a term that came in on that date.
 
 mod index;
+mod keyword;
+mod known;
 mod read;
 
 use std::sync::LazyLock;
 
 pub(crate) use index::TermId;
 use index::TermIndex;
+pub(crate) use keyword::Keyword;
+pub use known::{known_context, known_vocabulary};
 
 /// Every table, in the order in which they are read.
 const TABLES: [&str; 21] = [
@@ -130,24 +134,6 @@ pub(crate) enum Target {
     IllFormed(String),
 }
 
-/// The keywords of JSON-LD 1.1 that a document may use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Keyword {
-    Context,
-    Direction,
-    Graph,
-    Id,
-    Included,
-    Index,
-    Language,
-    List,
-    Nest,
-    Reverse,
-    Set,
-    Type,
-    Value,
-}
-
 /// How a value of a term is to be understood when it is a bare string, number or boolean.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Coercion {
@@ -250,67 +236,6 @@ impl LayerId {
     }
 }
 
-impl Keyword {
-    /// How many there are; `keyword as usize` is less.
-    pub(crate) const COUNT: usize = Self::Value as usize + 1;
-
-    /// All of them.
-    pub(crate) const ALL: [Self; Self::COUNT] = [
-        Self::Context,
-        Self::Direction,
-        Self::Graph,
-        Self::Id,
-        Self::Included,
-        Self::Index,
-        Self::Language,
-        Self::List,
-        Self::Nest,
-        Self::Reverse,
-        Self::Set,
-        Self::Type,
-        Self::Value,
-    ];
-
-    /// The keyword written `text`.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "@context" => Self::Context,
-            "@direction" => Self::Direction,
-            "@graph" => Self::Graph,
-            "@id" => Self::Id,
-            "@included" => Self::Included,
-            "@index" => Self::Index,
-            "@language" => Self::Language,
-            "@list" => Self::List,
-            "@nest" => Self::Nest,
-            "@reverse" => Self::Reverse,
-            "@set" => Self::Set,
-            "@type" => Self::Type,
-            "@value" => Self::Value,
-            _ => return None,
-        })
-    }
-
-    /// How the keyword is written.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Context => "@context",
-            Self::Direction => "@direction",
-            Self::Graph => "@graph",
-            Self::Id => "@id",
-            Self::Included => "@included",
-            Self::Index => "@index",
-            Self::Language => "@language",
-            Self::List => "@list",
-            Self::Nest => "@nest",
-            Self::Reverse => "@reverse",
-            Self::Set => "@set",
-            Self::Type => "@type",
-            Self::Value => "@value",
-        }
-    }
-}
-
 impl Target {
     /// The IRI without angle brackets.
     pub(crate) fn iri(&self) -> Option<&str> {
@@ -319,16 +244,4 @@ impl Target {
             Self::Iri(text) => text.get(1..text.len() - 1),
         }
     }
-}
-
-/// Whether the context at `url` has a term table.
-///
-/// ```
-/// use openbadges_ld::known_context;
-///
-/// assert!(known_context("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"));
-/// assert!(!known_context("https://example.org/context.json"));
-/// ```
-pub fn known_context(url: &str) -> bool {
-    tables().context(url).is_some()
 }

@@ -6,6 +6,7 @@
 //! of it may carry what decides about the badge under the badge's `id`. Endorsements and enclosed credentials, which
 //! have checks of their own, may name things as they like, as long as it is not the badge that they speak of.
 
+use openbadges_ld::known_vocabulary;
 use openbadges_model::json::push_segment;
 use serde_json::{Map, Value};
 
@@ -16,21 +17,8 @@ use crate::parts::is_inside;
 const MAX_NAMED: usize = 20;
 /// Keywords that a credential may use: contexts, and texts with their language (VC data model 2.0, section 11.1).
 const KEYWORDS: [&str; 4] = ["@context", "@value", "@language", "@direction"];
-
 /// Keywords by which what is said in one place is said of another.
 const MOVING: [&str; 2] = ["@reverse", "@nest"];
-/// Where the terms of the specifications are. A name of elsewhere is none of theirs.
-const VOCABULARIES: [&str; 9] = [
-    "://www.w3.org/",
-    "://w3id.org/",
-    "://purl.imsglobal.org/",
-    "://purl.org/",
-    "://schema.org/",
-    "://www.iana.org/",
-    "://creativecommons.org/",
-    "://openbadgespec.org/",
-    "://openbadges.org/",
-];
 
 /// Members of a credential that decide whether it is valid.
 const DECIDING: [&str; 7] = [
@@ -122,8 +110,8 @@ fn is_called(members: &Map<String, Value>, id: &Value) -> bool {
 }
 
 fn is_other_name(name: &str) -> bool {
-    let is_foreign =
-        || name.contains("://") && !VOCABULARIES.iter().any(|vocabulary| name.contains(vocabulary));
+    // A name of elsewhere is no term of the specifications.
+    let is_foreign = || name.contains("://") && !known_vocabulary(name);
     (name.contains(':') && !is_foreign()) || (name.starts_with('@') && !KEYWORDS.contains(&name))
 }
 
