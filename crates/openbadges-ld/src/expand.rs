@@ -1,5 +1,6 @@
 //! JSON-LD 1.1 expansion and "deserialize to RDF" in one walk over the document (JSON-LD 1.1 API, 5.1 and 8.1).
 
+mod keywords;
 pub(crate) mod literal;
 mod members;
 mod name;
@@ -16,62 +17,15 @@ use openbadges_model::json::Json;
 use crate::context::{Context, Steps};
 use crate::dataset::{Dataset, Quad, Term};
 use crate::pointer::At;
-use crate::terms::{Container, Keyword, Meaning, Tables, TermId, tables};
-use crate::{LdError, Limits, MAX_DEPTH, Options};
+use crate::rdf;
+use crate::terms::{Container, Meaning, Tables, TermId, tables};
+use crate::undefined::{Named, Undefined};
+use crate::{LdError, MAX_DEPTH, Options};
+use keywords::Keywords;
 use members::Members;
 
 /// Why a document goes to the general path: known contexts have no term for `@nest`, so hardly any does.
 pub(crate) const NEST: &str = "@nest is not in the tables";
-
-/// A member or value of a document that the contexts give no meaning: it is not in the statements, so a signature over
-/// them does not cover it.
-///
-/// ```
-/// use openbadges_ld::{Limits, Undefined, canonicalize};
-///
-/// let document = serde_json::json!({
-///     "@context": "https://www.w3.org/ns/credentials/v2",
-///     "id": "urn:uuid:1", "name": "Archery", "nickname": "Robin"
-/// });
-/// let undefined = canonicalize(&document, &Limits::default())?.undefined;
-/// assert_eq!(undefined, [Undefined { pointer: "/nickname".into(), term: "nickname".into() }]);
-/// # Ok::<(), openbadges_ld::LdError>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Undefined {
-    /// JSON Pointer (RFC 6901) to the member or value.
-    pub pointer: String,
-    /// The member's name, or the type or IRI that could not be made absolute.
-    pub term: String,
-}
-
-/// What makes no statement, as long as its names are not too many.
-pub(crate) struct Named {
-    members: Vec<Undefined>,
-    limit: usize,
-    left: usize,
-}
-
-impl Named {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        Self { members: Vec::new(), limit: limits.bytes, left: limits.bytes }
-    }
-
-    /// Names one more; after the first that is too much nothing is done.
-    pub(crate) fn push(&mut self, at: &At<'_>, term: &str) {
-        if self.left == 0 {
-            return;
-        }
-        let member = Undefined { pointer: at.pointer(), term: term.to_owned() };
-        self.left = self.left.saturating_sub(member.pointer.len() + member.term.len() + 1);
-        self.members.push(member);
-    }
-
-    /// All of them.
-    pub(crate) fn all(self) -> Result<Vec<Undefined>, LdError> {
-        if self.left == 0 { Err(LdError::TooManyBytes { limit: self.limit }) } else { Ok(self.members) }
-    }
-}
 
 /// The statements that `document` makes, and what it has that makes none.
 pub(crate) fn expand(
@@ -293,59 +247,14 @@ impl<'d> Expander<'d> {
     }
 }
 
+/// The items of an array, or the one value that is none.
+fn items_of<'j, 'd>(value: &'j Json<'d>) -> &'j [Json<'d>] {
+    match value {
+        Json::Array(items) => items,
+        single => std::slice::from_ref(single),
+    }
+}
+
 fn invalid(at: &At<'_>, message: &'static str) -> LdError {
     LdError::Invalid { pointer: at.pointer(), message }
-}
-
-/// The members of an object that are keywords or stand for them.
-#[derive(Default)]
-struct Keywords<'d> {
-    found: [Option<(&'d str, &'d Json<'d>)>; Keyword::COUNT],
-}
-
-impl<'d> Keywords<'d> {
-    fn of(members: Members<'d>, context: &Context, at: &At<'_>) -> Result<Self, LdError> {
-        let mut keywords = Self::default();
-        for (name, value) in members.iter() {
-            if let Some(keyword) = context.keyword(name) {
-                check_kind(keyword, value, &at.member(name))?;
-                let slot = &mut keywords.found[keyword as usize];
-                if slot.is_some() && keyword != Keyword::Type {
-                    return Err(invalid(&at.member(name), "another member means the same keyword"));
-                }
-                *slot = Some((name, value));
-            }
-        }
-        Ok(keywords)
-    }
-
-    /// The keywords that are there.
-    fn all(&self) -> impl Iterator<Item = Keyword> {
-        Keyword::ALL.into_iter().filter(|keyword| self.get(*keyword).is_some())
-    }
-
-    fn get(&self, keyword: Keyword) -> Option<(&'d str, &'d Json<'d>)> {
-        self.found[keyword as usize]
-    }
-}
-
-/// Refuses what some keywords cannot have for a value.
-fn check_kind(keyword: Keyword, value: &Json<'_>, at: &At<'_>) -> Result<(), LdError> {
-    match keyword {
-        Keyword::Index if !value.is_string() => Err(invalid(at, "an index is a string")),
-        Keyword::Language if !value.is_string() => Err(invalid(at, "a language is a string")),
-        Keyword::Direction if value != "ltr" && value != "rtl" => {
-            Err(invalid(at, "@direction is ltr or rtl"))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// IRIs of the RDF vocabulary that the algorithms use.
-pub(crate) mod rdf {
-    pub(crate) const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-    pub(crate) const FIRST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first";
-    pub(crate) const REST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest";
-    pub(crate) const NIL: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
-    pub(crate) const JSON: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON";
 }

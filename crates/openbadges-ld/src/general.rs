@@ -4,20 +4,22 @@
 mod active;
 mod container;
 mod define;
+mod finish;
 mod known;
 mod members;
 mod object;
 mod process;
 mod rdf;
 mod reference;
+mod scope;
 mod value;
 
 use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::expand::Named;
 use crate::pointer::At;
+use crate::undefined::Named;
 use crate::{Contexts, Dataset, LdError, Options, Undefined};
 use active::Active;
 use process::Processor;
@@ -188,6 +190,14 @@ impl Expander<'_> {
     fn context_of(&mut self, active: &Rc<Active>, name: &str, at: &At<'_>) -> Result<Rc<Active>, LdError> {
         let Some(term) = active.terms.get(name).cloned() else { return Ok(Rc::clone(active)) };
         self.processor.scoped(active, &term, false).map_err(|fault| fault.at(at))
+    }
+}
+
+/// The items of an array, or the one value that is none.
+fn items_of(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        single => std::slice::from_ref(single),
     }
 }
 

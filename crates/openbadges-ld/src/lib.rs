@@ -42,8 +42,10 @@ pub mod nquads;
 mod number;
 mod options;
 mod pointer;
+mod rdf;
 pub mod rdfc;
 mod terms;
+mod undefined;
 
 use openbadges_model::json::ToJson;
 
@@ -52,11 +54,11 @@ pub use contexts::Contexts;
 pub use copies::{ContextCopy, older_copies};
 pub use dataset::Dataset;
 pub use error::LdError;
-pub use expand::Undefined;
 pub use limits::{Limits, MAX_DEPTH};
 pub use nquads::is_iri;
 pub use options::Options;
 pub use terms::{known_context, known_vocabulary};
+pub use undefined::Undefined;
 
 // The example of the README compiles.
 #[cfg(doctest)]

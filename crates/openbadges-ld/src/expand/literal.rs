@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use openbadges_model::json::Json;
 
-use super::{Expander, Keywords, Place, Property, Sink, invalid, rdf};
+use super::{Expander, Keywords, Place, Property, Sink, invalid};
 use crate::canonical_json::{fits, push_json};
 use crate::context::{Context, Origin};
 use crate::dataset::Term;
 use crate::nquads::{is_language_tag, push_literal};
 use crate::number::lexical;
 use crate::pointer::At;
+use crate::rdf;
 use crate::terms::Scope;
 use crate::terms::{Coercion, Keyword};
 use crate::{LdError, MAX_DEPTH};

@@ -7,11 +7,12 @@ use openbadges_model::json::Json;
 use super::members::Members;
 use super::name::Member;
 use super::scope::Scopes;
-use super::{Expander, Keywords, Place, Property, Sink, invalid, rdf};
+use super::{Expander, Keywords, Place, Property, Sink, invalid, items_of};
 use crate::LdError;
 use crate::context::Context;
 use crate::dataset::Term;
 use crate::pointer::At;
+use crate::rdf;
 use crate::terms::Keyword;
 
 impl<'d> Expander<'d> {
@@ -247,10 +248,8 @@ impl<'d> Expander<'d> {
 
 /// Whether a value is an object, or an array of objects, without `@value`, `@list` and `@set`.
 fn are_nodes(value: &Json<'_>) -> bool {
-    let items = match value {
-        Json::Array(items) => items.as_slice(),
-        single => std::slice::from_ref(single),
-    };
     let is_value = |name: &str| ["@value", "@list", "@set"].contains(&name);
-    items.iter().all(|item| item.as_object().is_some_and(|it| !it.iter().any(|(name, _)| is_value(name))))
+    items_of(value)
+        .iter()
+        .all(|item| item.as_object().is_some_and(|it| !it.iter().any(|(name, _)| is_value(name))))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use openbadges_model::json::Json;
 
 use super::members::Members;
-use super::{Expander, Property, invalid};
+use super::{Expander, Property, invalid, items_of};
 use crate::LdError;
 use crate::context::{Context, Origin, Protected};
 use crate::pointer::At;
@@ -142,9 +142,5 @@ fn single<'j>(value: &'j Json<'j>) -> Option<&'j str> {
 
 /// A string, or the strings of an array.
 fn strings<'j>(value: &'j Json<'j>) -> impl Iterator<Item = &'j str> {
-    let items = match value {
-        Json::Array(items) => items.as_slice(),
-        single => std::slice::from_ref(single),
-    };
-    items.iter().filter_map(Json::as_str)
+    items_of(value).iter().filter_map(Json::as_str)
 }

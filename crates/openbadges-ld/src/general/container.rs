@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::active::{Active, Container, Term};
-use super::{Expanded, Expander, Identity, Item, Literal, Node, Place, invalid};
+use super::{Expanded, Expander, Identity, Item, Literal, Node, Place, invalid, items_of};
 use crate::LdError;
 use crate::nquads::is_iri;
 use crate::pointer::At;
@@ -72,12 +72,8 @@ impl Expander<'_> {
         let mut items = Vec::new();
         for (language, value) in languages {
             let at = at.member(language);
-            let values = match value {
-                Value::Array(values) => values.as_slice(),
-                single => std::slice::from_ref(single),
-            };
             let is_none = active.vocabulary_iri(language).as_deref() == Some("@none");
-            for value in values.iter().filter(|value| !value.is_null()) {
+            for value in items_of(value).iter().filter(|value| !value.is_null()) {
                 if !value.is_string() {
                     return Err(invalid(&at, "what a language map has are strings"));
                 }

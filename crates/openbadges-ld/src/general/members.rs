@@ -5,9 +5,10 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::active::{is_absolute, is_keyword};
-use super::object::{Object, Scope, identity};
+use super::object::{Object, identity};
 use super::process::is_direction;
-use super::{Expanded, Expander, Identity, Item, Place, invalid};
+use super::scope::Scope;
+use super::{Expanded, Expander, Identity, Item, Place, invalid, items_of};
 use crate::LdError;
 use crate::nquads::is_iri;
 use crate::pointer::At;
@@ -65,10 +66,9 @@ impl Expander<'_> {
     ) -> Result<(), LdError> {
         let active = self.context_of(&scope.active, name, at)?;
         let scope = Scope { active, of_types: Rc::clone(&scope.of_types), ..*scope };
-        let (items, is_array) = as_items(value);
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in items_of(value).iter().enumerate() {
             let (item_at, single_at) = (at.item(index), *at);
-            let at = if is_array { &item_at } else { &single_at };
+            let at = if value.is_array() { &item_at } else { &single_at };
             let members =
                 item.as_object().filter(|it| !it.keys().any(|name| scope.active.is(name, "@value")));
             let members = members.ok_or_else(|| invalid(at, "@nest is an object without @value"))?;
@@ -146,14 +146,13 @@ impl Expander<'_> {
         value: &Value,
         at: &At<'_>,
     ) -> Result<(), LdError> {
-        let (items, is_array) = as_items(value);
         let is_only = !object.is_twice("@type");
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in items_of(value).iter().enumerate() {
             let (item_at, single_at) = (at.item(index), *at);
-            let at = if is_array { &item_at } else { &single_at };
+            let at = if value.is_array() { &item_at } else { &single_at };
             let name = item.as_str().ok_or_else(|| invalid(at, "a type is a string"))?;
             let iri = scope.of_types.type_iri(name);
-            object.datatype = iri.clone().filter(|_| is_only && !is_array);
+            object.datatype = iri.clone().filter(|_| is_only && !value.is_array());
             match iri.filter(|iri| iri.starts_with("_:") || is_iri(iri) || scope.is_value) {
                 Some(iri) if !scope.is_lost => object.node.types.push(iri),
                 _ => self.report(at, name),
@@ -171,7 +170,7 @@ impl Expander<'_> {
     ) -> Result<(), LdError> {
         let is_value = |name: &String| ["@value", "@list", "@set"].iter().any(|it| scope.active.is(name, it));
         let is_node = |item: &Value| item.as_object().is_some_and(|it| !it.keys().any(is_value));
-        if !as_items(value).0.iter().all(is_node) {
+        if !items_of(value).iter().all(is_node) {
             return Err(invalid(at, "what is included are nodes"));
         }
         let items = self.element(&scope.active, None, value, Place { at, in_map: false })?;
@@ -256,14 +255,6 @@ fn take_value(object: &mut Object, scope: &Scope, value: &Value, at: &At<'_>) ->
     }
     object.value = Some(value.clone());
     Ok(())
-}
-
-/// The items of an array, or the one value that is none; and whether it was an array.
-fn as_items(value: &Value) -> (&[Value], bool) {
-    match value {
-        Value::Array(items) => (items, true),
-        single => (std::slice::from_ref(single), false),
-    }
 }
 
 impl Expanded {

@@ -1,14 +1,19 @@
 //! Context Processing (JSON-LD 1.1 API, 4.1).
 
+mod settings;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::active::{Active, Term, is_absolute};
-use super::reference::{has_scheme, resolve};
-use super::{Fault, known};
+use super::active::{Active, Term};
+use super::define::Definer;
+use super::reference::resolve;
+use super::{Fault, items_of, known};
 use crate::{ContextCopy, Contexts, MAX_DEPTH};
+pub(super) use settings::{is_direction, is_meaning};
+use settings::{set_base, set_language, set_vocabulary};
 
 /// How many contexts may be named by contexts, one inside the other.
 const MAX_REMOTE: usize = 16;
@@ -20,9 +25,9 @@ pub(super) struct Processor<'c> {
     /// The address of the document.
     base: Option<&'c str>,
     /// Terms that may still be defined.
-    pub(super) work_left: usize,
-    pub(super) work_limit: usize,
-    pub(super) depth: usize,
+    work_left: usize,
+    work_limit: usize,
+    depth: usize,
     scoped: HashMap<(*const Active, *const Term, bool), Scoped>,
     /// What the context at an address became on top of another, in documents that name it again and again.
     remote: HashMap<(*const Active, String), Remote>,
@@ -54,15 +59,6 @@ pub(super) struct Origin<'o> {
     pub(super) propagates: bool,
     /// Whether contexts that terms bring are looked into: not where that could go on for ever.
     pub(super) looks_inside: bool,
-}
-
-/// `@context` of an object that is being read.
-pub(super) struct Local<'l> {
-    pub(super) members: &'l Map<String, Value>,
-    /// Terms that are defined, or being defined (`false`).
-    pub(super) defined: HashMap<String, bool>,
-    pub(super) protected: bool,
-    pub(super) origin: Origin<'l>,
 }
 
 impl<'c> Processor<'c> {
@@ -131,18 +127,23 @@ impl<'c> Processor<'c> {
         local: &Value,
         origin: Origin<'_>,
     ) -> Result<Rc<Active>, Fault> {
-        self.deeper(|this| this.process_items(active, local, origin))
+        self.enter()?;
+        let result = self.process_items(active, local, origin);
+        self.leave();
+        result
     }
 
-    /// Runs `step` one level deeper.
-    pub(super) fn deeper<T>(&mut self, step: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
+    /// One level deeper, until [`Self::leave`].
+    pub(super) fn enter(&mut self) -> Result<(), Fault> {
         if self.depth >= MAX_DEPTH {
             return Err(Fault::TooDeep);
         }
         self.depth += 1;
-        let result = step(self);
+        Ok(())
+    }
+
+    pub(super) fn leave(&mut self) {
         self.depth -= 1;
-        result
     }
 
     /// Takes `amount` of the work that is left.
@@ -165,11 +166,7 @@ impl<'c> Processor<'c> {
         if !propagates && result.previous.is_none() {
             Rc::make_mut(&mut result).previous = Some(Rc::clone(active));
         }
-        let items = match local {
-            Value::Array(items) => items.as_slice(),
-            single => std::slice::from_ref(single),
-        };
-        for item in items {
+        for item in items_of(local) {
             self.spend(1)?;
             match item {
                 Value::Null => result = self.reset(result, origin, propagates)?,
@@ -283,11 +280,11 @@ impl<'c> Processor<'c> {
         };
         flag("@propagate")?;
         let protected = flag("@protected")?;
-        let mut local = Local { members, defined: HashMap::new(), protected, origin };
         let settings =
             ["@base", "@direction", "@import", "@language", "@propagate", "@protected", "@version", "@vocab"];
+        let mut definer = Definer::new(self, active, members, origin, protected);
         for name in members.keys().filter(|name| !settings.contains(&name.as_str())) {
-            self.define(active, &mut local, name)?;
+            definer.define(name)?;
         }
         Ok(())
     }
@@ -295,54 +292,4 @@ impl<'c> Processor<'c> {
 
 fn absolute(base: Option<&str>, url: &str) -> String {
     base.map_or_else(|| url.to_owned(), |base| resolve(base, url))
-}
-
-fn set_base(active: &mut Active, members: &Map<String, Value>) -> Result<(), Fault> {
-    match members.get("@base") {
-        None => {}
-        Some(Value::Null) => active.base = None,
-        Some(Value::String(base)) if has_scheme(base) => active.base = Some(base.clone()),
-        Some(Value::String(base)) => {
-            let old = active.base.as_deref().ok_or(Fault::Rule("@base is relative, and to nothing"))?;
-            active.base = Some(resolve(old, base));
-        }
-        Some(_) => return Err(Fault::Rule("@base is an IRI or null")),
-    }
-    Ok(())
-}
-
-fn set_vocabulary(active: &mut Active, members: &Map<String, Value>) -> Result<(), Fault> {
-    match members.get("@vocab") {
-        None => {}
-        Some(Value::Null) => active.vocabulary = None,
-        Some(Value::String(vocab)) => {
-            let iri = active.type_iri(vocab).filter(|_| !vocab.starts_with('@'));
-            active.vocabulary = Some(iri.ok_or(Fault::Rule("@vocab is an IRI or null"))?);
-        }
-        Some(_) => return Err(Fault::Rule("@vocab is an IRI or null")),
-    }
-    // A relative one is of no use without a base: what it makes is relative and is reported where it is used.
-    Ok(())
-}
-
-fn set_language(active: &mut Active, members: &Map<String, Value>) -> Result<(), Fault> {
-    match members.get("@language") {
-        None => {}
-        Some(Value::Null) => active.language = None,
-        Some(Value::String(language)) => active.language = Some(language.clone()),
-        Some(_) => return Err(Fault::Rule("@language is a string or null")),
-    }
-    match members.get("@direction") {
-        Some(value) if !is_direction(value) => Err(Fault::Rule("@direction is ltr, rtl or null")),
-        _ => Ok(()),
-    }
-}
-
-pub(super) fn is_direction(value: &Value) -> bool {
-    value.is_null() || value == "ltr" || value == "rtl"
-}
-
-/// Whether a context may give this as a meaning.
-pub(super) fn is_meaning(iri: &str) -> bool {
-    super::active::is_keyword(iri) || is_absolute(iri)
 }

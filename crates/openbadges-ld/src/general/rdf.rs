@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::{Identity, Item, Literal, Node};
 use crate::canonical_json::push_json;
 use crate::dataset::{Quad, Term};
-use crate::expand::{literal, rdf};
+use crate::expand::literal;
 use crate::nquads::{push_iri, push_literal};
 use crate::number::lexical;
+use crate::rdf;
 use crate::{Dataset, LdError, Limits};
 
 /// The statements of a document's items.
