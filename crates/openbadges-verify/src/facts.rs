@@ -1,6 +1,8 @@
+use std::fmt;
+
 use openbadges_model::Fault;
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Faults that are named in a check; there may be thousands.
 const MAX_FAULTS: usize = 20;
@@ -18,9 +20,8 @@ const MAX_FAULTS: usize = 20;
 /// assert_eq!(facts.get("pointer"), Some("/name"));
 /// assert_eq!(facts.all("pointer").count(), 2);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Facts(Map<String, Value>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts(Vec<(String, String)>);
 
 impl Facts {
     /// No facts.
@@ -39,7 +40,7 @@ impl Facts {
     pub fn push(&mut self, name: &str, value: impl Into<String>) {
         let earlier = self.all(name).count();
         let key = if earlier == 0 { name.to_owned() } else { format!("{name}{}", earlier + 1) };
-        self.0.insert(key, Value::String(value.into()));
+        self.0.push((key, value.into()));
     }
 
     /// Notes a fact if there is one.
@@ -63,7 +64,7 @@ impl Facts {
 
     /// The first fact of this name.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).and_then(Value::as_str)
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// All facts of this name, in order.
@@ -77,7 +78,7 @@ impl Facts {
 
     /// Every name and value, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Whether nothing was noted.
@@ -90,6 +91,36 @@ impl Facts {
         for (name, value) in other.iter() {
             self.push(name, value);
         }
+    }
+}
+
+impl Serialize for Facts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Facts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members)
+    }
+}
+
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Facts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of texts")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Facts, A::Error> {
+        let mut facts = Vec::new();
+        while let Some(fact) = members.next_entry()? {
+            facts.push(fact);
+        }
+        Ok(Facts(facts))
     }
 }
 

@@ -29,7 +29,7 @@ impl Lists {
 /// A list whose proof was looked at.
 pub(crate) struct List {
     /// The credential of the list, under the names of today.
-    pub(crate) credential: Value,
+    pub(crate) credential: Arc<Value>,
     pub(crate) searched: Searched,
     /// Its bits, inflated when the first entry is looked up that may trust it.
     bits: OnceLock<Result<BitstringStatusList, StatusListError>>,
@@ -37,7 +37,7 @@ pub(crate) struct List {
 
 impl List {
     /// A credential under the names of today, and what its proofs come to.
-    pub(crate) const fn new(credential: Value, searched: Searched) -> Self {
+    pub(crate) const fn new(credential: Arc<Value>, searched: Searched) -> Self {
         Self { credential, searched, bits: OnceLock::new() }
     }
 

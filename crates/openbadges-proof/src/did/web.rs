@@ -88,16 +88,19 @@ pub fn did_web(host: &str, path: &[&str]) -> Result<String, DidError> {
     Did::parse(&did).map(|_| did)
 }
 
+/// The escapes that may stand in the first part of the identifier.
+const ESCAPES: [(&str, &str); 6] =
+    [("%3A", ":"), ("%3a", ":"), ("%5B", "["), ("%5b", "["), ("%5D", "]"), ("%5d", "]")];
+
 /// `scheme://host[:port]` of the first part of the identifier. Only the colon before the port and the characters of
 /// an IPv6 address may be escaped: an escape that is decoded blindly would smuggle in user names and paths.
 fn parse_authority(first: &str) -> Result<String, DidError> {
-    let decoded = first
-        .replace("%3A", ":")
-        .replace("%3a", ":")
-        .replace("%5B", "[")
-        .replace("%5b", "[")
-        .replace("%5D", "]")
-        .replace("%5d", "]");
+    let mut decoded = first.to_owned();
+    if first.contains('%') {
+        for (escape, character) in ESCAPES {
+            decoded = decoded.replace(escape, character);
+        }
+    }
     if decoded.contains('%') {
         return Err(DidError::Host("only the colon before the port may be percent-encoded"));
     }

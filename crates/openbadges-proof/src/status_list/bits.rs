@@ -14,6 +14,9 @@ pub const MIN_ENTRIES: u64 = 131_072;
 /// Most bytes that a list is inflated to, 16 MiB.
 pub const MAX_INFLATED_BYTES: usize = 16 * 1024 * 1024;
 
+/// As many bytes as most lists have.
+const USUAL_BYTES: usize = 16 * 1024;
+
 /// The bits of a status list. Position 0 is the most significant bit of the first byte.
 ///
 /// ```
@@ -87,7 +90,7 @@ impl BitstringStatusList {
         // Gzip of incompressible bytes is a little longer than these, and base64 a third longer again.
         let zipped =
             decode_base64url(text, max / 2 * 3 + 1024).map_err(|_| malformed("not base64url after 'u'"))?;
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(USUAL_BYTES);
         let mut reader = MultiGzDecoder::new(zipped.as_slice()).take(max as u64 + 1);
         reader.read_to_end(&mut bytes).map_err(|_| malformed("not gzip, or damaged"))?;
         let entries = bytes.len() as u64 * 8;

@@ -12,7 +12,7 @@ const MAX_NAMED: usize = 50;
 /// The document without its proofs and without undefined members, and the check that names those.
 pub(crate) fn strip(document: &Value, undefined: &[Undefined]) -> (Value, Check) {
     let places = Places::of(undefined.iter().map(|member| member.pointer.as_str()));
-    let mut credential = kept(document, Some(&places));
+    let mut credential = kept(document, (!undefined.is_empty()).then_some(&places));
     if let Value::Object(members) = &mut credential {
         members.shift_remove("proof");
     }

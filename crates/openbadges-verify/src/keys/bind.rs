@@ -39,15 +39,22 @@ impl Binding {
 /// else's. Without a document it cannot be told.
 pub(crate) async fn bind(found: Found, issuer: &str, documents: &Documents<'_>, now: Timestamp) -> Binding {
     let facts = Facts::new().with("issuer", issuer).with("controller", found.controller.as_str());
+    let answer = answer(&found, issuer, documents, now).await;
+    Binding::new(issuer, facts, &answer)
+}
+
+async fn answer(found: &Found, issuer: &str, documents: &Documents<'_>, now: Timestamp) -> Answer {
     let own = found.controller == issuer;
-    let answer = match Party::of(issuer) {
-        _ if own && found.source != Source::Hint => Answer::yes(),
+    if own && found.source != Source::Hint {
+        return Answer::yes();
+    }
+    match Party::of(issuer) {
         Party::Published { did: true, .. } | Party::DidKey if !own => {
             Answer::no(Reason::KeyNotIssuers, "other_controller")
         }
         Party::Published { document, did } => {
             let answer = match party::document(&document, documents).await {
-                Ok(published) => confirm(&published, &found, issuer, now),
+                Ok(published) => confirm(&published, found, issuer, now),
                 Err(none) => Answer::no(none.or(Reason::KeyNotConfirmed), none.code()),
             };
             let in_set = if did || answer.is_final() {
@@ -59,8 +66,7 @@ pub(crate) async fn bind(found: Found, issuer: &str, documents: &Documents<'_>, 
         }
         Party::OtherDid => Answer::no(Reason::KeyNotConfirmed, "did_method"),
         Party::DidKey | Party::Nowhere => Answer::no(Reason::KeyNotConfirmed, "no_document"),
-    };
-    Binding::new(issuer, facts, &answer)
+    }
 }
 
 /// What one way of confirming a key says.

@@ -34,9 +34,9 @@ pub(crate) async fn search(document: &Value, contexts: &Check, case: &Case<'_>) 
         let result = match (Proof::parse(*proof), left.checked_sub(1)) {
             (Err(error), _) => Err(trial::failed(&error).after(&described(proof))),
             (Ok(_), None) => Err(Problem::because(Reason::UnsupportedProof, "too_many_proofs")),
-            (Ok(_), Some(rest)) => {
+            (Ok(Proof { verification_method, .. }), Some(rest)) => {
                 left = rest;
-                examine(document, proof, case).await
+                examine(document, proof, &verification_method, case).await
             }
         };
         let found = result.as_ref().is_ok_and(|held| held.binding.reason.is_none());
@@ -101,16 +101,15 @@ fn remark((pointer, proof, result): &Tried<'_>) -> Remark {
 }
 
 /// Checks one proof (specification A.8), those that it covers (A.8-7), and whose its key is (A.9).
-async fn examine(document: &Value, proof: &Value, case: &Case<'_>) -> Result<Held, Problem> {
+async fn examine(document: &Value, proof: &Value, method: &str, case: &Case<'_>) -> Result<Held, Problem> {
     let issuer = id_of(document, "issuer").unwrap_or_default();
-    let Signature { found, verified, mut facts } = signature(document, proof, case).await?;
+    let Signature { found, key, verified, mut facts } = signature(document, proof, method, case).await?;
     let Verified { suite, mut undefined, previous, .. } = verified;
     let chain = chain(document, previous, case).await;
     for below in chain.map_err(|problem| problem.after(&facts))? {
         facts.push("covers", below.method);
         undefined.extend(below.undefined);
     }
-    let key = found.key.to_multibase();
     let binding = keys::bind(found, issuer, case.documents, case.options.now).await;
     let remark = suite.is_outdated().then_some(Reason::OldProof);
     Ok(Held { undefined, covers_text: suite.covers_text(), key, binding, facts, remark })
@@ -119,18 +118,24 @@ async fn examine(document: &Value, proof: &Value, case: &Case<'_>) -> Result<Hel
 /// A signature that holds, of whosesoever key.
 struct Signature {
     found: Found,
+    /// The key in Multikey form.
+    key: String,
     verified: Verified,
     facts: Facts,
 }
 
-async fn signature(document: &Value, proof: &Value, case: &Case<'_>) -> Result<Signature, Problem> {
+async fn signature(
+    document: &Value,
+    proof: &Value,
+    method: &str,
+    case: &Case<'_>,
+) -> Result<Signature, Problem> {
     let facts = described(proof);
     let issuer = id_of(document, "issuer").unwrap_or_default();
-    let method =
-        Proof::parse(proof).map_err(|error| trial::failed(&error).after(&facts))?.verification_method;
-    let found = keys::find(&method, issuer, case.documents, case.options.now).await;
+    let found = keys::find(method, issuer, case.documents, case.options.now).await;
     let found = found.map_err(|problem| problem.after(&facts))?;
-    let mut facts = facts.with("key", found.key.to_multibase());
+    let key = found.key.to_multibase();
+    let mut facts = facts.with("key", key.as_str());
     if found.bare_did {
         facts.push("note", "bare_did");
     }
@@ -140,7 +145,7 @@ async fn signature(document: &Value, proof: &Value, case: &Case<'_>) -> Result<S
         facts.push("context", copy.url());
         facts.push("contextCopy", copy.date());
     }
-    Ok(Signature { found, verified, facts })
+    Ok(Signature { found, key, verified, facts })
 }
 
 /// A proof that another one covers.
@@ -157,11 +162,11 @@ async fn chain(document: &Value, previous: Vec<String>, case: &Case<'_>) -> Resu
     while let Some(id) = ahead.pop() {
         let proof = each(document, "proof").find(|proof| text(proof, "id") == Some(&id));
         let proof = proof.ok_or_else(|| Problem::because(Reason::Signature, "previous_proof"))?;
-        let Signature { verified, .. } =
-            signature(document, proof, case).await.map_err(|Problem { reason, facts }| Problem {
-                reason,
-                facts: facts.with("previousProof", id),
-            })?;
+        let signature = match Proof::parse(proof) {
+            Ok(parsed) => signature(document, proof, &parsed.verification_method, case).await,
+            Err(error) => Err(trial::failed(&error).after(&described(proof))),
+        };
+        let Signature { verified, .. } = signature.map_err(|problem| problem.with("previousProof", id))?;
         let new: Vec<String> = verified.previous.into_iter().filter(|id| !seen.contains(id)).collect();
         seen.extend(new.iter().cloned());
         ahead.extend(new);

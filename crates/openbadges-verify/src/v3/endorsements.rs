@@ -5,6 +5,7 @@ use openbadges_model::json::push_segment;
 use serde_json::Value;
 
 use super::part::{Found, PartText, reports};
+use crate::budget::Work;
 use crate::case::{Case, Role};
 use crate::held::Held;
 use crate::members::{each, text};
@@ -19,7 +20,7 @@ const NOT_INTO: [&str; 5] = ["@context", "proof", "endorsement", "endorsementJwt
 /// Verifies every endorsement that the proof covers.
 pub(super) async fn check(document: &Value, held: &Held, case: &Case<'_>) -> (Check, Vec<Part>) {
     let unsigned = Places::of(held.undefined.iter().map(|member| member.pointer.as_str()));
-    let mut walk = Walk { unsigned: Some(&unsigned), pointer: String::new(), found: Vec::new() };
+    let mut walk = Walk { unsigned: Some(&unsigned), pointer: String::new(), found: Vec::new(), more: 0 };
     walk.value(document);
     if walk.found.is_empty() {
         return (Check::skipped(CheckId::Endorsements, Facts::new()), Vec::new());
@@ -29,7 +30,7 @@ pub(super) async fn check(document: &Value, held: &Held, case: &Case<'_>) -> (Ch
     let options = case.options.of_parts();
     let of = |index: usize| case.part(Role::Endorsement { of: owners[index] }, &options);
     let (parts, not_checked) = reports(found, of).await;
-    (summary(CheckId::Endorsements, &parts, not_checked, Reason::EndorsementNotValid), parts)
+    (summary(CheckId::Endorsements, &parts, not_checked + walk.more, Reason::EndorsementNotValid), parts)
 }
 
 /// Looks for endorsements and whose they are; as deep as the JSON reader allowed.
@@ -38,6 +39,8 @@ struct Walk<'a, 'u> {
     unsigned: Option<&'u Places<'u>>,
     pointer: String,
     found: Vec<(Option<&'a str>, Found)>,
+    /// How many there are beyond those that are ever verified.
+    more: usize,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -64,6 +67,10 @@ impl<'a> Walk<'a, '_> {
     fn note(&mut self, owner: &'a Value, member: &str) {
         for (index, endorsement) in each(owner, member).enumerate() {
             self.at(&index.to_string(), |walk| {
+                if walk.found.len() == Work::PARTS.parts {
+                    walk.more += 1;
+                    return;
+                }
                 let found = Found { pointer: walk.pointer.clone(), text: PartText::of(endorsement) };
                 walk.found.push((text(owner, "id"), found));
             });

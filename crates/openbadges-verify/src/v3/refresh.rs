@@ -38,9 +38,11 @@ pub(crate) struct Newer {
 
 /// Asks the service of a badge that its issuer's key has signed.
 pub(crate) async fn follow(document: &Value, held: &Held, case: &Case<'_>) -> Refresh {
+    if !matches!(case.role, Role::Badge) || service_of(document).is_none() {
+        return Refresh::None;
+    }
     let (credential, _) = unsigned::strip(document, &held.undefined);
-    let service = each(&credential, "refreshService").find(|it| is_a(it, "1EdTechCredentialRefresh"));
-    let Some(service) = service.filter(|_| matches!(case.role, Role::Badge)) else { return Refresh::None };
+    let Some(service) = service_of(&credential) else { return Refresh::None };
     let address = text(service, "id").unwrap_or_default();
     let facts = Facts::new().with("url", address).with("type", "1EdTechCredentialRefresh");
     match newer(address, &credential, held, case).await {
@@ -50,6 +52,11 @@ pub(crate) async fn follow(document: &Value, held: &Held, case: &Case<'_>) -> Re
         }
         Err(why) => Refresh::Kept(Remark { id: RemarkId::RefreshOffered, facts: facts.with("why", why) }),
     }
+}
+
+/// The service that is followed.
+fn service_of(credential: &Value) -> Option<&Value> {
+    each(credential, "refreshService").find(|it| is_a(it, "1EdTechCredentialRefresh"))
 }
 
 async fn newer(

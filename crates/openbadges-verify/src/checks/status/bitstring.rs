@@ -77,12 +77,12 @@ impl Lookup<'_> {
             let malformed = |_| (Reason::StatusMalformed, "list_jwt".to_owned());
             let jwt = jwt::read(text).map_err(malformed)?;
             let searched = jwt::search(&jwt, self.case).await;
-            (jwt.credential().clone(), searched)
+            (Arc::new(jwt.credential().clone()), searched)
         } else {
             let list = documents.read(&document).map_err(not_had)?;
             let contexts = contexts::check(&list, self.case.options.contexts.as_deref());
             let searched = proof::search(&list, &contexts, self.case).await;
-            (Value::clone(&list), searched)
+            (list, searched)
         };
         let list = Arc::new(List::new(older::list(credential), searched));
         // With more budget it might have been another.

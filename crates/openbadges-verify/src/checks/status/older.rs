@@ -1,5 +1,7 @@
 //! `StatusList2021` (W3C draft of 2021 to 2023): what Bitstring Status List was called before. Read, never written.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::members::is_a;
@@ -13,10 +15,14 @@ pub(super) fn entry(entry: &Value) -> Value {
 
 /// A list credential under its newer name; any other document is left as it is. The text of the bits had no multibase
 /// prefix then, and some wrote it with padding.
-pub(super) fn list(mut list: Value) -> Value {
-    if !is_a(&list, "StatusList2021Credential") {
-        return list;
+pub(super) fn list(mut list: Arc<Value>) -> Arc<Value> {
+    if is_a(&list, "StatusList2021Credential") {
+        rename(Arc::make_mut(&mut list));
     }
+    list
+}
+
+fn rename(list: &mut Value) {
     list["type"] = json!(["VerifiableCredential", "BitstringStatusListCredential"]);
     if let Some(subject) = list.get_mut("credentialSubject").filter(|it| is_a(it, "StatusList2021")) {
         subject["type"] = json!("BitstringStatusList");
@@ -30,5 +36,4 @@ pub(super) fn list(mut list: Value) -> Value {
             list[new] = date;
         }
     }
-    list
 }
