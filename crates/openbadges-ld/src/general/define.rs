@@ -10,11 +10,27 @@ use serde_json::{Map, Value};
 
 use super::Fault;
 use super::active::{Active, Container, Term, has_keyword_form, is_absolute, is_keyword};
-use super::process::{Origin, Processor};
+use super::process::{Origin, Processor, is_setting};
 use rules::{check_keyword, check_members, keep_protected, set_container, set_rest};
 
-/// Defines the terms of one context that a document writes out.
-pub(super) struct Definer<'d, 'c> {
+impl Processor<'_> {
+    /// Defines the terms of a context on top of `active`. Where it is `protected` they may not be changed later, unless
+    /// they say otherwise.
+    pub(super) fn define(
+        &mut self,
+        active: &mut Active,
+        members: &Map<String, Value>,
+        origin: Origin<'_>,
+        protected: bool,
+    ) -> Result<(), Fault> {
+        let mut definer =
+            Definer { processor: self, active, members, origin, protected, defined: HashMap::new() };
+        members.keys().filter(|name| !is_setting(name)).try_for_each(|term| definer.define(term))
+    }
+}
+
+/// Defines the terms of one context.
+struct Definer<'d, 'c> {
     processor: &'d mut Processor<'c>,
     /// What the terms are added to.
     active: &'d mut Active,
@@ -35,19 +51,9 @@ struct Written<'w> {
     simple: bool,
 }
 
-impl<'d, 'c> Definer<'d, 'c> {
-    pub(super) fn new(
-        processor: &'d mut Processor<'c>,
-        active: &'d mut Active,
-        members: &'d Map<String, Value>,
-        origin: Origin<'d>,
-        protected: bool,
-    ) -> Self {
-        Self { processor, active, members, origin, protected, defined: HashMap::new() }
-    }
-
+impl Definer<'_, '_> {
     /// Defines a term, and the ones it needs before it.
-    pub(super) fn define(&mut self, term: &str) -> Result<(), Fault> {
+    fn define(&mut self, term: &str) -> Result<(), Fault> {
         match self.defined.get(term) {
             Some(true) => return Ok(()),
             Some(false) => return Err(fault(term, "the definition leads back to itself")),

@@ -8,11 +8,10 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::active::{Active, Term};
-use super::define::Definer;
 use super::reference::resolve;
 use super::{Fault, items_of, known};
 use crate::{ContextCopy, Contexts, MAX_DEPTH};
-pub(super) use settings::{is_direction, is_meaning};
+pub(super) use settings::{is_direction, is_meaning, is_setting};
 use settings::{set_base, set_language, set_vocabulary};
 
 /// How many contexts may be named by contexts, one inside the other.
@@ -280,13 +279,7 @@ impl<'c> Processor<'c> {
         };
         flag("@propagate")?;
         let protected = flag("@protected")?;
-        let settings =
-            ["@base", "@direction", "@import", "@language", "@propagate", "@protected", "@version", "@vocab"];
-        let mut definer = Definer::new(self, active, members, origin, protected);
-        for name in members.keys().filter(|name| !settings.contains(&name.as_str())) {
-            definer.define(name)?;
-        }
-        Ok(())
+        self.define(active, members, origin, protected)
     }
 }
 

@@ -6,6 +6,12 @@ use crate::general::Fault;
 use crate::general::active::{Active, is_absolute, is_keyword};
 use crate::general::reference::{has_scheme, resolve};
 
+/// Whether a member of a context is no term.
+pub(in crate::general) fn is_setting(name: &str) -> bool {
+    ["@base", "@direction", "@import", "@language", "@propagate", "@protected", "@version", "@vocab"]
+        .contains(&name)
+}
+
 pub(super) fn set_base(active: &mut Active, members: &Map<String, Value>) -> Result<(), Fault> {
     match members.get("@base") {
         None => {}
