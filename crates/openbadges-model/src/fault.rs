@@ -1,7 +1,6 @@
 //! What is wrong with a document, and where.
 
 use serde::Serialize;
-use serde_json::Value;
 use std::fmt;
 
 use crate::json::pointer_segment;
@@ -116,40 +115,5 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", if self.pointer.is_empty() { "/" } else { &self.pointer }, self.message)
-    }
-}
-
-/// A document that is not of the class that it was read as.
-///
-/// ```
-/// use openbadges_model::AchievementCredential;
-///
-/// let document = serde_json::json!({"type": ["VerifiableCredential", "OpenBadgeCredential"]});
-/// let error = AchievementCredential::from_value(&document).unwrap_err();
-/// assert!(error.faults.iter().any(|fault| fault.pointer == "/issuer"));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.describe())]
-pub struct ModelError {
-    /// Every fault that was found, errors only.
-    pub faults: Vec<Fault>,
-    detail: String,
-}
-
-impl ModelError {
-    pub(crate) fn new(document: &Value, error: &serde_json::Error) -> Self {
-        Self::from_faults(crate::validate(document), error.to_string())
-    }
-
-    pub(crate) fn from_faults(faults: Vec<Fault>, detail: String) -> Self {
-        Self { faults: faults.into_iter().filter(Fault::is_error).collect(), detail }
-    }
-
-    fn describe(&self) -> String {
-        match self.faults.as_slice() {
-            [] => self.detail.clone(),
-            [fault] => fault.to_string(),
-            [first, rest @ ..] => format!("{first} (and {} more faults)", rest.len()),
-        }
     }
 }

@@ -29,12 +29,12 @@ mod builder;
 mod classes;
 mod context;
 mod credential;
-mod dates;
+pub(crate) mod dates;
 mod extensions;
 mod identity;
 mod parts;
 mod upgrade;
-mod version;
+pub(crate) mod version;
 mod vouching;
 
 pub use builder::{IncompleteProfile, assertion, badge_class, issuer};
@@ -42,7 +42,6 @@ pub use classes::{Assertion, BadgeClass, Profile};
 pub use context::{CONTEXT, faults as context_faults};
 pub use credential::{Issued, to_credential};
 pub use dates::instant;
-pub(crate) use dates::is_exact;
 pub use extensions::{faults as extension_faults, unknown as unknown_extensions};
 pub use parts::{
     AlignmentObject, Criteria, Evidence, IdentityObject, Image, Linked, Related, VerificationObject,

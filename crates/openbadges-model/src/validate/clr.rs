@@ -5,7 +5,7 @@ use super::v3::{
     ACHIEVEMENT, CREDENTIAL, CREDENTIAL_SCHEMA, EVIDENCE, IDENTITY_OBJECT, IMAGE, PROFILE, PROOF,
     REFRESH_SERVICE, STATUS, TERMS_OF_USE, credential_members,
 };
-use super::walk::Walker;
+use super::walker::Walker;
 use super::{forms::quoted, rules};
 use crate::{AssociationType, FaultKind};
 use serde_json::{Map, Value};

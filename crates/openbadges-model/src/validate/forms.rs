@@ -1,9 +1,10 @@
 //! The forms of single values: URIs, dates, languages, terms (A.1 "Scalar types", A.2).
 
-use super::{table::Kind, walk::Walker};
+use super::{table::Kind, walker::Walker};
 use crate::{
     DateTimeZ, FaultKind,
     date_time::{is_date, is_date_time},
+    v2::dates,
     vocabulary::is_extension_term,
 };
 use serde_json::Value;
@@ -62,7 +63,7 @@ fn date_time_z(walker: &mut Walker, text: &str) {
 
 /// A date of 2.0: ISO 8601 with a zone. What old documents wrote instead is read with a warning (C.5).
 pub(super) fn old_date(walker: &mut Walker, value: &Value) {
-    let (exact, read) = (crate::v2::is_exact(value), crate::v2::instant(value).is_some());
+    let (exact, read) = (dates::is_exact(value), dates::instant(value).is_some());
     let shown = value.as_str().map_or_else(|| "This".to_owned(), quoted);
     if !read {
         let message = format!("{shown} is no date. Write it as `YYYY-MM-DDThh:mm:ssZ`.");
@@ -155,6 +156,15 @@ pub(super) fn quoted(text: &str) -> String {
         shown.push('…');
     }
     format!("\"{shown}\"")
+}
+
+/// The texts of a `type`: a list of texts, or a single one.
+pub(super) fn texts(value: &Value) -> Option<Vec<&str>> {
+    match value {
+        Value::String(text) => Some(vec![text]),
+        Value::Array(items) if !items.is_empty() => items.iter().map(Value::as_str).collect(),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

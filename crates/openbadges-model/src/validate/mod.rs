@@ -1,5 +1,6 @@
 //! Every fault of a document, by the data model of Open Badges 3.0 (A.1 to A.3, E.2).
 
+mod class_of;
 mod clr;
 mod contexts;
 mod forms;
@@ -9,12 +10,12 @@ mod table;
 pub(crate) mod v2;
 mod v3;
 mod walk;
+mod walker;
 
-use crate::{Fault, context};
+use crate::Fault;
 pub(crate) use forms::{is_uri, is_uuid};
 pub use issuing::validate_unsigned;
 use serde_json::Value;
-use table::Class;
 
 /// Every fault of an `AchievementCredential` or, where its type says so, an `EndorsementCredential` or a
 /// `ClrCredential`; of the VC data model 1.1 where its first context says so. Proofs are looked at as data only.
@@ -26,7 +27,7 @@ use table::Class;
 /// assert!(faults.iter().any(|f| f.pointer == "/validFrom" && f.kind == FaultKind::Missing));
 /// ```
 pub fn validate(credential: &Value) -> Vec<Fault> {
-    walk::credential(credential)
+    walk::document(class_of::credential(credential), credential)
 }
 
 /// Every fault of an `EndorsementCredential`, whatever its type says.
@@ -38,7 +39,7 @@ pub fn validate(credential: &Value) -> Vec<Fault> {
 /// assert!(faults.iter().any(|fault| fault.pointer == "/credentialSubject"));
 /// ```
 pub fn validate_endorsement(endorsement: &Value) -> Vec<Fault> {
-    walk::document(endorsement_class(endorsement), endorsement)
+    walk::document(class_of::endorsement(endorsement), endorsement)
 }
 
 /// Every fault of a Profile that stands alone.
@@ -65,43 +66,4 @@ pub fn validate_profile(profile: &Value) -> Vec<Fault> {
 /// ```
 pub fn validate_achievement(achievement: &Value) -> Vec<Fault> {
     walk::document(&v3::ACHIEVEMENT, achievement)
-}
-
-fn credential_class(value: &Value) -> &'static Class {
-    let types = value.get("type").and_then(walk::texts).unwrap_or_default();
-    let is_badge = ["OpenBadgeCredential", "AchievementCredential"].iter().any(|name| types.contains(name));
-    if types.contains(&"EndorsementCredential") && !is_badge {
-        return endorsement_class(value);
-    }
-    if types.contains(&"ClrCredential") && !is_badge {
-        return if context::is_v1(value.get("@context")) {
-            &clr::CLR_CREDENTIAL_V1
-        } else {
-            &clr::CLR_CREDENTIAL
-        };
-    }
-    if context::is_v1(value.get("@context")) {
-        return &v3::ACHIEVEMENT_CREDENTIAL_V1;
-    }
-    &v3::ACHIEVEMENT_CREDENTIAL
-}
-
-/// The class of a credential inside a CLR, which may be of any type.
-fn enclosed_class(value: &Value) -> &'static Class {
-    let types = value.get("type").and_then(walk::texts).unwrap_or_default();
-    let known = ["OpenBadgeCredential", "AchievementCredential", "EndorsementCredential", "ClrCredential"];
-    if types.contains(&"EnvelopedVerifiableCredential") {
-        return &clr::ENVELOPED;
-    }
-    if known.iter().any(|name| types.contains(name)) {
-        return credential_class(value);
-    }
-    &clr::ANY_CREDENTIAL
-}
-
-fn endorsement_class(value: &Value) -> &'static Class {
-    if context::is_v1(value.get("@context")) {
-        return &v3::ENDORSEMENT_CREDENTIAL_V1;
-    }
-    &v3::ENDORSEMENT_CREDENTIAL
 }

@@ -1,6 +1,6 @@
 //! What no single member can tell: rules over several members of a class.
 
-use super::{contexts, forms::quoted, walk::Walker};
+use super::{contexts, forms::quoted, walker::Walker};
 use crate::{DateTimeZ, FaultKind};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};

@@ -1,6 +1,6 @@
 //! What a class is made of: the words that the tables of the classes are written in.
 
-use super::walk::Walker;
+use super::walker::Walker;
 use serde_json::{Map, Value};
 
 /// One class.

@@ -5,26 +5,26 @@ mod rules;
 use super::table::{Class, Kind, Member, Types, compact, one};
 use super::walk;
 use crate::Fault;
-use crate::v2::{self, Version};
+use crate::v2::version::{self, Version};
 use Kind::{Boolean, Date2, Id, Linked, Object, Text, Uri};
 use serde_json::Value;
 
 /// Every fault of a document in the form of 2.0.
-pub(crate) fn document(document: &Value, class: v2::Class, version: Version) -> Vec<Fault> {
+pub(crate) fn document(document: &Value, class: version::Class, version: Version) -> Vec<Fault> {
     let old = version < Version::V2_0;
     let class = match class {
-        v2::Class::Assertion | v2::Class::Endorsement if is_stub(document) => &STUB,
-        v2::Class::Assertion if version == Version::V0_5 => &OLD_ASSERTION,
-        v2::Class::Assertion => &ASSERTION,
-        v2::Class::BadgeClass if old => &OLD_BADGE_CLASS,
-        v2::Class::BadgeClass => &BADGE_CLASS,
-        v2::Class::Issuer if old => &OLD_ISSUER,
-        v2::Class::Issuer => &ISSUER,
-        v2::Class::Profile => &PROFILE,
-        v2::Class::Endorsement => &ENDORSEMENT,
-        v2::Class::CryptographicKey => &KEY,
-        v2::Class::RevocationList => &REVOCATION_LIST,
-        v2::Class::Foreign => &FOREIGN,
+        version::Class::Assertion | version::Class::Endorsement if is_stub(document) => &STUB,
+        version::Class::Assertion if version == Version::V0_5 => &OLD_ASSERTION,
+        version::Class::Assertion => &ASSERTION,
+        version::Class::BadgeClass if old => &OLD_BADGE_CLASS,
+        version::Class::BadgeClass => &BADGE_CLASS,
+        version::Class::Issuer if old => &OLD_ISSUER,
+        version::Class::Issuer => &ISSUER,
+        version::Class::Profile => &PROFILE,
+        version::Class::Endorsement => &ENDORSEMENT,
+        version::Class::CryptographicKey => &KEY,
+        version::Class::RevocationList => &REVOCATION_LIST,
+        version::Class::Foreign => &FOREIGN,
     };
     walk::document(class, document)
 }

@@ -1,32 +1,18 @@
-//! Walks a document along the table and collects faults.
+//! The walk through a document along the tables of its classes.
 
-use super::{
-    credential_class, enclosed_class, endorsement_class, forms,
-    table::{Class, Form, Kind, Member, Types},
-    v3::PROFILE,
-};
-use crate::fault::locate;
-use crate::{Fault, FaultKind, Severity, json};
+use super::table::{Class, Form, Kind, Member, Types};
+use super::v3::PROFILE;
+use super::walker::Walker;
+use super::{class_of, forms};
+use crate::{Fault, FaultKind, json};
 use serde_json::{Map, Value};
 
 /// Deeper than any document that the strict reader lets in.
 const MAX_DEPTH: usize = 64;
 
-/// Most errors that are told, and most warnings: counted apart, so that none hide the others.
-const MAX_FAULTS: usize = 500;
-
-/// How deep in the document the walk is, and what it has found.
-#[derive(Default)]
-pub(super) struct Walker {
-    depth: usize,
-    errors: usize,
-    warnings: usize,
-    pub(super) faults: Vec<Fault>,
-}
-
 impl Walker {
     /// Looks at `value` as an object of `class`.
-    pub(super) fn object(&mut self, class: &'static Class, value: &Value) {
+    fn object(&mut self, class: &'static Class, value: &Value) {
         let Value::Object(members) = value else {
             return self.wrong_type(&format!("{} here, as an object in braces", class.name), value);
         };
@@ -56,40 +42,6 @@ impl Walker {
         self.depth -= 1;
     }
 
-    /// Does something one step further down.
-    pub(super) fn at(&mut self, segment: &(impl ToString + ?Sized), look: impl FnOnce(&mut Self)) {
-        let before = self.faults.len();
-        look(self);
-        locate(&mut self.faults[before..], segment);
-    }
-
-    pub(super) fn error(&mut self, kind: FaultKind, message: String) {
-        self.fault(kind, Severity::Error, message);
-    }
-
-    pub(super) fn warning(&mut self, kind: FaultKind, message: String) {
-        self.fault(kind, Severity::Warning, message);
-    }
-
-    fn fault(&mut self, kind: FaultKind, severity: Severity, message: String) {
-        let told = match severity {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-        };
-        if *told == MAX_FAULTS {
-            return;
-        }
-        *told += 1;
-        self.faults.push(Fault { pointer: String::new(), kind, severity, message });
-    }
-
-    fn wrong_type(&mut self, wanted: &str, value: &Value) {
-        if value.is_null() {
-            return self.error(FaultKind::Empty, format!("This is `null`. Leave it out, or write {wanted}."));
-        }
-        self.error(FaultKind::WrongType, format!("This is {}. Write {wanted}.", describe(value)));
-    }
-
     fn types(&mut self, class: &Class, value: Option<&Value>) {
         if matches!(class.types, Types::None) {
             return;
@@ -109,7 +61,7 @@ impl Walker {
     }
 
     fn contains(&mut self, groups: &[&[&str]], value: Option<&Value>) {
-        let Some(types) = value.and_then(texts) else {
+        let Some(types) = value.and_then(forms::texts) else {
             let wanted = groups.iter().map(|group| format!("\"{}\"", group[0])).collect::<Vec<_>>();
             let message = format!("Write a list of names here, with {} in it.", wanted.join(" and "));
             return self.error(FaultKind::Type, message);
@@ -170,9 +122,9 @@ impl Walker {
     fn value(&mut self, kind: Kind, value: &Value) {
         match (kind, value) {
             (Kind::Date2, value) => forms::old_date(self, value),
-            (Kind::Endorsement, value) => self.object(endorsement_class(value), value),
+            (Kind::Endorsement, value) => self.object(class_of::endorsement(value), value),
             (Kind::Enclosed, Value::String(jws)) => forms::text(self, Kind::Jws, jws),
-            (Kind::Enclosed, value) => self.object(enclosed_class(value), value),
+            (Kind::Enclosed, value) => self.object(class_of::enclosed(value), value),
             (Kind::ProfileRef | Kind::Linked(_), Value::String(uri)) => forms::id(self, uri),
             (Kind::ProfileRef, value) => self.object(&PROFILE, value),
             (Kind::Object(class) | Kind::Linked(class), value) => self.object(class, value),
@@ -187,34 +139,9 @@ impl Walker {
     }
 }
 
-/// The texts of a `type`: a list of texts, or a single one.
-pub(super) fn texts(value: &Value) -> Option<Vec<&str>> {
-    match value {
-        Value::String(text) => Some(vec![text]),
-        Value::Array(items) if !items.is_empty() => items.iter().map(Value::as_str).collect(),
-        _ => None,
-    }
-}
-
-fn describe(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "`null`",
-        Value::Bool(_) => "`true` or `false`",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
 fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// Looks at a whole document as the credential that its type says.
-pub(super) fn credential(value: &Value) -> Vec<Fault> {
-    document(credential_class(value), value)
 }
 
 /// Looks at a whole document as one class.

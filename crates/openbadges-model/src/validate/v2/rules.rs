@@ -1,15 +1,15 @@
 //! What no single member of a class of 2.0 can tell.
 
 use crate::FaultKind;
-use crate::validate::forms::quoted;
-use crate::validate::walk::{self, Walker};
+use crate::validate::forms::{quoted, texts};
+use crate::validate::walker::Walker;
 use serde_json::{Map, Value};
 
 type Members = Map<String, Value>;
 
 /// A hosted document is at its `id`; the types of a verification are two.
 pub(super) fn hosted_or_signed(walker: &mut Walker, members: &Members) {
-    let types = members.get("verification").and_then(|verification| walk::texts(verification.get("type")?));
+    let types = members.get("verification").and_then(|verification| texts(verification.get("type")?));
     let Some(types) = types else { return };
     let hosted = types.contains(&"HostedBadge");
     if !hosted && !types.contains(&"SignedBadge") {
