@@ -30,9 +30,11 @@ mod classes;
 mod context;
 mod credential;
 pub(crate) mod dates;
+pub(crate) mod document_class;
 mod extensions;
 mod identity;
 mod parts;
+mod recognise;
 mod upgrade;
 pub(crate) mod version;
 mod vouching;
@@ -42,12 +44,13 @@ pub use classes::{Assertion, BadgeClass, Profile};
 pub use context::{CONTEXT, faults as context_faults};
 pub use credential::{Issued, to_credential};
 pub use dates::instant;
+pub use document_class::Class;
 pub use extensions::{faults as extension_faults, unknown as unknown_extensions};
 pub use parts::{
     AlignmentObject, Criteria, Evidence, IdentityObject, Image, Linked, Related, VerificationObject,
 };
 pub use upgrade::{Origin, upgrade};
-pub use version::{Class, Version};
+pub use version::Version;
 pub use vouching::{CryptographicKey, Endorsement, EndorsementClaim, RevocationList, RevokedAssertion};
 
 use crate::{Fault, validate::v2 as rules};

@@ -6,7 +6,8 @@ mod v1;
 
 use std::borrow::Cow;
 
-use super::version::{Class, Version};
+use super::document_class::Class;
+use super::version::Version;
 use super::{CONTEXT, instant};
 use crate::json::each;
 use serde_json::{Map, Value, json};

@@ -5,26 +5,27 @@ mod rules;
 use super::table::{Class, Kind, Member, Types, compact, one};
 use super::walk;
 use crate::Fault;
-use crate::v2::version::{self, Version};
+use crate::v2::document_class::Class as DocumentClass;
+use crate::v2::version::Version;
 use Kind::{Boolean, Date2, Id, Linked, Object, Text, Uri};
 use serde_json::Value;
 
 /// Every fault of a document in the form of 2.0.
-pub(crate) fn document(document: &Value, class: version::Class, version: Version) -> Vec<Fault> {
+pub(crate) fn document(document: &Value, class: DocumentClass, version: Version) -> Vec<Fault> {
     let old = version < Version::V2_0;
     let class = match class {
-        version::Class::Assertion | version::Class::Endorsement if is_stub(document) => &STUB,
-        version::Class::Assertion if version == Version::V0_5 => &OLD_ASSERTION,
-        version::Class::Assertion => &ASSERTION,
-        version::Class::BadgeClass if old => &OLD_BADGE_CLASS,
-        version::Class::BadgeClass => &BADGE_CLASS,
-        version::Class::Issuer if old => &OLD_ISSUER,
-        version::Class::Issuer => &ISSUER,
-        version::Class::Profile => &PROFILE,
-        version::Class::Endorsement => &ENDORSEMENT,
-        version::Class::CryptographicKey => &KEY,
-        version::Class::RevocationList => &REVOCATION_LIST,
-        version::Class::Foreign => &FOREIGN,
+        DocumentClass::Assertion | DocumentClass::Endorsement if is_stub(document) => &STUB,
+        DocumentClass::Assertion if version == Version::V0_5 => &OLD_ASSERTION,
+        DocumentClass::Assertion => &ASSERTION,
+        DocumentClass::BadgeClass if old => &OLD_BADGE_CLASS,
+        DocumentClass::BadgeClass => &BADGE_CLASS,
+        DocumentClass::Issuer if old => &OLD_ISSUER,
+        DocumentClass::Issuer => &ISSUER,
+        DocumentClass::Profile => &PROFILE,
+        DocumentClass::Endorsement => &ENDORSEMENT,
+        DocumentClass::CryptographicKey => &KEY,
+        DocumentClass::RevocationList => &REVOCATION_LIST,
+        DocumentClass::Foreign => &FOREIGN,
     };
     walk::document(class, document)
 }

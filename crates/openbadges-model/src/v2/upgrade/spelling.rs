@@ -1,7 +1,7 @@
 //! The spellings that JSON-LD allows and 2.0 tolerates (C.2), put into one.
 
 use crate::v2::context::is_extension;
-use crate::v2::version::short;
+use crate::v2::document_class::short;
 use serde_json::{Value, json};
 
 /// Members that have one value: of a list of one, that one is meant (C.2).
