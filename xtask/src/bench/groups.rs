@@ -105,7 +105,7 @@ const JAVASCRIPT: &str = "@digitalbazaar/vc, JavaScript";
 const SSI: &str = "ssi, Rust";
 
 /// `raw` is ed25519-dalek, whatever is used here. Rows of peers appear with `--peers`.
-const ENGINE: [Row; 38] = [
+const ENGINE: [Row; 39] = [
     row(CANONICALIZE, "canonical", "SHA-256 of the result", "sha256", "canonical_over_sha256"),
     row(CANONICALIZE, "canonical", RAW, "raw_verify", "canonical_over_raw"),
     row(
@@ -159,6 +159,13 @@ const ENGINE: [Row; 38] = [
         "one thread",
         "one_of_1000_one_thread",
         "two_threads_over_one",
+    ),
+    row(
+        "Ed25519 alone, ed25519-dalek strict, two threads",
+        "raw_two_threads",
+        "one thread",
+        "raw_one_thread",
+        "raw_two_threads_over_one",
     ),
     row("whole report, offline", "report", RAW, "raw_verify", "report_over_raw"),
     row("read JSON strictly, borrowing", "read", "serde_json", "parse_serde_json", "read_over_serde"),
