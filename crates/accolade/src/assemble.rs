@@ -15,7 +15,7 @@ use openbadges_verify::HttpFetch;
 use secrecy::ExposeSecret;
 
 use crate::config::Config;
-use crate::keyfile;
+use crate::encryption_key;
 use crate::system::SystemClock;
 
 /// The platform, and what the process needs to look after it.
@@ -30,7 +30,7 @@ pub(crate) struct Assembled {
 pub(crate) async fn platform(config: &Config) -> Result<Assembled> {
     make_folder(config)?;
     let random = SystemRandom::new();
-    let key = keyfile::find_or_make(config.key.as_ref(), &config.data, has_data(config), |bytes| {
+    let key = encryption_key::find_or_make(config.key.as_ref(), &config.data, has_data(config), |bytes| {
         random.fill(bytes);
     })?;
     let storage = open_storage(config).await?;

@@ -4,9 +4,10 @@
 mod assemble;
 mod commands;
 mod config;
-mod keyfile;
+mod encryption_key;
+mod key_file;
 mod logging;
-mod multikey;
+mod secret_file;
 mod system;
 mod worker;
 

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let baking = Baking::of(entries)?.existing(arguments.existing());
     let baked = baking.bake(&image).with_context(|| arguments.image.display().to_string())?;
     super::write(arguments.output.as_deref(), &baked)?;
-    if let (true, Some(output)) = (json, &arguments.output) {
+    if json && let Some(output) = &arguments.output {
         println!("{}", serde_json::json!({ "output": output, "bytes": baked.len() }));
     }
     Ok(())

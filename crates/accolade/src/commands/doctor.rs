@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::assemble;
 use crate::config::Config;
-use crate::keyfile;
+use crate::encryption_key;
 
 /// One thing looked at.
 struct Finding {
@@ -38,7 +38,7 @@ pub(crate) fn run(config: &Config, as_json: bool) -> Result<u8> {
 }
 
 fn key(config: &Config) -> Finding {
-    let path = keyfile::path(&config.data);
+    let path = encryption_key::path(&config.data);
     let (good, words) = match (&config.key, std::fs::metadata(&path)) {
         (Some(_), _) => (true, "the key-encryption key comes from ACCOLADE_KEY".to_owned()),
         (None, Ok(metadata)) if others_may_read(&metadata) => {

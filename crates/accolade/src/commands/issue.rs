@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use accolade_platform::clock::Clock;
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
-use openbadges_model::json::{self, Limits};
+use openbadges_model::json::{Limits, parse};
 use openbadges_model::{Severity, validate_unsigned};
 use openbadges_proof::SigningKey;
 use openbadges_proof::data_integrity::{ProofOptions, Suite, sign};
 use openbadges_proof::jws::{self, KeyHeader, sign_credential};
 use serde_json::Value;
 
-use crate::multikey::KeyFile;
+use crate::key_file::KeyFile;
 use crate::system::SystemClock;
 
 #[derive(Args)]
@@ -43,10 +43,10 @@ enum Form {
     VcJwt,
 }
 
-pub(crate) fn run(arguments: &Arguments, as_json: bool) -> Result<()> {
+pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let name = arguments.credential.display();
-    let credential = json::parse(&super::read(&arguments.credential)?, &Limits::default())
-        .with_context(|| name.to_string())?;
+    let credential =
+        parse(&super::read(&arguments.credential)?, &Limits::default()).with_context(|| name.to_string())?;
     refuse_faults(&credential).with_context(|| name.to_string())?;
     let (id, key) =
         KeyFile::read(&super::read(&arguments.key)?).with_context(|| arguments.key.display().to_string())?;
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments, as_json: bool) -> Result<()> {
     let mut text = signed(&credential, &key, arguments.form, &method).with_context(|| name.to_string())?;
     text.push('\n');
     super::write(arguments.output.as_deref(), text.as_bytes())?;
-    if let (true, Some(output)) = (as_json, &arguments.output) {
+    if json && let Some(output) = &arguments.output {
         println!("{}", serde_json::json!({ "output": output, "verificationMethod": method }));
     }
     Ok(())
@@ -69,7 +69,7 @@ fn signed(credential: &Value, key: &SigningKey, form: Form, method: &str) -> Res
             ensure!(Suite::for_key(kind).is_some(), "an {} key signs no proofs; add --form jwt", kind.name());
             let options = ProofOptions { verification_method: method.to_owned(), created: SystemClock.now() };
             let text = serde_json::to_string_pretty(&sign(credential, key, &options)?)?;
-            json::parse(text.as_bytes(), &Limits::default())
+            parse(text.as_bytes(), &Limits::default())
                 .context("it is too large to be verified once it is signed")?;
             return Ok(text);
         }

@@ -1,7 +1,5 @@
 //! `accolade keygen`: a signing key in a file that nobody else can read.
 
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::PathBuf;
 
 use accolade_platform::random::{Random, SystemRandom};
@@ -9,7 +7,8 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use openbadges_proof::{KeyKind, SigningKey};
 
-use crate::multikey::KeyFile;
+use crate::key_file::KeyFile;
+use crate::secret_file;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -49,15 +48,9 @@ pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<()> {
     let random = SystemRandom::new();
     let key = SigningKey::generate_kind(arguments.kind.into(), &mut |bytes| random.fill(bytes));
     let key = KeyFile::new(&key.context("no key could be made")?)?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o400);
-    let mut file = options.open(&arguments.file).with_context(|| {
+    secret_file::make(&arguments.file, &key.text).with_context(|| {
         format!("cannot make {} (an existing file is not overwritten)", arguments.file.display())
     })?;
-    file.write_all(key.text.as_bytes())?;
-    file.sync_all()?;
     if json {
         println!(
             "{}",

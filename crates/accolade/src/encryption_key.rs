@@ -1,7 +1,6 @@
 //! The key-encryption key: made at the first start, kept outside the database and outside every backup.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -9,6 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
+
+use crate::secret_file;
 
 /// The key's bytes, and the file they were just written to if they are new.
 pub(crate) struct Found {
@@ -66,13 +67,11 @@ fn decode(text: &str) -> Result<Zeroizing<[u8; 32]>> {
 fn write(path: &Path, key: &[u8; 32]) -> Result<()> {
     let folder = path.parent().context("the key needs a folder")?;
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o400);
-    let mut file = options.open(path).with_context(|| format!("cannot write {}", path.display()))?;
-    writeln!(file, "{}", *Zeroizing::new(STANDARD.encode(key)))?;
-    file.sync_all()?;
+    // Long enough never to move: what it moved from would keep the key.
+    let mut text = Zeroizing::new(String::with_capacity(64));
+    STANDARD.encode_string(key, &mut text);
+    text.push('\n');
+    secret_file::make(path, &text).with_context(|| format!("cannot write {}", path.display()))?;
     // The names must outlive a power cut as well: without the key nothing signed can be signed again.
     #[cfg(unix)]
     for folder in folder.ancestors().take(2).filter(|folder| !folder.as_os_str().is_empty()) {
@@ -90,7 +89,8 @@ mod tests {
     }
 
     fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("accolade-keyfile-{}-{name}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("accolade-encryption-key-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         folder
     }
