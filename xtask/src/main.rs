@@ -4,6 +4,8 @@
 mod bench;
 mod browser;
 mod fuzz;
+#[cfg(test)]
+mod links;
 mod postgres;
 mod run;
 mod soak;
