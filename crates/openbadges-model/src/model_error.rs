@@ -1,3 +1,5 @@
+//! What a document that is not of its class is told with.
+
 use serde_json::Value;
 
 use crate::{Fault, validate};

@@ -1,3 +1,5 @@
+//! Checks and remarks: the lines of a report.
+
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{Facts, Reason, Verdict};

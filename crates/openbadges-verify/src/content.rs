@@ -1,3 +1,5 @@
+//! What is shown of a badge whose proof holds.
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

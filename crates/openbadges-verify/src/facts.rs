@@ -1,3 +1,5 @@
+//! The detail of a check.
+
 use std::fmt;
 
 use openbadges_model::Fault;

@@ -1,3 +1,5 @@
+//! The door to the network, which the caller opens.
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use url::Url;

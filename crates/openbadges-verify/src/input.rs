@@ -1,3 +1,5 @@
+//! What is verified, and under which circumstances.
+
 use std::sync::Arc;
 
 use jiff::Timestamp;

@@ -1,3 +1,5 @@
+//! Reasons and verdicts, and which reason outweighs which.
+
 use serde::{Deserialize, Serialize};
 
 /// What a verification comes to.

@@ -1,3 +1,5 @@
+//! The report: every check, and the verdict that follows from their reasons.
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

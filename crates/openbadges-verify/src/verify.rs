@@ -1,3 +1,5 @@
+//! From an input to its report.
+
 use crate::badge::Badge;
 use crate::case::{Case, Role};
 use crate::documents::Documents;
@@ -32,7 +34,7 @@ pub async fn verify(input: Input, fetch: &dyn Fetch, options: &Options) -> Repor
     verify_counted(input, fetch, options).await.0
 }
 
-/// The same, and what it cost: never more than [`Work::OWN`] and [`Work::PARTS`] together.
+/// Like [`verify`], and what it cost: never more than [`Work::OWN`] and [`Work::PARTS`] together.
 ///
 /// ```
 /// use openbadges_verify::{Input, Offline, Options, Work, verify_counted};

@@ -1,3 +1,5 @@
+//! Keywords: names that JSON-LD itself gives a meaning.
+
 /// The keywords of JSON-LD 1.1 that a document may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Keyword {

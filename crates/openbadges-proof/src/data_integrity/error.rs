@@ -1,3 +1,5 @@
+//! Why a proof was not made, or does not hold.
+
 use jiff::Timestamp;
 use openbadges_ld::{LdError, Undefined};
 

@@ -1,3 +1,5 @@
+//! What a proof signs: the hashes of its own options and of the document.
+
 use std::slice;
 
 use aws_lc_rs::digest::{SHA256, SHA384, digest};

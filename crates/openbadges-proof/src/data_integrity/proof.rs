@@ -1,3 +1,5 @@
+//! Proofs as they stand in a document.
+
 use std::borrow::Cow;
 
 use jiff::Timestamp;

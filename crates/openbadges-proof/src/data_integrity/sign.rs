@@ -1,3 +1,5 @@
+//! Making proofs.
+
 use jiff::Timestamp;
 use openbadges_ld::{Options, Undefined, to_dataset};
 use openbadges_model::json::Json;

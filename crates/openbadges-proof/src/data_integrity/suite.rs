@@ -1,3 +1,5 @@
+//! The cryptosuites as one table.
+
 use openbadges_model::json::Json;
 
 use super::ProofError;

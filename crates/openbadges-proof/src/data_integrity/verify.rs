@@ -1,3 +1,5 @@
+//! Whether a proof holds.
+
 use jiff::Timestamp;
 use openbadges_ld::{Options, Undefined};
 use openbadges_model::json::{Json, ToJson};

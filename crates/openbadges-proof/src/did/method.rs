@@ -1,3 +1,5 @@
+//! Verification methods: a key, and who controls it.
+
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 

@@ -1,3 +1,5 @@
+//! What can be wrong with keys and signatures.
+
 use crate::multibase::MultibaseError;
 
 /// The signature was not made with this key over these bytes.

@@ -1,3 +1,5 @@
+//! The kinds of keys, and the one algorithm of each.
+
 use openbadges_ld::rdfc::Hash;
 
 /// The kinds of keys.

@@ -1,3 +1,5 @@
+//! Public keys, and what their signatures hold for.
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! Who signs: a key in memory, or a service that keeps it.
+
 use super::{JwsAlgorithm, PublicKey};
 
 /// Something that signs credentials: a [`SigningKey`](crate::SigningKey) in memory, or a key that never leaves a

@@ -1,3 +1,5 @@
+//! Private keys in memory.
+
 use std::fmt;
 
 use aws_lc_rs::encoding::AsDer as _;

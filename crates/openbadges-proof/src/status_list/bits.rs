@@ -1,3 +1,5 @@
+//! The bits of a list, and how they are packed.
+
 use std::fmt;
 use std::io::{Read as _, Write as _};
 

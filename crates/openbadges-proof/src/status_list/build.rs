@@ -1,3 +1,5 @@
+//! What an issuer publishes: the credential of a list, and the entry of a badge.
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 

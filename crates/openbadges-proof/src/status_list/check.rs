@@ -1,3 +1,5 @@
+//! What a list says of a badge.
+
 use jiff::Timestamp;
 use serde_json::Value;
 

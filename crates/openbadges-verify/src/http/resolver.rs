@@ -1,3 +1,5 @@
+//! Names to public addresses.
+
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;

@@ -1,3 +1,5 @@
+//! The requests of one verification.
+
 use std::error::Error;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};

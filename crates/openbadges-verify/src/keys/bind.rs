@@ -1,3 +1,5 @@
+//! Whether a key is its issuer's.
+
 use jiff::Timestamp;
 use openbadges_proof::PublicKey;
 use openbadges_proof::did::{MethodError, find_method};

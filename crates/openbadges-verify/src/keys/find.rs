@@ -1,3 +1,5 @@
+//! The key that a proof names.
+
 use jiff::Timestamp;
 use openbadges_proof::PublicKey;
 use openbadges_proof::did::{

@@ -1,3 +1,5 @@
+//! The key set of an issuer's host.
+
 use openbadges_proof::PublicKey;
 use serde_json::Value;
 use url::Url;

@@ -1,3 +1,5 @@
+//! Where a party publishes its keys.
+
 use openbadges_proof::KeyError;
 use openbadges_proof::did::{Did, DidError};
 use std::sync::Arc;

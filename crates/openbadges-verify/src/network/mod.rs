@@ -59,8 +59,8 @@ pub fn check_url(url: &Url, allowed: &[Origin]) -> Result<(), Refusal> {
     check(url, allowed, false)
 }
 
-/// The same for documents of Open Badges 0.5 to 2.1, of which many are still at http addresses: also http on port 80
-/// (P-V2). Whoever relies on them says so.
+/// Like [`check_url`], for documents of Open Badges 0.5 to 2.1, of which many are still at http addresses: also http on
+/// port 80 is let through (P-V2). Whoever relies on them says so.
 ///
 /// ```
 /// use openbadges_verify::network::{check_hosted_url, check_url};
