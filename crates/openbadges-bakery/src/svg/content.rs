@@ -2,13 +2,21 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr3};
 
-use super::tokens::SPACE;
 use crate::BakeError;
 
+/// Bytes of an image, which is UTF-8.
+pub(super) fn read(bytes: &[u8]) -> Result<&str, BakeError> {
+    str::from_utf8(bytes).map_err(|_| BakeError::NotUtf8)
+}
+
 /// Text, with the ends of its lines as they are read.
-pub(super) fn lines(text: &str) -> Cow<'_, str> {
+pub(super) fn text(written: &[u8]) -> Result<Cow<'_, str>, BakeError> {
+    read(written).map(lines)
+}
+
+fn lines(text: &str) -> Cow<'_, str> {
     match memchr(b'\r', text.as_bytes()) {
         None => Cow::Borrowed(text),
         Some(_) => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
@@ -43,21 +51,23 @@ fn numbered(reference: &str) -> Option<char> {
 ///
 /// # Errors
 /// [`BakeError::Entities`] for a reference that is no [`character`].
-pub(super) fn value(written: &str) -> Result<String, BakeError> {
-    let mut value = String::with_capacity(written.len());
-    let mut rest = written;
+pub(super) fn value(written: &[u8]) -> Result<Cow<'_, str>, BakeError> {
+    let mut value = Cow::Borrowed("");
+    let mut rest = read(written)?;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
-        value.push_str(&spaced(&rest[..at]));
+        value += spaced(&rest[..at]);
         let (reference, after) = rest[at + 1..].split_once(';').ok_or(BakeError::Entities)?;
-        value.push(character(reference).ok_or(BakeError::Entities)?);
+        value.to_mut().push(character(reference).ok_or(BakeError::Entities)?);
         rest = after;
     }
-    value.push_str(&spaced(rest));
-    Ok(value)
+    Ok(value + spaced(rest))
 }
 
-fn spaced(text: &str) -> String {
-    lines(text).replace(SPACE, " ")
+fn spaced(text: &str) -> Cow<'_, str> {
+    match memchr3(b'\t', b'\r', b'\n', text.as_bytes()) {
+        None => Cow::Borrowed(text),
+        Some(_) => Cow::Owned(lines(text).replace(['\t', '\n'], " ")),
+    }
 }
 
 /// XML 1.0, production 2.
@@ -71,12 +81,12 @@ mod tests {
 
     #[test]
     fn references_are_resolved() {
-        assert_eq!(value("a&lt;&#65;&#x1F600;\r\n\t&#9;&amp;amp;").unwrap(), "a<A\u{1f600}  \t&amp;");
+        assert_eq!(value(b"a&lt;&#65;&#x1F600;\r\n\t&#9;&amp;amp;").unwrap(), "a<A\u{1f600}  \t&amp;");
         for bad in [
             "&", "&;", "&a;", "&#;", "&#x;", "&#+5;", "&#x+5;", "&#0;", "&#xd800;", "&#xffff;", "&#X41;",
             "&lt",
         ] {
-            assert_eq!(value(bad), Err(BakeError::Entities), "{bad}");
+            assert_eq!(value(bad.as_bytes()), Err(BakeError::Entities), "{bad}");
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod body;
 mod content;
+mod drawing;
+mod marks;
 mod names;
 mod place;
 mod scan;

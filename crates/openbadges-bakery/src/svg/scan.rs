@@ -1,29 +1,36 @@
 //! One pass over an SVG: where its root is and which credentials it has.
 
+mod attributes;
+
+use std::borrow::Cow;
+
 use super::body::Body;
-use super::content::{self, lines};
+use super::content;
+use super::drawing::{Drawing, Tag};
+use super::marks::Map;
 use super::names::{self, Names};
 use super::place::Place;
-use super::tokens::{Attribute, SPACE, Token, Tokens};
+use super::tokens::{Token, Tokens, after_space};
 use crate::{BakeError, BakedVersion, limits};
+use attributes::Found;
 
 /// How names with the prefix of badges begin.
-const PREFIX: &str = "openbadges:";
+const PREFIX: &[u8] = b"openbadges:";
 
 /// What an SVG has.
-pub(super) struct Scan {
-    pub(super) root: Root,
-    pub(super) places: Vec<Place>,
+pub(super) struct Scan<'a> {
+    pub(super) root: Root<'a>,
+    pub(super) places: Vec<Place<'a>>,
     /// How many elements it has.
     pub(super) elements: usize,
 }
 
 /// The root element.
-pub(super) struct Root {
+pub(super) struct Root<'a> {
     /// Where its content begins: the byte after the `>` of its start tag.
     pub(super) content: usize,
     /// What the prefix `openbadges` stands for.
-    pub(super) prefix: Option<String>,
+    pub(super) prefix: Option<Cow<'a, str>>,
     /// Whether anything but badges has the prefix in its name.
     pub(super) prefix_used: bool,
     /// How many attributes it has.
@@ -31,27 +38,18 @@ pub(super) struct Root {
 }
 
 /// Reads the whole image.
-pub(super) fn scan(image: &[u8]) -> Result<Scan, BakeError> {
+pub(super) fn scan(image: &[u8]) -> Result<Scan<'_>, BakeError> {
     limits::check("the SVG image", image.len(), limits::SVG_BYTES)?;
-    let text = str::from_utf8(image).map_err(|_| BakeError::NotUtf8)?;
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut scanner = Scanner {
-        tokens: Tokens::of(text, mark),
-        open: Vec::with_capacity(limits::SVG_DEPTH),
-        keys: Vec::new(),
-        elements: 0,
-        names: Names::default(),
-        root: None,
-        prefix_used: false,
-        place: None,
-        places: Vec::new(),
-    };
+    let map = Map::of(image);
+    if !map.is_ascii {
+        content::read(image)?;
+    }
+    let mut drawing = Drawing::of(image, &map);
+    let mut scanner = Scanner::of(image);
     loop {
-        let start = scanner.tokens.at();
-        match scanner.tokens.token() {
-            Ok(Some(token)) => scanner.token(token, start)?,
-            Ok(None) => return scanner.finish(),
-            Err(message) => return Err(scanner.damage(message)),
+        scanner.pass_over(&mut drawing);
+        if !scanner.step()? {
+            return scanner.finish();
         }
     }
 }
@@ -59,49 +57,102 @@ pub(super) fn scan(image: &[u8]) -> Result<Scan, BakeError> {
 struct Scanner<'a> {
     tokens: Tokens<'a>,
     /// The names of the elements that are not yet closed.
-    open: Vec<&'a str>,
+    open: Vec<&'a [u8]>,
     /// Of the tag under way.
-    keys: Vec<&'a str>,
+    keys: Vec<&'a [u8]>,
     elements: usize,
-    names: Names,
-    root: Option<Root>,
+    names: Names<'a>,
+    root: Option<Root<'a>>,
     prefix_used: bool,
     /// The credential that is not yet closed.
-    place: Option<Place>,
-    places: Vec<Place>,
+    place: Option<Place<'a>>,
+    places: Vec<Place<'a>>,
 }
 
 impl<'a> Scanner<'a> {
+    fn of(image: &'a [u8]) -> Self {
+        const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+        let start = if image.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        Self {
+            tokens: Tokens::of(image, start),
+            open: Vec::with_capacity(limits::SVG_DEPTH),
+            keys: Vec::with_capacity(16),
+            elements: 0,
+            names: Names::default(),
+            root: None,
+            prefix_used: false,
+            place: None,
+            places: Vec::new(),
+        }
+    }
+
+    /// Reads what is within the root, as far as it is drawing: none of it can be wrong or of a badge.
+    fn pass_over(&mut self, drawing: &mut Drawing<'a, '_>) {
+        if self.place.is_some() {
+            return;
+        }
+        drawing.go_to(self.tokens.at());
+        while !self.outside() {
+            let has_room = self.open.len() < limits::SVG_DEPTH && self.elements < limits::SVG_ELEMENTS;
+            match drawing.tag() {
+                Some(Tag::Start { name, is_empty }) if has_room => {
+                    self.elements += 1;
+                    if !is_empty {
+                        self.open.push(name);
+                    }
+                }
+                Some(Tag::End(name)) if self.open.last() == Some(&name) => self.leave(),
+                _ => return,
+            }
+            self.tokens.go_to(drawing.at());
+        }
+    }
+
+    /// Reads one piece of markup; whether there was another.
+    fn step(&mut self) -> Result<bool, BakeError> {
+        let start = self.tokens.at();
+        match self.tokens.token() {
+            Ok(Some(token)) => self.token(token, start).map(|()| true),
+            Ok(None) => Ok(false),
+            Err(message) => Err(self.damage(message)),
+        }
+    }
+
     fn token(&mut self, token: Token<'a>, start: usize) -> Result<(), BakeError> {
         match token {
             Token::Start(name) => return self.element(name, start),
             Token::End(name) if self.open.last() == Some(&name) => self.end(),
-            Token::End(name) => return Err(self.damage(format!("an end of `{name}`, which is not open"))),
-            Token::Text(text) if self.outside() && !text.trim_matches(SPACE).is_empty() => {
+            Token::End(name) => {
+                return Err(self.damage(format!("an end of `{}`, which is not open", shown(name))));
+            }
+            Token::Text(text) if self.outside() && !after_space(text).is_empty() => {
                 return Err(self.damage("text outside of the root"));
             }
             Token::Section(_) | Token::Reference(_) if self.outside() => {
                 return Err(self.damage("text outside of the root"));
             }
-            Token::Text(text) => self.with_body(|body| body.text(&lines(text))),
-            Token::Section(text) => self.with_body(|body| body.section(&lines(text))),
+            Token::Text(text) => return self.body().map_or(Ok(()), |body| body.text(text)),
+            Token::Section(text) => return self.body().map_or(Ok(()), |body| body.section(text)),
             Token::Reference(name) => {
+                let name = content::read(name)?;
                 let character = content::character(name).ok_or_else(|| self.unknown(name))?;
-                self.with_body(|body| body.character(character));
+                if let Some(body) = self.body() {
+                    body.character(character);
+                }
             }
             Token::Declaration(_) if self.root.is_some() => {
                 return Err(self.damage("an XML declaration after the root"));
             }
             Token::Declaration(text) => return self.declaration(text),
             // Without an internal subset it declares nothing, and what it names is never fetched.
-            Token::Doctype(text) if text.contains('[') => return Err(BakeError::Entities),
+            Token::Doctype(text) if text.contains(&b'[') => return Err(BakeError::Entities),
             Token::Doctype(_) if self.root.is_some() => return Err(self.damage("a DOCTYPE after the root")),
             Token::Doctype(_) | Token::Remark => {}
         }
         Ok(())
     }
 
-    fn element(&mut self, name: &'a str, start: usize) -> Result<(), BakeError> {
+    fn element(&mut self, name: &'a [u8], start: usize) -> Result<(), BakeError> {
         self.open.push(name);
         self.elements += 1;
         limits::check_count("elements within each other", self.open.len(), limits::SVG_DEPTH)?;
@@ -126,12 +177,12 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn root(&mut self, name: &str, prefix: Option<String>, is_empty: bool) -> Result<(), BakeError> {
-        let local = name.split_once(':').map_or(name, |(_, local)| local);
+    fn root(&mut self, name: &[u8], prefix: Option<Cow<'a, str>>, is_empty: bool) -> Result<(), BakeError> {
+        let local = names::split(name).1;
         if is_empty && self.root.is_none() {
             return Err(BakeError::EmptySvg);
         }
-        if self.root.is_some() || local != "svg" {
+        if self.root.is_some() || local != b"svg" {
             return Err(self.damage("the root of an SVG image is one `svg` element"));
         }
         let (content, attributes) = (self.tokens.at(), self.keys.len());
@@ -139,38 +190,9 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn begun(&self, version: BakedVersion, verify: Option<String>, start: usize) -> Place {
+    fn begun(&self, version: BakedVersion, verify: Option<Cow<'a, str>>, start: usize) -> Place<'a> {
         let range = start..self.tokens.at();
         Place { version, range, depth: self.open.len(), nested: false, verify, body: Body::default() }
-    }
-
-    /// What is wanted of the attributes of a tag, all of them being well-formed.
-    fn attributes(&mut self) -> Result<Found, BakeError> {
-        let mut found = Found::default();
-        self.keys.clear();
-        while let Some(attribute) = self.tokens.attribute().map_err(|message| self.damage(message))? {
-            let Attribute { key, value, refers } = attribute;
-            limits::check_count("attributes of one element", self.keys.len() + 1, limits::SVG_ATTRIBUTES)?;
-            if self.keys.contains(&key) {
-                return Err(self.damage(format!("the attribute `{key}` twice")));
-            }
-            self.keys.push(key);
-            found.prefixed |= key.starts_with(PREFIX);
-            let declared = names::declared(key);
-            if key != "verify" && declared.is_none() && !refers {
-                continue;
-            }
-            let value = content::value(value)?;
-            if let Some(prefix) = declared {
-                self.names.declare(self.open.len(), prefix, &value)?;
-            }
-            match key {
-                "verify" => found.verify = Some(value),
-                "xmlns:openbadges" => found.prefix = Some(value),
-                _ => {}
-            }
-        }
-        Ok(found)
     }
 
     fn end(&mut self) {
@@ -179,38 +201,23 @@ impl<'a> Scanner<'a> {
             place.range.end = self.tokens.at();
             self.places.push(place);
         }
-        self.names.leave(depth);
-        self.open.pop();
+        self.leave();
     }
 
-    fn declaration(&self, text: &str) -> Result<(), BakeError> {
-        let mut tokens = Tokens::of(text, 0);
-        while let Some(Attribute { key, value, .. }) =
-            tokens.attribute().map_err(|message| self.damage(message))?
-        {
-            let is_known = || ["utf-8", "us-ascii"].iter().any(|known| value.eq_ignore_ascii_case(known));
-            if key == "encoding" && !is_known() {
-                return Err(BakeError::NotUtf8);
-            }
-        }
-        if tokens.at() == text.len() {
-            Ok(())
-        } else {
-            Err(self.damage("an XML declaration with more in it"))
-        }
+    fn leave(&mut self) {
+        self.names.leave(self.open.len());
+        self.open.pop();
     }
 
     const fn outside(&self) -> bool {
         self.open.is_empty()
     }
 
-    fn with_body(&mut self, add: impl FnOnce(&mut Body)) {
-        if let Some(place) = &mut self.place {
-            add(&mut place.body);
-        }
+    fn body(&mut self) -> Option<&mut Body<'a>> {
+        self.place.as_mut().map(|place| &mut place.body)
     }
 
-    fn finish(self) -> Result<Scan, BakeError> {
+    fn finish(self) -> Result<Scan<'a>, BakeError> {
         if !self.outside() {
             return Err(self.damage("the image ends within an element"));
         }
@@ -235,12 +242,9 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// What is wanted of the attributes of a tag.
-#[derive(Default)]
-struct Found {
-    verify: Option<String>,
-    /// What it declares the prefix `openbadges` to stand for.
-    prefix: Option<String>,
-    /// Whether one has this prefix.
-    prefixed: bool,
+fn shown(name: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(name)
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,19 +11,19 @@ type Damage = &'static str;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'a> {
     /// The beginning of a start tag: [`Tokens::attribute`] and [`Tokens::tag_end`] give the rest.
-    Start(&'a str),
+    Start(&'a [u8]),
     /// An end tag.
-    End(&'a str),
+    End(&'a [u8]),
     /// Text without markup or references.
-    Text(&'a str),
+    Text(&'a [u8]),
     /// A CDATA section.
-    Section(&'a str),
+    Section(&'a [u8]),
     /// A reference, without `&` and `;`.
-    Reference(&'a str),
+    Reference(&'a [u8]),
     /// What the XML declaration says.
-    Declaration(&'a str),
+    Declaration(&'a [u8]),
     /// What a DOCTYPE says.
-    Doctype(&'a str),
+    Doctype(&'a [u8]),
     /// A comment or a processing instruction.
     Remark,
 }
@@ -31,27 +31,31 @@ pub(super) enum Token<'a> {
 /// An attribute.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Attribute<'a> {
-    pub(super) key: &'a str,
+    pub(super) key: &'a [u8],
     /// As it is written.
-    pub(super) value: &'a str,
+    pub(super) value: &'a [u8],
     /// Whether the value has references.
     pub(super) refers: bool,
 }
 
 /// Goes through a text.
 pub(super) struct Tokens<'a> {
-    text: &'a str,
+    text: &'a [u8],
     at: usize,
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) const fn of(text: &'a str, at: usize) -> Self {
+    pub(super) const fn of(text: &'a [u8], at: usize) -> Self {
         Self { text, at }
     }
 
     /// How many bytes have been read.
     pub(super) const fn at(&self) -> usize {
         self.at
+    }
+
+    pub(super) const fn go_to(&mut self, at: usize) {
+        self.at = at;
     }
 
     /// The next piece.
@@ -124,7 +128,7 @@ impl<'a> Tokens<'a> {
     fn instruction(&mut self) -> Result<Token<'a>, Damage> {
         let name = self.skip(2).name("a processing instruction without a name")?;
         let text = self.until(b"?>", "a processing instruction without an end")?;
-        Ok(if name == "xml" { Token::Declaration(text) } else { Token::Remark })
+        Ok(if name == b"xml" { Token::Declaration(text) } else { Token::Remark })
     }
 
     fn bang(&mut self) -> Result<Token<'a>, Damage> {
@@ -144,7 +148,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// What stands up to a `>` that is in no literal.
-    fn doctype(&mut self) -> Result<&'a str, Damage> {
+    fn doctype(&mut self) -> Result<&'a [u8], Damage> {
         const ENDLESS: Damage = "a DOCTYPE without an end";
         if !self.space() {
             return Err("a DOCTYPE without white space before its name");
@@ -165,7 +169,7 @@ impl<'a> Tokens<'a> {
 
     #[inline]
     fn rest(&self) -> &'a [u8] {
-        &self.text.as_bytes()[self.at..]
+        &self.text[self.at..]
     }
 
     #[inline]
@@ -175,14 +179,14 @@ impl<'a> Tokens<'a> {
     }
 
     #[inline]
-    fn take(&mut self, bytes: usize) -> &'a str {
+    fn take(&mut self, bytes: usize) -> &'a [u8] {
         let taken = &self.text[self.at..self.at + bytes];
         self.at += bytes;
         taken
     }
 
     /// What comes before these bytes, which are skipped.
-    fn until(&mut self, end: &[u8], or: Damage) -> Result<&'a str, Damage> {
+    fn until(&mut self, end: &[u8], or: Damage) -> Result<&'a [u8], Damage> {
         let found = match end {
             [byte] => memchr(*byte, self.rest()),
             _ => memmem::find(self.rest(), end),
@@ -193,7 +197,7 @@ impl<'a> Tokens<'a> {
     }
 
     #[inline]
-    fn name(&mut self, or: Damage) -> Result<&'a str, Damage> {
+    fn name(&mut self, or: Damage) -> Result<&'a [u8], Damage> {
         let rest = self.rest();
         let end = rest.iter().position(|byte| ENDS_NAME[usize::from(*byte)]).unwrap_or(rest.len());
         if end == 0 { Err(or) } else { Ok(self.take(end)) }
@@ -203,20 +207,20 @@ impl<'a> Tokens<'a> {
     #[inline]
     fn space(&mut self) -> bool {
         let start = self.at;
-        while self.rest().first().is_some_and(|byte| is_space(*byte)) {
-            self.at += 1;
-        }
+        self.at = self.text.len() - after_space(self.rest()).len();
         self.at > start
     }
 }
 
 const ENDLESS: Damage = "an attribute without an end";
 
-/// White space of XML.
-pub(super) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
-
-const fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+/// The text without the white space of XML that it begins with.
+#[inline]
+pub(super) fn after_space(mut text: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] = text {
+        text = rest;
+    }
+    text
 }
 
 /// Which bytes no name has.

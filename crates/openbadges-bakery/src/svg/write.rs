@@ -35,7 +35,7 @@ pub(super) struct Declaration {
 /// declaration of an earlier baking goes with what was baked.
 pub(super) fn declaration(
     image: &[u8],
-    root: &Root,
+    root: &Root<'_>,
     baking: &Baking<'_>,
     removed: bool,
 ) -> Result<Declaration, BakeError> {
@@ -61,7 +61,7 @@ pub(super) fn declaration(
 }
 
 fn declare(uri: &str) -> String {
-    format!(" xmlns:openbadges=\"{uri}\"")
+    [" xmlns:openbadges=\"", uri, "\""].concat()
 }
 
 /// The elements of all entries. The prefix is declared anew where it stands for something else: readers that know
@@ -73,13 +73,14 @@ pub(super) fn elements(baking: &Baking<'_>, bound: Option<&str>) -> String {
 fn element(entry: &Entry<'_>, bound: Option<&str>) -> String {
     let uri = namespace(entry.version());
     let declaration = if bound == Some(uri) { String::new() } else { declare(uri) };
-    let name = format!("openbadges:{}", names::element(entry.version()));
+    let name = names::element(entry.version());
+    let start = ["<openbadges:", name, &declaration].concat();
     if entry.kind() == BakedKind::Jws {
-        return format!("<{name}{declaration} verify=\"{}\"/>", entry.text());
+        return [&start, " verify=\"", entry.text(), "\"/>"].concat();
     }
-    let verify = entry.address().map(|address| format!(" verify=\"{}\"", escape(address)));
-    let verify = verify.unwrap_or_default();
-    format!("<{name}{declaration}{verify}><![CDATA[{}]]></{name}>", section(entry.text()))
+    let verify = entry.address().map(|address| [" verify=\"", &escape(address), "\""].concat());
+    let (verify, section) = (verify.unwrap_or_default(), section(entry.text()));
+    [&start, &verify, "><![CDATA[", &section, "]]></openbadges:", name, ">"].concat()
 }
 
 /// A section cannot hold its own end; a carriage return would be read back as a line feed.

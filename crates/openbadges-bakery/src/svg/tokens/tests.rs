@@ -1,11 +1,12 @@
 use super::*;
 
 fn attributes(tag: &str) -> Result<Vec<(&str, &str)>, Damage> {
-    let mut tokens = Tokens::of(tag, 0);
+    let mut tokens = Tokens::of(tag.as_bytes(), 0);
+    let text = |bytes| str::from_utf8(bytes).unwrap();
     let mut found = Vec::new();
     while let Some(attribute) = tokens.attribute()? {
-        assert_eq!(attribute.refers, attribute.value.contains('&'));
-        found.push((attribute.key, attribute.value));
+        assert_eq!(attribute.refers, attribute.value.contains(&b'&'));
+        found.push((text(attribute.key), text(attribute.value)));
     }
     tokens.tag_end()?;
     Ok(found)
@@ -44,17 +45,17 @@ fn what_is_no_attribute_is_told() {
 #[test]
 fn every_piece_is_told_from_the_others() {
     let xml = "<?xml version='1.0'?><!DOCTYPE a><!-- <b> --><?c d?>e&f;<![CDATA[<g>]]></a ><h";
-    let mut tokens = Tokens::of(xml, 0);
+    let mut tokens = Tokens::of(xml.as_bytes(), 0);
     let pieces = [
-        Token::Declaration(" version='1.0'"),
-        Token::Doctype("a"),
+        Token::Declaration(b" version='1.0'"),
+        Token::Doctype(b"a"),
         Token::Remark,
         Token::Remark,
-        Token::Text("e"),
-        Token::Reference("f"),
-        Token::Section("<g>"),
-        Token::End("a"),
-        Token::Start("h"),
+        Token::Text(b"e"),
+        Token::Reference(b"f"),
+        Token::Section(b"<g>"),
+        Token::End(b"a"),
+        Token::Start(b"h"),
     ];
     for piece in pieces {
         assert_eq!(tokens.token(), Ok(Some(piece)));

@@ -1,0 +1,69 @@
+//! What attributes say.
+
+use std::borrow::Cow;
+
+use super::super::content;
+use super::super::names;
+use super::super::tokens::{Attribute, Tokens};
+use super::{PREFIX, Scanner, shown};
+use crate::{BakeError, limits};
+
+/// What is wanted of the attributes of a tag.
+#[derive(Default)]
+pub(super) struct Found<'a> {
+    pub(super) verify: Option<Cow<'a, str>>,
+    /// What it declares the prefix `openbadges` to stand for.
+    pub(super) prefix: Option<Cow<'a, str>>,
+    /// Whether one has this prefix.
+    pub(super) prefixed: bool,
+}
+
+impl<'a> Scanner<'a> {
+    /// What is wanted of the attributes of a tag, all of them being well-formed.
+    pub(super) fn attributes(&mut self) -> Result<Found<'a>, BakeError> {
+        let mut found = Found::default();
+        self.keys.clear();
+        while let Some(attribute) = self.tokens.attribute().map_err(|message| self.damage(message))? {
+            let Attribute { key, value, refers } = attribute;
+            limits::check_count("attributes of one element", self.keys.len() + 1, limits::SVG_ATTRIBUTES)?;
+            if self.keys.contains(&key) {
+                return Err(self.damage(format!("the attribute `{}` twice", shown(key))));
+            }
+            self.keys.push(key);
+            found.prefixed |= key.starts_with(PREFIX);
+            let declared = names::declared(key);
+            if key != b"verify" && declared.is_none() && !refers {
+                continue;
+            }
+            let value = content::value(value)?;
+            if let Some(prefix) = declared {
+                self.names.declare(self.open.len(), prefix, &value)?;
+            }
+            match key {
+                b"verify" => found.verify = Some(value),
+                b"xmlns:openbadges" => found.prefix = Some(value),
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+
+    /// The XML declaration: no other encoding is read.
+    pub(super) fn declaration(&self, text: &'a [u8]) -> Result<(), BakeError> {
+        let mut tokens = Tokens::of(text, 0);
+        while let Some(Attribute { key, value, .. }) =
+            tokens.attribute().map_err(|message| self.damage(message))?
+        {
+            let is_known =
+                || [b"utf-8".as_slice(), b"us-ascii"].iter().any(|known| value.eq_ignore_ascii_case(known));
+            if key == b"encoding" && !is_known() {
+                return Err(BakeError::NotUtf8);
+            }
+        }
+        if tokens.at() == text.len() {
+            Ok(())
+        } else {
+            Err(self.damage("an XML declaration with more in it"))
+        }
+    }
+}
