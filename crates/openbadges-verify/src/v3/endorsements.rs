@@ -104,3 +104,18 @@ pub(super) fn target(endorsement: &Value, of: Option<&str>) -> Check {
         _ => Check::not(CheckId::Recipient, Reason::OtherTarget, facts),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn p_r2_what_is_never_verified_is_counted_and_not_kept() {
+        let badge = json!({"a": {"endorsement": vec!["x"; 150], "endorsementJwt": vec!["x"; 150]}});
+        let mut walk = Walk { unsigned: None, pointer: String::new(), found: Vec::new(), more: 0 };
+        walk.value(&badge);
+        assert_eq!((walk.found.len(), walk.more), (Work::PARTS.parts, 100));
+        assert_eq!(walk.found.last().map(|(_, found)| found.pointer.as_str()), Some("/a/endorsementJwt/49"));
+    }
+}
