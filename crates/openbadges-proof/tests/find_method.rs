@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use jiff::Timestamp;
-use openbadges_proof::did::{MethodError, find_in_key_document, find_method, issuer_document, withdraw_key};
+use openbadges_proof::did::{
+    MethodError, find_in_key_document, find_key, find_method, issuer_document, withdraw_key,
+};
 use openbadges_proof::{KeyError, PublicKey, SigningKey};
 use serde_json::{Value, json};
 
@@ -98,7 +100,9 @@ fn e4_7_all_legal_shapes_are_read() {
 #[test]
 fn all_legal_forms_of_the_key_are_read() {
     assert_eq!(with("@context", json!("https://w3id.org/security/multikey/v1")), Ok(key(1)));
-    assert_eq!(with("type", json!("Ed25519VerificationKey2020")), Ok(key(1)));
+    for kind in ["Ed25519VerificationKey2020", "EcdsaSecp256r1VerificationKey2019"] {
+        assert_eq!(with("type", json!(kind)), Ok(key(1)));
+    }
     let jwk = json!({ "kty": "OKP", "crv": "Ed25519", "x": x(1) });
     for kind in ["JsonWebKey", "JsonWebKey2020", "Multikey"] {
         let method = json!({ "id": METHOD, "type": kind, "controller": DID, "publicKeyJwk": jwk });
@@ -244,4 +248,43 @@ fn e4_8_a_document_that_is_one_key_counts_when_its_controller_lists_it() {
         find_in_key_document(&document, &owner, id, now()),
         Err(MethodError::OtherDocument { .. })
     ));
+}
+
+#[test]
+fn e4_8_the_controller_may_withdraw_a_key_that_is_published_alone() {
+    let id = "https://example.org/keys/1";
+    let document = multikey(id);
+    let withdrawn = |mut key: Value| {
+        key["revoked"] = json!("2026-05-31T23:59:59Z");
+        find_in_key_document(&document, &json!({ "id": DID, "assertionMethod": [key] }), id, now())
+    };
+    assert!(matches!(withdrawn(document.clone()), Err(MethodError::Revoked(_))));
+    let mut other = document.clone();
+    other["publicKeyMultibase"] = json!(key(2).to_multibase());
+    let owner = json!({ "id": DID, "assertionMethod": [other] });
+    assert_eq!(find_in_key_document(&document, &owner, id, now()), Err(MethodError::Ambiguous));
+}
+
+#[test]
+fn a_key_is_found_under_any_name_that_may_be_used() {
+    let jwk =
+        json!({ "id": "#k2", "type": "JsonWebKey", "controller": DID, "publicKeyJwk": key(1).to_jwk() });
+    let found = |methods: &[&Value], listed: &[&str]| {
+        let document = json!({ "id": DID, "verificationMethod": methods, "assertionMethod": listed });
+        find_key(&document, &key(1), now()).map(|method| method.id)
+    };
+    let expected = Ok(format!("{DID}#k2"));
+    assert_eq!(found(&[&jwk], &["#k2"]), expected);
+    assert_eq!(found(&[&multikey(METHOD), &jwk], &["#k2"]), expected);
+    assert_eq!(found(&[&multikey(METHOD), &jwk], &[]), Err(MethodError::NotForAssertion));
+    assert_eq!(found(&[], &["#k2"]), Err(MethodError::NotFound));
+    let mut revoked = multikey(METHOD);
+    revoked["revoked"] = json!("2026-05-31T23:59:59Z");
+    assert!(matches!(found(&[&revoked], &[METHOD]), Err(MethodError::Revoked(_))));
+    assert_eq!(found(&[&revoked, &jwk], &[METHOD, "#k2"]), expected);
+    let mut nameless = multikey("");
+    nameless.as_object_mut().unwrap().remove("id");
+    assert!(matches!(found(&[&nameless], &[]), Err(MethodError::Malformed { member: "id", .. })));
+    assert_eq!(found(&[&multikey(METHOD); 16], &[]), Err(MethodError::NotForAssertion));
+    assert_eq!(found(&[&multikey(METHOD); 17], &[]), Err(MethodError::TooMany));
 }

@@ -179,7 +179,7 @@ async fn a7_9_kid_is_an_address_of_a_key_or_of_a_set() {
         assert_valid(&confirmed);
     }
     let other = Net::default().json(url, &json!({"keys": [named("k2")]}));
-    assert_reason(&report_on(jwt.clone(), &other).await, Reason::Signature, CheckId::Proof);
+    assert_reason(&report_on(jwt.clone(), &other).await, Reason::KeyNotIssuers, CheckId::Proof);
     assert_reason(&report_on(jwt, &Net::default()).await, Reason::KeyNotConfirmed, CheckId::Proof);
 
     let both = changed(header, |header| header["jwk"] = p256().jwk());

@@ -116,9 +116,9 @@ async fn a9_2_a_key_that_the_document_withholds_is_not_given_back_by_the_key_set
     let revoked = changed(profile, |profile| {
         profile["verificationMethod"][0]["revoked"] = "2026-06-01T00:00:00Z".into();
     });
-    for document in [idle, revoked] {
+    for (document, reason) in [(idle, Reason::KeyNotIssuers), (revoked, Reason::KeyRevoked)] {
         let report = report_on(jwt(&badge(), &key), &net_of(&key).json(ISSUER_URL, &document)).await;
-        assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
+        assert_reason(&report, reason, CheckId::Issuer);
     }
 }
 

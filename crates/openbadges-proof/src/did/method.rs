@@ -62,6 +62,9 @@ pub enum MethodError {
     /// Two different methods have the same identifier.
     #[error("two keys have this identifier")]
     Ambiguous,
+    /// More methods have the key than are tried.
+    #[error("the document has too many methods with this key")]
+    TooMany,
     /// The method is broken.
     #[error("{member}: {problem}")]
     Malformed {
@@ -100,7 +103,11 @@ pub(super) fn read(
 ) -> Result<VerificationMethod, MethodError> {
     let kind = text(method, "type")?.ok_or_else(|| malformed("type", "missing"))?;
     let key = match kind {
-        "Multikey" | "Ed25519VerificationKey2020" | "JsonWebKey" | "JsonWebKey2020" => read_key(method)?,
+        "Multikey"
+        | "JsonWebKey"
+        | "JsonWebKey2020"
+        | "Ed25519VerificationKey2020"
+        | "EcdsaSecp256r1VerificationKey2019" => read_key(method)?,
         other => return Err(MethodError::UnsupportedType(other.to_owned())),
     };
     if let Some(at) = time(method, "revoked")?.filter(|at| *at <= now) {
@@ -111,6 +118,14 @@ pub(super) fn read(
     }
     let controller = text(method, "controller")?.ok_or_else(|| malformed("controller", "missing"))?;
     Ok(VerificationMethod { id: id.to_owned(), controller: controller.to_owned(), key, bare_did: false })
+}
+
+/// Whether a method is written with this key: by text, which each key has only one of, so that none is parsed for it.
+pub(super) fn has_key(method: &Map<String, Value>, key: &PublicKey) -> bool {
+    match method.get("publicKeyJwk") {
+        Some(jwk) => key.is_jwk(jwk),
+        None => method.get("publicKeyMultibase").is_some_and(|text| text == &key.to_multibase()),
+    }
 }
 
 /// The key, in whichever of the two forms it is given; in both, they have to agree.

@@ -7,6 +7,7 @@
 //! | where its document is | [`Did::document_url`] |
 //! | write the document | [`issuer_document`], [`withdraw_key`] |
 //! | find a key | [`find_method`], [`find_in_key_document`], [`resolve_local`] |
+//! | find the method of a key | [`find_key`] |
 
 mod document;
 mod find;
@@ -20,7 +21,7 @@ use std::fmt;
 use url::Url;
 
 pub use document::{issuer_document, withdraw_key};
-pub use find::{find_in_key_document, find_method};
+pub use find::{find_in_key_document, find_key, find_method};
 pub use jwk::{JwkDid, did_jwk, did_jwk_method};
 pub use key::{KeyDid, did_key, did_key_method, resolve_local};
 pub use method::{MethodError, VerificationMethod};

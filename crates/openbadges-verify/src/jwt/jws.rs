@@ -3,15 +3,18 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use openbadges_model::json;
+use openbadges_proof::JwsAlgorithm;
 use serde_json::Value;
 
-use super::jwk::Algorithm;
 use crate::Reason;
 use crate::keys::Problem;
 use crate::members::text;
 
 /// The longest header, in characters (P-R2).
 const MAX_HEADER: usize = 8 << 10;
+
+/// The members that a header has in the profile of Open Badges.
+const MEMBERS: [&str; 4] = ["alg", "kid", "jwk", "typ"];
 
 /// The parts of a JWS beside its payload.
 pub(super) struct Jws {
@@ -36,34 +39,35 @@ pub(super) fn split(text: &str) -> Result<(Jws, Vec<u8>), &'static str> {
     Ok((Jws { header, signed: signed.to_owned(), signature }, payload))
 }
 
-/// The profile and algorithm of a credential's header, which has only members and a media type of its profile (specification A.7-1,
-/// A.7-4, E.3-3).
-pub(super) fn algorithm(header: &Value) -> Result<(Profile, Algorithm), Problem> {
+/// The profile and algorithm of a credential's header: its media type is one of a credential, and that of Open Badges has
+/// no members that the profile does not name (specification A.7-1, A.7-4, E.3-3).
+pub(super) fn algorithm(header: &Value) -> Result<(Profile, JwsAlgorithm), Problem> {
     let wrong = |why| Problem::because(Reason::Signature, why);
     let members = header.as_object().ok_or_else(|| wrong("header"))?;
     let profile = Profile::of(header).ok_or_else(|| wrong("typ"))?;
-    if let Some(name) = members.keys().find(|name| !profile.members().contains(&name.as_str())) {
-        return Err(wrong("header_member").with("member", name.as_str()));
+    let unknown = members.keys().find(|name| !MEMBERS.contains(&name.as_str()));
+    match unknown.filter(|_| profile == Profile::OpenBadges) {
+        Some(name) => Err(wrong("header_member").with("member", name.as_str())),
+        None => Ok((profile, plain_algorithm(header)?)),
     }
-    Ok((profile, named(header)?))
 }
 
-/// The algorithm of any other JWS, of whose header unknown members mean nothing (RFC 7515, section 4), unless it is said
-/// that they do.
-pub(super) fn plain_algorithm(header: &Value) -> Result<Algorithm, Problem> {
+/// The algorithm of any JWS: unknown members of its header mean nothing (RFC 7515, section 4), unless it is said that they
+/// do.
+pub(super) fn plain_algorithm(header: &Value) -> Result<JwsAlgorithm, Problem> {
     if let Some(name) = ["crit", "b64"].into_iter().find(|name| header.get(*name).is_some()) {
         return Err(Problem::because(Reason::Signature, "header_member").with("member", name));
     }
     named(header)
 }
 
-fn named(header: &Value) -> Result<Algorithm, Problem> {
+fn named(header: &Value) -> Result<JwsAlgorithm, Problem> {
     match text(header, "alg") {
         Some("none" | "HS256" | "HS384" | "HS512") | None => {
             Err(Problem::because(Reason::Signature, "algorithm"))
         }
         Some(name) => {
-            Algorithm::parse(name).ok_or_else(|| Problem::because(Reason::UnsupportedProof, "algorithm"))
+            JwsAlgorithm::parse(name).ok_or_else(|| Problem::because(Reason::UnsupportedProof, "algorithm"))
         }
     }
 }
@@ -87,14 +91,6 @@ impl Profile {
             "jwt" => Some(Self::OpenBadges),
             "vc+jwt" | "vc+ld+jwt" | "vc+ld+json" | "vc+ld+json+jwt" => Some(Self::VcJose),
             _ => None,
-        }
-    }
-
-    /// The members that a header may have.
-    const fn members(self) -> &'static [&'static str] {
-        match self {
-            Self::OpenBadges => &["alg", "kid", "jwk", "typ"],
-            Self::VcJose => &["alg", "kid", "jwk", "typ", "cty", "iss"],
         }
     }
 }

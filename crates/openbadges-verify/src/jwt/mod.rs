@@ -1,27 +1,24 @@
 //! Badges as JWTs (specification A.7): one JWS over the whole credential, so that every member is signed.
 
-mod bind;
 mod claims;
 mod find;
-mod jwk;
 mod jws;
 
 use std::sync::Arc;
 
 use openbadges_model::json;
 use openbadges_proof::jws::MAX_BYTES;
-use openbadges_proof::{JwsAlgorithm, PublicKey};
+use openbadges_proof::{JwsAlgorithm, KeyKind, PublicKey};
 use serde_json::Value;
 
 use crate::budget::{Work, size_of};
 use crate::case::Case;
 use crate::check::stop;
 use crate::held::{Held, Searched};
-use crate::keys::Problem;
+use crate::keys::{self, Problem};
 use crate::members::id_of;
 use crate::proof;
 use crate::{Check, CheckId, Facts, Reason};
-use jwk::Jwk;
 use jws::{Jws, Profile};
 
 /// A JWT whose parts can be read; its signature is not checked yet.
@@ -71,7 +68,10 @@ impl Jwt {
 
 /// A name for a key: in Multikey form, or the thumbprint of RFC 7638.
 pub(crate) fn name_of(key: &PublicKey) -> String {
-    Jwk::from(key.clone()).thumbprint()
+    match key.kind() {
+        KeyKind::Ed25519 => key.to_multibase(),
+        _ => format!("urn:ietf:params:oauth:jwk-thumbprint:sha-256:{}", key.thumbprint()),
+    }
 }
 
 /// Takes a compact JWS apart; it has at most [`MAX_BYTES`] (P-R2).
@@ -114,18 +114,18 @@ async fn examine(jwt: &Jwt, mut facts: Facts, case: &Case<'_>) -> Result<Held, P
     let (documents, now) = (case.documents, case.options.now);
     let issuer = id_of(jwt.credential(), "issuer").unwrap_or_default();
     let (profile, algorithm) = jws::algorithm(&jwt.jws.header)?;
-    let found = find::find(&jwt.jws.header, documents, now).await?;
-    facts.push("key", found.key.thumbprint());
+    let found = find::find(&jwt.jws.header, issuer, case).await?;
+    let key = name_of(&found.key);
+    facts.push("key", &key);
     documents.budget.take(jwt.price()).map_err(proof::spent)?;
-    if !found.key.verifies(algorithm, jwt.jws.signed.as_bytes(), &jwt.jws.signature) {
+    if !jwt.is_signed_by(&found.key, algorithm) {
         return Err(Problem::because(Reason::Signature, "signature"));
     }
     check_header_issuer(&jwt.jws.header, issuer)?;
     let remark = claims::compare(&jwt.claims, jwt.credential(), profile, now)?;
     facts.push_some("claims", remark);
-    let binding = bind::bind(&found, issuer, documents, now).await;
+    let binding = keys::bind(found, issuer, documents, now).await;
     let remark = remark.map(|_| Reason::ModelRemarks);
-    let key = found.key.thumbprint();
     Ok(Held { undefined: Vec::new(), covers_text: true, key, binding, facts, remark })
 }
 
@@ -145,12 +145,4 @@ fn described(header: &Value) -> Facts {
         facts.push_some(member, header.get(member).and_then(Value::as_str));
     }
     facts
-}
-
-/// The key that a JWT names.
-struct Found {
-    key: Jwk,
-    /// Whose document lists it for claims; nobody's where it only stands in the header or at some address
-    /// (specification E.4-3).
-    controller: Option<String>,
 }

@@ -1,18 +1,15 @@
 //! Whether a key is its issuer's.
 
 use jiff::Timestamp;
-use openbadges_proof::PublicKey;
-use openbadges_proof::did::{MethodError, find_method};
+use openbadges_proof::did::{MethodError, find_key, find_method, resolve_local};
 use serde_json::Value;
+use url::Url;
 
 use super::party::{self, Party};
-use super::{Found, Source, in_key_set, problem_of};
+use super::{Found, Owner, Problem, key_set, problem_of};
 use crate::documents::Documents;
 use crate::members::{each, text};
 use crate::{Facts, Reason};
-
-/// Methods of an issuer's document that are compared with a key.
-const MAX_METHODS: usize = 64;
 
 /// Whether a key is the issuer's.
 pub(crate) struct Binding {
@@ -23,148 +20,105 @@ pub(crate) struct Binding {
 }
 
 impl Binding {
-    pub(crate) fn new(issuer: &str, mut facts: Facts, answer: &Answer) -> Self {
-        facts.extend(&answer.facts);
-        Self { issuer: issuer.to_owned(), reason: answer.reason, facts }
-    }
-
     /// The issuer's identifier, if the key is theirs.
     pub(crate) fn proved(&self) -> Option<&str> {
         self.reason.is_none().then_some(self.issuer.as_str())
     }
 }
 
-/// Tells whether the key of a proof is the issuer's (specification A.9).
-///
-/// A document of the issuer that was had and does not list the key says no, unless the key is in the key set of their
-/// host and the document says nothing of it. An issuer with a DID has no such set, and says no when the key is somebody
-/// else's. Without a document it cannot be told.
+/// Tells whether a key is the issuer's (specification A.9).
 pub(crate) async fn bind(found: Found, issuer: &str, documents: &Documents<'_>, now: Timestamp) -> Binding {
-    let facts = Facts::new().with("issuer", issuer).with("controller", found.controller.as_str());
-    let answer = answer(&found, issuer, documents, now).await;
-    Binding::new(issuer, facts, &answer)
+    let mut facts = Facts::new().with("issuer", issuer);
+    facts.push_some("controller", found.controller());
+    let answer = confirm(&found, issuer, documents, now).await;
+    let reason = answer.as_ref().err().map(|problem| problem.reason);
+    if let Err(problem) = &answer {
+        facts.extend(&problem.facts);
+    }
+    Binding { issuer: issuer.to_owned(), reason, facts }
 }
 
-async fn answer(found: &Found, issuer: &str, documents: &Documents<'_>, now: Timestamp) -> Answer {
-    let own = found.controller == issuer;
-    if own && found.source != Source::Hint {
-        return Answer::yes();
-    }
-    match Party::of(issuer) {
-        Party::Published { did: true, .. } | Party::DidKey if !own => {
-            Answer::no(Reason::KeyNotIssuers, "other_controller")
+/// An issuer with a DID says no when the key is somebody else's, and has only what the DID stands for. With an https
+/// address they have a document, and the key set of their host for a key of which the document says nothing.
+async fn confirm(
+    found: &Found,
+    issuer: &str,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let no = |reason, why| Err(Problem::because(reason, why));
+    match (Party::of(issuer), &found.owner) {
+        (_, Owner::Proved(controller)) if controller == issuer => Ok(()),
+        (
+            Party::DidKey | Party::Published { did: true, .. },
+            Owner::Proved(other) | Owner::Claimed(other),
+        ) if other != issuer => no(Reason::KeyNotIssuers, "other_controller"),
+        (Party::DidKey, _) if resolve_local(issuer).is_ok_and(|own| own.key == found.key) => Ok(()),
+        (Party::DidKey, _) => no(Reason::KeyNotIssuers, "other_key"),
+        (Party::Published { document, did }, _) => {
+            match listed(&document, found, issuer, documents, now).await {
+                Err(problem) if problem.is_open() && !did => {
+                    let in_set = key_set::lists(&document, issuer, &found.key, documents).await;
+                    weigh(problem, in_set, &found.owner)
+                }
+                answer => answer,
+            }
         }
-        Party::Published { document, did } => {
-            let answer = match party::document(&document, documents).await {
-                Ok(published) => confirm(&published, found, issuer, now),
-                Err(none) => Answer::no(none.or(Reason::KeyNotConfirmed), none.code()),
-            };
-            let in_set = if did || answer.is_final() {
-                None
-            } else {
-                Some(in_key_set(&document, issuer, &found.key, documents).await)
-            };
-            in_set.filter(Answer::holds).unwrap_or_else(|| answer.at(document.as_str()))
-        }
-        Party::OtherDid => Answer::no(Reason::KeyNotConfirmed, "did_method"),
-        Party::DidKey | Party::Nowhere => Answer::no(Reason::KeyNotConfirmed, "no_document"),
+        (Party::OtherDid, _) => no(Reason::KeyNotConfirmed, "did_method"),
+        (Party::Nowhere, _) => no(Reason::KeyNotConfirmed, "no_document"),
     }
 }
 
-/// What one way of confirming a key says.
-pub(crate) struct Answer {
-    reason: Option<Reason>,
-    facts: Facts,
-    /// What was asked says nothing of the key.
-    silent: bool,
-}
-
-impl Answer {
-    pub(crate) fn yes() -> Self {
-        Self { reason: None, facts: Facts::new(), silent: false }
-    }
-
-    pub(crate) fn no(reason: Reason, why: &str) -> Self {
-        Self { reason: Some(reason), facts: Facts::new().with("why", why), silent: false }
-    }
-
-    /// The no of a document that says nothing of the key.
-    pub(crate) fn silent() -> Self {
-        Self { silent: true, ..Self::no(Reason::KeyNotIssuers, "not_listed") }
-    }
-
-    /// Whether nothing else may say something better: a key that a document withholds is not given back by a key set.
-    pub(crate) fn is_final(&self) -> bool {
-        !self.silent && self.reason != Some(Reason::KeyNotConfirmed)
-    }
-
-    pub(crate) fn at(mut self, url: &str) -> Self {
-        self.facts.push("url", url);
-        self
-    }
-
-    /// Why it does not say yes.
-    pub(crate) const fn reason(&self) -> Option<Reason> {
-        self.reason
-    }
-
-    /// Whether it says yes.
-    pub(crate) const fn holds(&self) -> bool {
-        self.reason.is_none()
+/// Weighs what the issuer's document says, or that there is none, with what the key set of their host says. The set
+/// may say no where there is no document, and the key can only be one of the set's.
+fn weigh(problem: Problem, in_set: Result<(), Problem>, owner: &Owner) -> Result<(), Problem> {
+    let may_say_no = matches!(owner, Owner::Unknown) && problem.reason == Reason::KeyNotConfirmed;
+    match in_set {
+        Ok(()) => Ok(()),
+        Err(no) if no.is_limit() || (may_say_no && no.reason == Reason::KeyNotIssuers) => Err(no),
+        Err(_) => Err(problem),
     }
 }
 
-/// Looks for the key in the issuer's document: under the proof's method, under another method with the same key, or
-/// as a reference to the method of somebody else.
-fn confirm(document: &Value, found: &Found, issuer: &str, now: Timestamp) -> Answer {
-    if text(document, "id") != Some(issuer) {
-        return Answer::no(Reason::KeyNotConfirmed, "other_document");
-    }
-    let listed = if found.controller == issuer {
-        find_method(document, &found.method, now)
+/// Looks for the key in the issuer's document.
+async fn listed(
+    url: &Url,
+    found: &Found,
+    issuer: &str,
+    documents: &Documents<'_>,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let document = party::document(url, documents).await?;
+    let answer = if text(&document, "id") == Some(issuer) {
+        in_document(&document, found, issuer, now).map_err(|error| problem_of(&error))
     } else {
-        Err(MethodError::NotFound)
+        Err(Problem::because(Reason::KeyNotConfirmed, "other_document"))
     };
-    match listed {
-        Ok(method) if method.key == found.key => Answer::yes(),
-        Ok(_) => Answer::no(Reason::KeyNotIssuers, "other_key"),
-        Err(MethodError::NotFound) if refers_to(document, found) => Answer::yes(),
-        Err(MethodError::NotFound) if has_key(document, issuer, &found.key, now) => Answer::yes(),
-        Err(MethodError::NotFound) if !defines(document, &found.key) => Answer::silent(),
-        Err(error) => of(&error),
+    answer.map_err(|problem| problem.with("url", url.as_str()))
+}
+
+/// Looks for the key under its method, as a reference to the method of somebody else, or under any name.
+fn in_document(document: &Value, found: &Found, issuer: &str, now: Timestamp) -> Result<(), MethodError> {
+    if let (Owner::Claimed(controller), Some(method)) = (&found.owner, &found.method)
+        && controller == issuer
+    {
+        match find_method(document, method, now) {
+            Ok(listed) if listed.key == found.key => return Ok(()),
+            Err(MethodError::NotFound) => {}
+            Ok(_) => return Err(MethodError::Ambiguous),
+            Err(error) => return Err(error),
+        }
     }
-}
-
-fn of(error: &MethodError) -> Answer {
-    let problem = problem_of(error);
-    Answer { reason: Some(problem.reason), facts: problem.facts, silent: false }
-}
-
-/// Whether a document has a method with this key, to be used or not.
-pub(crate) fn defines(document: &Value, key: &PublicKey) -> bool {
-    let key_of = |method: &Value| match method.get("publicKeyJwk") {
-        Some(jwk) => PublicKey::from_jwk(jwk).ok(),
-        None => PublicKey::from_multibase(text(method, "publicKeyMultibase")?).ok(),
-    };
-    ["verificationMethod", "assertionMethod"]
-        .iter()
-        .flat_map(|member| each(document, member).take(MAX_METHODS))
-        .any(|method| key_of(method).as_ref() == Some(key))
+    if refers_to(document, found) { Ok(()) } else { find_key(document, &found.key, now).map(drop) }
 }
 
 /// Whether the issuer names the method of another controller as one that may sign for them.
 fn refers_to(document: &Value, found: &Found) -> bool {
-    let names =
-        |id: &Value| id == &found.method || (found.source == Source::DidKey && id == &found.controller);
-    found.source != Source::Hint && each(document, "assertionMethod").any(names)
-}
-
-/// Whether a method of the issuer that may be used has this key, whatever its name.
-fn has_key(document: &Value, issuer: &str, key: &PublicKey, now: Timestamp) -> bool {
-    let ids = each(document, "assertionMethod").take(MAX_METHODS).filter_map(|entry| {
-        let id = entry.as_str().or_else(|| text(entry, "id"))?;
-        Some(if id.starts_with('#') { format!("{issuer}{id}") } else { id.to_owned() })
-    });
-    let mut methods = ids.filter_map(|id| find_method(document, &id, now).ok());
-    methods.any(|method| method.key == *key)
+    let is_key = |controller: &str| matches!(Party::of(controller), Party::DidKey);
+    let names = |id: &Value| match &found.owner {
+        Owner::Proved(controller) if id == controller => is_key(controller),
+        Owner::Claimed(_) => false,
+        Owner::Proved(_) | Owner::Unknown => found.method.as_ref().is_some_and(|method| id == method),
+    };
+    each(document, "assertionMethod").any(names)
 }

@@ -1,43 +1,76 @@
-//! The key set of an issuer's host.
+//! Sets of JWKs (RFC 7517, section 5; specification A.7-9, A.9-2): keys without a controller, those with `iss` for that
+//! issuer alone (E.6-13).
+
+use std::sync::Arc;
 
 use openbadges_proof::PublicKey;
+use openbadges_proof::did::MethodError;
 use serde_json::Value;
 use url::Url;
 
-use super::{Answer, document};
+use super::party;
+use super::{Found, Problem, problem_of};
 use crate::Reason;
 use crate::documents::Documents;
 use crate::members::{each, text};
 
-/// Keys of a set that are looked at.
-const MAX_KEYS: usize = 64;
+/// JWKs with one and the same key that are read.
+const MAX_OF_ONE_KEY: usize = 16;
 
-/// Looks for a key in the key set of an issuer's host (specification A.9-2); a key with `iss` is that issuer's alone.
-///
-/// `url` is the address of the issuer's document.
-pub(crate) async fn in_key_set(
+/// Whether a document is a set of keys.
+pub(super) fn is_set(document: &Value) -> bool {
+    document.get("keys").is_some_and(Value::is_array)
+}
+
+/// The keys of a set that an issuer may have.
+fn keys_of<'a>(set: &'a Value, issuer: &'a str) -> impl Iterator<Item = &'a Value> {
+    each(set, "keys").filter(move |jwk| text(jwk, "iss").is_none_or(|iss| iss == issuer))
+}
+
+/// The key of a set with this `kid`: the whole address that the method is, or its fragment.
+pub(super) fn named(set: &Value, method: &str, issuer: &str) -> Result<Found, MethodError> {
+    let fragment = method.split_once('#').map(|(_, fragment)| fragment);
+    let is = |jwk: &&Value| text(jwk, "kid").is_some_and(|kid| kid == method || Some(kid) == fragment);
+    let mut keys = keys_of(set, issuer).filter(is);
+    let first = keys.next().ok_or(MethodError::NotFound)?;
+    if keys.any(|other| other != first) {
+        return Err(MethodError::Ambiguous);
+    }
+    Ok(Found::at(method, PublicKey::from_jwk(first)?))
+}
+
+/// Looks for a key in the key set of an issuer's host.
+pub(super) async fn lists(
     url: &Url,
     issuer: &str,
     key: &PublicKey,
     documents: &Documents<'_>,
-) -> Answer {
-    let Ok(url) = url.join("/.well-known/jwks.json") else {
-        return Answer::no(Reason::KeyNotConfirmed, "no_document");
+) -> Result<(), Problem> {
+    let (url, set) = of_host(url, documents).await?;
+    let mut same = keys_of(&set, issuer).filter(|jwk| key.is_jwk(jwk));
+    let answer = if same.by_ref().take(MAX_OF_ONE_KEY).any(|jwk| PublicKey::from_jwk(jwk).is_ok()) {
+        Ok(())
+    } else {
+        Err(if same.next().is_some() { MethodError::TooMany } else { MethodError::NotFound })
     };
-    let theirs = |jwk: &&Value| text(jwk, "iss").is_none_or(|iss| iss == issuer);
-    let answer = match document(&url, documents).await {
-        Err(none) => Answer::no(none.or(Reason::KeyNotConfirmed), none.code()),
-        Ok(set) if !set.get("keys").is_some_and(Value::is_array) => {
-            Answer::no(Reason::KeyNotConfirmed, "no_key_set")
-        }
-        Ok(set) => {
-            let mut keys = each(&set, "keys").take(MAX_KEYS).filter(theirs);
-            if keys.any(|jwk| PublicKey::from_jwk(jwk).as_ref() == Ok(key)) {
-                Answer::yes()
-            } else {
-                Answer::silent()
-            }
-        }
-    };
-    answer.at(url.as_str())
+    answer.map_err(|error| problem_of(&error).with("url", url.as_str()))
+}
+
+/// Looks for a method in the key set of the host of its document.
+pub(super) async fn names(
+    url: &Url,
+    method: &str,
+    issuer: &str,
+    documents: &Documents<'_>,
+) -> Result<Found, Problem> {
+    let (url, set) = of_host(url, documents).await?;
+    named(&set, method, issuer).map_err(|error| problem_of(&error).with("url", url.as_str()))
+}
+
+/// The key set of the host of an issuer's document, with its address.
+async fn of_host(url: &Url, documents: &Documents<'_>) -> Result<(Url, Arc<Value>), Problem> {
+    let none = |why| Problem::because(Reason::KeyNotConfirmed, why);
+    let url = url.join("/.well-known/jwks.json").map_err(|_| none("no_document"))?;
+    let set = party::document(&url, documents).await?;
+    if is_set(&set) { Ok((url, set)) } else { Err(none("no_key_set").with("url", url.as_str())) }
 }

@@ -5,15 +5,17 @@ mod find;
 mod key_set;
 mod party;
 
-use openbadges_proof::did::MethodError;
+use openbadges_proof::did::{MethodError, VerificationMethod};
 use openbadges_proof::{KeyError, PublicKey};
 
 use crate::{Facts, Reason};
 
-pub(crate) use bind::{Answer, Binding, bind, defines};
-pub(crate) use find::{find, no_document};
-pub(crate) use key_set::in_key_set;
-pub(crate) use party::{Party, document, domain};
+pub(crate) use bind::{Binding, bind};
+pub(crate) use find::find;
+pub(crate) use party::{domain, is_address};
+
+/// What was asked says nothing of the key.
+const NOT_LISTED: &str = "not_listed";
 
 /// Why a step towards a proof that holds failed.
 pub(crate) struct Problem {
@@ -33,33 +35,73 @@ impl Problem {
         Self { reason: self.reason, facts: all }
     }
 
+    /// Whether something else may still say yes: no document was had, or what was had says nothing of the key. A key that
+    /// a document withholds is not given back by a key set.
+    fn is_open(&self) -> bool {
+        self.reason == Reason::KeyNotConfirmed || self.facts.get("why") == Some(NOT_LISTED)
+    }
+
+    /// Whether a bound was reached: there is more that was not looked at.
+    pub(crate) const fn is_limit(&self) -> bool {
+        matches!(self.reason, Reason::TooLarge | Reason::BudgetSpent)
+    }
+
     pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.facts.push(name, value);
         self
     }
 }
 
-/// The key that a proof names.
+/// The key that a proof or a JWT names.
 pub(crate) struct Found {
     pub(crate) key: PublicKey,
-    /// The method's identifier.
-    method: String,
-    /// Whose key it says it is: the method without its fragment.
-    controller: String,
-    source: Source,
+    /// The identifier of its method; nothing for a key that came in a header.
+    method: Option<String>,
+    owner: Owner,
     /// The proof names the whole `did:key` instead of its method.
     pub(crate) bare_did: bool,
 }
 
-/// How sure it is that the key is its controller's.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Source {
-    /// The identifier is the key.
-    DidKey,
-    /// The controller's document lists it.
-    Document,
-    /// It stands in the method's fragment: a hint, nobody has confirmed it (specification E.3-9, E.4-1).
-    Hint,
+/// Whose key it is, as far as its method tells.
+enum Owner {
+    /// This controller's: their identifier is the key, or their document lists it.
+    Proved(String),
+    /// It says that it is this controller's: the key stands in the fragment of the method, which is a hint
+    /// (specification E.3-9, E.4-1).
+    Claimed(String),
+    /// It says nothing: a JWK, in a header or at some address (specification E.4-3).
+    Unknown,
+}
+
+impl Found {
+    /// A key in a header.
+    pub(crate) fn inline(key: PublicKey) -> Self {
+        Self { key, method: None, owner: Owner::Unknown, bare_did: false }
+    }
+
+    /// A JWK at the address that a method is.
+    fn at(method: &str, key: PublicKey) -> Self {
+        Self { method: Some(method.to_owned()), ..Self::inline(key) }
+    }
+
+    /// A key in the fragment of a method.
+    fn claimed(method: &str, controller: &str, key: PublicKey) -> Self {
+        Self { owner: Owner::Claimed(controller.to_owned()), ..Self::at(method, key) }
+    }
+
+    /// A key that its controller confirms.
+    fn proved(method: VerificationMethod) -> Self {
+        let VerificationMethod { id, controller, key, bare_did, .. } = method;
+        Self { key, method: Some(id), owner: Owner::Proved(controller), bare_did }
+    }
+
+    /// Whose key it says it is.
+    fn controller(&self) -> Option<&str> {
+        match &self.owner {
+            Owner::Proved(controller) | Owner::Claimed(controller) => Some(controller),
+            Owner::Unknown => None,
+        }
+    }
 }
 
 /// What it means that a document does not give a usable key for a method.
@@ -72,9 +114,10 @@ fn problem_of(error: &MethodError) -> Problem {
         }
         MethodError::Revoked(_) => (Reason::KeyRevoked, "revoked"),
         MethodError::Expired(_) => (Reason::KeyRevoked, "expired"),
-        MethodError::NotFound => (Reason::KeyNotIssuers, "not_listed"),
+        MethodError::NotFound => (Reason::KeyNotIssuers, NOT_LISTED),
         MethodError::NotForAssertion => (Reason::KeyNotIssuers, "not_for_assertion"),
         MethodError::Controller { .. } => (Reason::KeyNotIssuers, "other_controller"),
+        MethodError::TooMany => (Reason::TooLarge, "too_many_keys"),
         _ => (Reason::KeyNotIssuers, "key_malformed"),
     };
     Problem::because(reason, why).with("message", error.to_string())

@@ -1,17 +1,18 @@
 //! Where a party publishes its keys.
 
-use openbadges_proof::KeyError;
-use openbadges_proof::did::{Did, DidError};
 use std::sync::Arc;
 
+use openbadges_proof::KeyError;
+use openbadges_proof::did::{Did, DidError};
 use serde_json::Value;
 use url::Url;
 
+use super::Problem;
 use crate::documents::{Documents, NoDocument};
-use crate::{Accept, network};
+use crate::{Accept, Reason, network};
 
 /// Who an identifier names, as far as a key can be had from them.
-pub(crate) enum Party {
+pub(super) enum Party {
     /// A key that names itself: `did:key`, `did:jwk`.
     DidKey,
     /// Someone whose document is at this address: `did:web`, or an http(s) identifier.
@@ -24,7 +25,7 @@ pub(crate) enum Party {
 
 impl Party {
     /// Reads an identifier without fragment.
-    pub(crate) fn of(id: &str) -> Self {
+    pub(super) fn of(id: &str) -> Self {
         match Did::parse(id) {
             Ok(did) => {
                 did.document_url().map_or(Self::DidKey, |document| Self::Published { document, did: true })
@@ -47,10 +48,19 @@ pub(crate) fn domain(id: &str) -> Option<String> {
     Some(document.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }
 
+/// Whether a text is meant to lead to a key: a DID, sound or not, or a web address. Anything else is only a name.
+pub(crate) fn is_address(method: &str) -> bool {
+    method.starts_with("did:") || matches!(Party::of(method), Party::Published { .. })
+}
+
 /// Gets the document of a controller. Over plain http only from this machine: anybody on the way could change it.
-pub(crate) async fn document(url: &Url, documents: &Documents<'_>) -> Result<Arc<Value>, NoDocument> {
-    if url.scheme() != "https" && !network::is_loopback(url) {
-        return Err(NoDocument::NotHttps);
-    }
-    documents.own_json(url, Accept::Controller).await
+pub(super) async fn document(url: &Url, documents: &Documents<'_>) -> Result<Arc<Value>, Problem> {
+    let answer = if url.scheme() == "https" || network::is_loopback(url) {
+        documents.own_json(url, Accept::Controller).await
+    } else {
+        Err(NoDocument::NotHttps)
+    };
+    answer.map_err(|none| {
+        Problem::because(none.or(Reason::KeyNotConfirmed), none.code()).with("url", url.as_str())
+    })
 }
