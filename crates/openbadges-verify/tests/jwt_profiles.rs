@@ -48,6 +48,8 @@ async fn a7_1_a_header_has_the_members_of_its_profile() {
         json!({"typ": "jwt"}),
         json!({"typ": "vc+jwt", "cty": "vc"}),
         json!({"typ": "vc+ld+jwt", "iss": iss}),
+        // In VC-JOSE what is not understood is ignored.
+        json!({"typ": "vc+jwt", "x5c": ["AA"], "iat": 5, "sub": "urn:x", "jku": "https://other.example/"}),
     ] {
         assert_valid(&report_with(&header, &claims()).await);
     }
@@ -67,6 +69,43 @@ async fn a7_1_a_header_has_the_members_of_its_profile() {
         assert_reason(&report, Reason::Signature, CheckId::Proof);
         assert_eq!(report.check(CheckId::Proof).unwrap().facts.get("why"), Some(why), "{header}");
         assert_nothing_asserted(&report);
+    }
+}
+
+#[tokio::test]
+async fn a7_7_claims_of_the_token_itself_are_no_members_of_the_credential() {
+    for (claim, value) in
+        [("iat", json!(5)), ("aud", json!(["x"])), ("cnf", json!({"jkt": "x"})), ("nonce", json!("x"))]
+    {
+        let claims = changed(claims(), |claims| claims[claim] = value);
+        for report in [of_w3c(&claims).await, report_with(&json!({}), &claims).await] {
+            assert_valid(&report);
+            assert_eq!(report.content.unwrap().credential.get(claim), None);
+        }
+    }
+}
+
+#[tokio::test]
+async fn e3_7_exp_becomes_the_end_that_the_data_model_has() {
+    let both = claims();
+    let outside = ["iss", "sub", "jti", "nbf"];
+    let new = changed(both.clone(), |vc| {
+        vc.as_object_mut().unwrap().retain(|name, _| !outside.contains(&name.as_str()));
+    });
+    let old = changed(new.clone(), |vc| {
+        vc["@context"][0] = "https://www.w3.org/2018/credentials/v1".into();
+        vc["issuanceDate"] = vc.as_object_mut().unwrap().shift_remove("validFrom").unwrap();
+    });
+    for (vc, end, live) in [(new, "validUntil", None), (old, "expirationDate", Some(Reason::OldModel))] {
+        for (exp, reason) in [(END_SECONDS, live), (PAST, Some(Reason::Expired))] {
+            let mut claims = json!({ "vc": vc, "exp": exp });
+            for name in outside {
+                claims[name] = both[name].clone();
+            }
+            let report = report_with(&json!({}), &claims).await;
+            assert_eq!(report.reason, reason, "{end}: {}", pretty(&report));
+            assert!(report.content.unwrap().credential.get(end).is_some());
+        }
     }
 }
 

@@ -2,15 +2,16 @@
 
 use jiff::Timestamp;
 use openbadges_model::Instant;
+use openbadges_model::context::CREDENTIALS_V1;
 use serde_json::{Value, json};
 
 use super::jws::Profile;
 use crate::Reason;
 use crate::keys::Problem;
-use crate::members::{id_of, text};
+use crate::members::{each, id_of, text};
 
-/// Claims that are not members of a credential.
-const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
+/// Claims that are no members of a credential: those of RFC 7519 (4.1), `cnf` of RFC 7800, and `nonce`.
+const REGISTERED: [&str; 9] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce"];
 
 /// The names of a credential's first date and of its last one, in both data models.
 const STARTS: [&str; 2] = ["validFrom", "issuanceDate"];
@@ -24,6 +25,7 @@ pub(super) fn credential(claims: &Value, profile: Option<Profile>) -> Option<Val
         return None;
     }
     let mut credential = wrapped.unwrap_or(claims).clone();
+    let is_of_1_1 = each(&credential, "@context").next().is_some_and(|context| context == CREDENTIALS_V1);
     if let Value::Object(members) = &mut credential {
         if wrapped.is_none() {
             for name in REGISTERED {
@@ -33,7 +35,7 @@ pub(super) fn credential(claims: &Value, profile: Option<Profile>) -> Option<Val
         let has_end = ENDS.iter().any(|name| members.contains_key(*name));
         let end = number(claims, "exp").filter(|_| !has_end && profile != Some(Profile::VcJose));
         if let Some(end) = end.and_then(Instant::from_second) {
-            let name = if wrapped.is_some() { "expirationDate" } else { "validUntil" };
+            let name = if is_of_1_1 { "expirationDate" } else { "validUntil" };
             members.insert(name.to_owned(), json!(end.to_string()));
         }
     }
