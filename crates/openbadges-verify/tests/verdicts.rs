@@ -4,6 +4,7 @@
 mod common;
 
 use common::*;
+use openbadges_proof::did::did_key_method;
 use openbadges_verify::{CheckId, FetchError, Input, Options, Outcome, Reason, RemarkId, Verdict, verify};
 use serde_json::{Value, json};
 
@@ -135,9 +136,26 @@ async fn a4_2_proofs_of_unknown_kinds_do_not_hide_one_that_holds() {
         assert_eq!(report.check(CheckId::Proof).unwrap().outcome, Outcome::Pass, "{}", pretty(&report));
         assert_eq!(report.check(CheckId::Issuer).unwrap().outcome, Outcome::Pass);
     }
-    // Those that cost something are counted.
-    let report = report(&behind(vec![wrong; 5]), &net()).await;
-    assert_reason(&report, Reason::Signature, CheckId::Proof);
+}
+
+#[tokio::test]
+async fn a4_2_a_proof_behind_many_others_is_tried_if_it_is_the_issuers() {
+    let good = signed(&credential());
+    let stranger = did_key_method(&other_key().public());
+    let foreign = sign_as(&credential(), &other_key(), &stranger)["proof"][0].clone();
+    let wrong =
+        changed(good["proof"][0].clone(), |proof| proof["proofValue"] = foreign["proofValue"].clone());
+    let behind = |others: Vec<Value>| {
+        let proofs = others.into_iter().chain([good["proof"][0].clone()]).collect();
+        changed(good.clone(), |badge| badge["proof"] = proofs)
+    };
+    assert_valid(&report(&behind(vec![foreign.clone(); 20]), &net()).await);
+    assert_valid(&report(&behind(vec![wrong.clone(); 4]), &net()).await);
+    // What was not tried may be the one.
+    let report_of = report(&behind(vec![wrong; 5]), &net()).await;
+    assert_reason(&report_of, Reason::TooLarge, CheckId::Proof);
+    let none = changed(good.clone(), |badge| badge["proof"] = json!(vec![foreign; 5]));
+    assert_reason(&report(&none, &net()).await, Reason::KeyNotIssuers, CheckId::Issuer);
 }
 
 #[tokio::test]

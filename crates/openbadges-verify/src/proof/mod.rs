@@ -3,7 +3,7 @@
 mod trial;
 
 use openbadges_ld::Undefined;
-use openbadges_proof::data_integrity::{Proof, Verified};
+use openbadges_proof::data_integrity::{Proof, ProofError, Verified};
 use serde_json::Value;
 
 use crate::case::Case;
@@ -15,8 +15,8 @@ use crate::{Check, CheckId, Facts, Outcome, Reason, Remark, RemarkId};
 use trial::Trial;
 pub(crate) use trial::spent;
 
-/// Proofs of one document that are tried. One of a kind that is not known, or that cannot be read, costs nothing and is
-/// not tried.
+/// Proofs of one document that are tried, those that name a key of its issuer's before others. One of a kind that is not
+/// known, or that cannot be read, costs nothing and is not tried.
 const MAX_PROOFS: usize = 5;
 
 /// Tries the proofs of a document until one holds whose key is the issuer's.
@@ -29,27 +29,36 @@ pub(crate) async fn search(document: &Value, contexts: &Check, case: &Case<'_>) 
         return Searched::nothing(Reason::UnknownContext, contexts.facts.clone());
     }
     let mut tried = Vec::new();
-    let mut left = MAX_PROOFS;
-    for (index, proof) in proofs.iter().enumerate() {
-        let result = match (Proof::parse(*proof), left.checked_sub(1)) {
-            (Err(error), _) => Err(trial::failed(&error).after(&described(proof))),
-            (Ok(_), None) => Err(Problem::because(Reason::UnsupportedProof, "too_many_proofs")),
-            (Ok(Proof { verification_method, .. }), Some(rest)) => {
-                left = rest;
-                examine(document, proof, &verification_method, case).await
+    let parsed: Vec<_> = proofs.iter().map(|proof| Proof::parse(*proof)).collect();
+    let chosen = chosen(&parsed, id_of(document, "issuer").unwrap_or_default());
+    for (index, (proof, parsed)) in proofs.iter().zip(&parsed).enumerate() {
+        let result = match parsed {
+            Err(error) => Err(trial::failed(error).after(&described(proof))),
+            Ok(Proof { verification_method, .. }) if chosen.contains(&index) => {
+                examine(document, proof, verification_method, case).await
             }
+            Ok(_) => Err(Problem::because(Reason::TooLarge, "too_many_proofs")),
         };
         let found = result.as_ref().is_ok_and(|held| held.binding.reason.is_none());
-        let hopeless = result
-            .as_ref()
-            .is_err_and(|problem| matches!(problem.reason, Reason::TooLarge | Reason::BudgetSpent));
-        tried.push((place(document, index), *proof, result));
         // What is too tangled or costs too much for one proof does so for the next.
+        let hopeless = chosen.contains(&index) && result.as_ref().is_err_and(Problem::is_limit);
+        tried.push((place(document, index), *proof, result));
         if found || hopeless {
             break;
         }
     }
     choose(tried)
+}
+
+/// The proofs to try.
+fn chosen(parsed: &[Result<Proof, ProofError>], issuer: &str) -> Vec<usize> {
+    let names = |proof: &Proof| {
+        let rest = proof.verification_method.strip_prefix(issuer);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+    };
+    let readable = parsed.iter().enumerate().filter_map(|(index, proof)| Some((index, proof.as_ref().ok()?)));
+    let (theirs, others): (Vec<_>, Vec<_>) = readable.partition(|(_, proof)| names(proof));
+    theirs.into_iter().chain(others).map(|(index, _)| index).take(MAX_PROOFS).collect()
 }
 
 /// Where a proof stands.
@@ -65,16 +74,15 @@ type Tried<'a> = (String, &'a Value, Result<Held, Problem>);
 
 /// Takes the best of the proofs that were tried and remarks on the rest.
 fn choose(mut tried: Vec<Tried<'_>>) -> Searched {
+    // A key that is not confirmed is better than one that is known to be wrong, though it weighs less as a reason. Where
+    // not everything was looked at, nothing that was found wrong says no.
     let rank = |(_, _, result): &Tried<'_>| match result {
-        Ok(held) => (0, held.binding.reason),
-        Err(problem) => (1, Some(problem.reason)),
+        Ok(Held { binding, .. }) if binding.reason.is_none() => (0, None, None),
+        Err(problem) if problem.is_limit() => (1, None, Some(problem.reason)),
+        Ok(Held { binding, .. }) => (2, binding.reason.map(Reason::verdict), binding.reason),
+        Err(problem) => (3, None, Some(problem.reason)),
     };
-    // A key that is not confirmed is better than one that is known to be wrong, though it weighs less as a reason.
-    let best = (0..tried.len()).min_by_key(|index| {
-        let (failed, reason) = rank(&tried[*index]);
-        let verdict = reason.map(Reason::verdict);
-        if failed == 0 { (0, verdict, reason) } else { (1, None, reason) }
-    });
+    let best = (0..tried.len()).min_by_key(|index| rank(&tried[*index]));
     let Some(best) = best else { return Searched::nothing(Reason::NoProof, Facts::new()) };
     let (pointer, _, result) = tried.remove(best);
     let others = tried.iter().map(remark).collect();
