@@ -35,6 +35,31 @@ async fn c2_badges_are_where_the_issuer_publishes_them() {
     }
 }
 
+#[tokio::test]
+async fn c2_however_many_rules_there_are_each_counts() {
+    let elsewhere = "https://elsewhere.example/assertions/1";
+    let moved = changed(assertion(), |moved| moved["id"] = json!(elsewhere));
+    for (rule, fact, start) in
+        [("startsWith", "startsWith", "https://"), ("allowedOrigins", "allowedOrigin", "")]
+    {
+        for (last, expected) in [("elsewhere", None), ("other", Some(Reason::NotIssuersAddress))] {
+            let rules: Vec<String> = (0..100)
+                .map(|number| format!("{start}host{number}.example"))
+                .chain([format!("{start}{last}.example")])
+                .collect();
+            let issuer = changed(profile(), |issuer| issuer["verification"] = json!({ rule: rules }));
+            let net = Net::default().json(elsewhere, &moved).json(BADGE, &badge()).json(ISSUER_URL, &issuer);
+            let report = report(&moved, &net).await;
+            assert_eq!(report.reason, expected, "{rule}: {}", pretty(&report));
+            assert_eq!(
+                report.check(CheckId::Issuer).unwrap().facts.all(fact).count(),
+                64,
+                "of so many it tells"
+            );
+        }
+    }
+}
+
 /// The badge with every document at another host.
 fn at_host(host: &str) -> (Value, Net) {
     let moved = |document: Value| -> Value {

@@ -6,20 +6,20 @@ use url::Url;
 use crate::members::{each, text};
 use crate::{Check, CheckId, Facts, Reason, network};
 
-/// Rules that are looked at.
+/// Rules that are shown.
 const MAX_RULES: usize = 64;
 
 /// Tells whether the addresses of a hosted document and of its badge class are ones that the issuer publishes at. A
 /// rule that the profile states must hold; where it states none, both must be at the host of the profile.
 pub(super) fn check(id: &str, badge: Option<&str>, profile: &Value, issuer: &str) -> Check {
     let policy = profile.get("verification").unwrap_or(&Value::Null);
-    let rules = |name| each(policy, name).filter_map(Value::as_str).take(MAX_RULES).collect::<Vec<_>>();
+    let rules = |name| each(policy, name).filter_map(Value::as_str).collect::<Vec<_>>();
     let (prefixes, origins) = (rules("startsWith"), rules("allowedOrigins"));
     let mut facts = Facts::new().with("type", "HostedBadge").with("issuer", issuer).with("url", id);
-    for prefix in &prefixes {
+    for prefix in prefixes.iter().take(MAX_RULES) {
         facts.push("startsWith", *prefix);
     }
-    for origin in &origins {
+    for origin in origins.iter().take(MAX_RULES) {
         facts.push("allowedOrigin", *origin);
     }
     let unprotected = [Some(id), badge].into_iter().flatten().find(|id| is_below(id, issuer, &prefixes));
