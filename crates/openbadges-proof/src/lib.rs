@@ -77,6 +77,7 @@ pub mod wrap;
 
 pub use key::{
     BadSignature, JwsAlgorithm, KeyError, KeyKind, PublicKey, SignRequest, Signer, SignerError, SigningKey,
+    WrittenKey,
 };
 
 // The example of the README compiles.

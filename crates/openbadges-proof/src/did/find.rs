@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::method::{self, MethodError, VerificationMethod, malformed};
-use crate::PublicKey;
+use crate::{PublicKey, WrittenKey};
 
 /// Methods with one and the same key that are tried: telling whether one may be used costs a walk through the document.
 const MAX_OF_ONE_KEY: usize = 16;
@@ -70,9 +70,9 @@ pub fn find_key(
     key: &PublicKey,
     now: Timestamp,
 ) -> Result<VerificationMethod, MethodError> {
-    let base = id_of(document);
+    let (base, key) = (id_of(document), WrittenKey::from(key));
     let mut refused = MethodError::NotFound;
-    for (tried, method) in definitions(document).filter(|method| method::has_key(method, key)).enumerate() {
+    for (tried, method) in definitions(document).filter(|method| method::has_key(method, &key)).enumerate() {
         if tried == MAX_OF_ONE_KEY {
             return Err(MethodError::TooMany);
         }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::DidError;
-use crate::{KeyError, PublicKey, time};
+use crate::{KeyError, PublicKey, WrittenKey, time};
 
 /// A key that may sign credentials for its controller.
 ///
@@ -120,11 +120,14 @@ pub(super) fn read(
     Ok(VerificationMethod { id: id.to_owned(), controller: controller.to_owned(), key, bare_did: false })
 }
 
-/// Whether a method is written with this key: by text, which each key has only one of, so that none is parsed for it.
-pub(super) fn has_key(method: &Map<String, Value>, key: &PublicKey) -> bool {
+/// Whether a method has this key, to be used or not.
+pub(super) fn has_key(method: &Map<String, Value>, key: &WrittenKey) -> bool {
     match method.get("publicKeyJwk") {
         Some(jwk) => key.is_jwk(jwk),
-        None => method.get("publicKeyMultibase").is_some_and(|text| text == &key.to_multibase()),
+        None => method
+            .get("publicKeyMultibase")
+            .and_then(Value::as_str)
+            .is_some_and(|text| key.is_multibase(text)),
     }
 }
 

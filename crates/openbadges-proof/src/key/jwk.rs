@@ -41,13 +41,6 @@ impl PublicKey {
         }
     }
 
-    /// Whether a JWK is written with this key. Only text is compared, of which each key has one: the JWK may still be one
-    /// that [`Self::from_jwk`] refuses.
-    pub fn is_jwk(&self, jwk: &Value) -> bool {
-        let own = self.to_jwk();
-        own.as_object().is_some_and(|own| own.iter().all(|(name, value)| jwk.get(name) == Some(value)))
-    }
-
     /// The members that a thumbprint hashes, in their order (RFC 7638, 3.2).
     pub(super) fn required_members(&self) -> String {
         match self.parts() {

@@ -15,9 +15,11 @@ mod secret;
 pub(crate) mod signer;
 mod signing;
 mod strict;
+mod written;
 
 pub use error::{BadSignature, KeyError};
 pub use kind::{JwsAlgorithm, KeyKind};
 pub use public::PublicKey;
 pub use signer::{SignRequest, Signer, SignerError};
 pub use signing::SigningKey;
+pub use written::WrittenKey;

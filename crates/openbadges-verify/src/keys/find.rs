@@ -1,4 +1,4 @@
-//! The key that a proof names.
+//! The key that a proof or a JWT names.
 
 use jiff::Timestamp;
 use openbadges_proof::PublicKey;

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use openbadges_proof::PublicKey;
 use openbadges_proof::did::MethodError;
+use openbadges_proof::{PublicKey, WrittenKey};
 use serde_json::Value;
 use url::Url;
 
@@ -47,6 +47,7 @@ pub(super) async fn lists(
     documents: &Documents<'_>,
 ) -> Result<(), Problem> {
     let (url, set) = of_host(url, documents).await?;
+    let key = WrittenKey::from(key);
     let mut same = keys_of(&set, issuer).filter(|jwk| key.is_jwk(jwk));
     let answer = if same.by_ref().take(MAX_OF_ONE_KEY).any(|jwk| PublicKey::from_jwk(jwk).is_ok()) {
         Ok(())

@@ -87,7 +87,8 @@ fn allowed(origin: &str) -> Option<String> {
 /// goes on inside a query (E.5-1).
 fn starts_with(url: &Url, prefix: &str) -> bool {
     let Ok(prefix) = Url::parse(prefix.trim()) else { return false };
-    if url.scheme() != prefix.scheme() || authority(url.as_str()) != authority(prefix.as_str()) {
+    let is_at = |host: Option<&str>, port| prefix.host_str() == host && prefix.port() == port;
+    if url.scheme() != prefix.scheme() || !is_at(url.host_str(), url.port()) {
         return false;
     }
     let rest = |url: &Url| match url.query() {
