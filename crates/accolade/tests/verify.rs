@@ -110,9 +110,19 @@ fn a_folder_is_verified_in_order_and_the_gravest_verdict_is_the_exit_code() {
     assert_eq!(answer.status.code(), Some(1), "{words}");
     assert_eq!(lines.len(), 4, "{words}");
     assert!(lines[0].starts_with("badges/a.svg  Not valid"), "{words}");
-    assert!(lines[1].starts_with("badges/b.json  Valid"), "{words}");
+    // Anybody can make a valid badge: the line says whose it is.
+    assert!(lines[1].starts_with("badges/b.json  Valid  Bicycle repair (by "), "{words}");
     assert!(lines[2].starts_with("badges/more/changed.json  Not valid"), "{words}");
     assert_eq!(lines[3], "3 badges: 1 valid, 2 not valid");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_never_ends_is_too_large() {
+    let folder = Folder::new("verify-endless");
+    let answer = run(folder.path(), &["--json", "verify", "/dev/zero"]);
+    let report: Value = serde_json::from_slice(&answer.stdout).unwrap();
+    assert_eq!(report["reason"], "too_large", "{report}");
 }
 
 #[test]

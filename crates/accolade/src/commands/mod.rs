@@ -15,14 +15,21 @@ pub(crate) mod serve;
 pub(crate) mod unbake;
 pub(crate) mod verify;
 
+/// Bytes of the largest badge, picture or key file. Of a larger one as much is read as shows that it is too large.
+const LARGEST: u64 = 5 << 20;
+
 /// Reads a file, or standard input where the path is `-`.
 fn read(path: &Path) -> Result<Vec<u8>> {
     if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
-        return Ok(bytes);
+        return start_of(std::io::stdin()).context("cannot read standard input");
     }
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+    fs::File::open(path).and_then(start_of).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn start_of(source: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Writes a new file, or to standard output without one. An existing file is never overwritten.

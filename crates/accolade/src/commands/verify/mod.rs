@@ -2,6 +2,7 @@
 
 mod gather;
 mod index;
+mod memory;
 mod progress;
 mod record;
 mod show;

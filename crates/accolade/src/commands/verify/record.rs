@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use openbadges_verify::{Accept, Fetch, FetchError};
+use openbadges_verify::{Accept, Fetch};
 use url::Url;
 
 use super::index::{Answer, Kept};
+use super::memory::is_of_one_badge;
 
 /// Every answer of all verifications of a run: what is written down is what was relied on.
 #[derive(Default)]
@@ -27,7 +28,8 @@ impl Record {
         let requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut kept = Vec::new();
         for ((url, _), Answers { accept, given }) in requests.iter() {
-            let general = given.iter().position(|(answer, _)| !is_of_one_badge(answer));
+            let is_general = |answer: &Answer| !answer.as_ref().is_err_and(is_of_one_badge);
+            let general = given.iter().position(|(answer, _)| is_general(answer));
             for (place, (answer, badges)) in given.iter().enumerate() {
                 let row = |badge| Kept { url: url.clone(), accept: *accept, badge, answer: answer.clone() };
                 if general == Some(place) {
@@ -57,8 +59,7 @@ impl Record {
     }
 }
 
-/// The fetcher of one badge that notes its answers. Nothing is shared between badges: each is verified as it would be
-/// alone. A badge that is named twice is answered twice the same.
+/// The fetcher of one badge that notes its answers. A badge that is named twice is answered twice the same.
 pub(super) struct Recording {
     pub(super) badge: String,
     pub(super) fetch: Arc<dyn Fetch>,
@@ -77,16 +78,11 @@ impl Fetch for Recording {
     }
 }
 
-/// A failure that says something of one verification's limits and nothing of the document.
-fn is_of_one_badge(answer: &Answer) -> bool {
-    matches!(answer, Err(FetchError::OutOfBudget(_) | FetchError::TimedOut))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::commands::verify::index::{self, Stored};
-    use openbadges_verify::Fetched;
+    use openbadges_verify::{FetchError, Fetched};
 
     /// Always the same answer.
     struct Always(Answer);

@@ -9,6 +9,7 @@ use openbadges_verify::{Fetch, HttpFetch, Offline};
 
 use super::Arguments;
 use super::index::{self, Stored};
+use super::memory::{Memory, Remembering};
 use super::record::{Record, Recording};
 
 /// Makes the fetcher of each verification.
@@ -19,7 +20,7 @@ pub(super) struct Source {
 }
 
 enum Origin {
-    Network(HttpFetch),
+    Network(HttpFetch, Arc<Memory>),
     Files(Arc<Stored>),
     Nowhere,
 }
@@ -31,6 +32,7 @@ impl Source {
             None if arguments.offline => Origin::Nowhere,
             None => Origin::Network(
                 arguments.allow_origin.iter().fold(HttpFetch::new()?, HttpFetch::allow_origin),
+                Arc::default(),
             ),
         };
         let kept = arguments.save_documents.as_deref().map(empty_folder).transpose()?;
@@ -40,7 +42,9 @@ impl Source {
     /// The fetcher of the badge of this name, with its own budget.
     pub(super) fn fetch(&self, badge: &str) -> Arc<dyn Fetch> {
         let fetch: Arc<dyn Fetch> = match &self.origin {
-            Origin::Network(http) => Arc::new(http.session()),
+            Origin::Network(http, memory) => {
+                Arc::new(Remembering { fetch: Arc::new(http.session()), memory: Arc::clone(memory) })
+            }
             Origin::Files(stored) => Arc::new(Stored::of(stored, badge)),
             Origin::Nowhere => Arc::new(Offline),
         };

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, stdout};
 
 use clap::ValueEnum;
-use openbadges_verify::{Check, Content, Facts, Outcome, Part, Report, Verdict};
+use openbadges_verify::{Check, Content, Facts, Outcome, RemarkId, Report, Verdict};
 
 /// Longest text of a badge that is shown on one line, in characters.
 const MAX_SHOWN: usize = 200;
@@ -77,6 +77,17 @@ impl Paint {
     }
 }
 
+/// The verdict on a document in a word or two.
+fn headline(report: &Report, paint: &Paint) -> String {
+    let is_award = report.remarks.iter().all(|remark| remark.id != RemarkId::NoAward);
+    match report.verdict {
+        Verdict::Valid | Verdict::Warning if !is_award => {
+            format!("{}: {}", paint.verdict(Verdict::Warning, "No award"), RemarkId::NoAward.sentence())
+        }
+        verdict => paint.verdict(verdict, word(verdict)),
+    }
+}
+
 /// The verdict in a word or two.
 pub(super) const fn word(verdict: Verdict) -> &'static str {
     match verdict {
@@ -89,9 +100,10 @@ pub(super) const fn word(verdict: Verdict) -> &'static str {
 
 /// One badge of many on one line.
 pub(super) fn line(name: &str, report: &Report, paint: &Paint) -> String {
-    let verdict = paint.verdict(report.verdict, word(report.verdict));
     let reason = report.reason.map_or_else(String::new, |reason| format!(": {}", reason.sentence()));
-    format!("{}  {verdict}{}", printable(name), paint.dim(&reason))
+    let content =
+        report.content.as_ref().map_or_else(String::new, |content| format!("  {}", in_short(content)));
+    format!("{}  {}{}{content}", printable(name), headline(report, paint), paint.dim(&reason))
 }
 
 /// One of many that could not be read, on one line.
@@ -101,7 +113,7 @@ pub(super) fn not_read(name: &str, why: &str, paint: &Paint) -> String {
 
 /// Everything of a report.
 pub(super) fn full(report: &Report, paint: &Paint) -> String {
-    let mut text = paint.verdict(report.verdict, word(report.verdict));
+    let mut text = headline(report, paint);
     if let Some(reason) = report.reason {
         let _ = write!(text, ": {}", reason.sentence());
     }
@@ -126,7 +138,7 @@ pub(super) fn full(report: &Report, paint: &Paint) -> String {
             let _ = write!(text, "\n\n{}", paint.bold(title));
         }
         for part in parts.iter().take(MAX_PARTS) {
-            let _ = write!(text, "\n{}", line(&named(part), &part.report, paint));
+            let _ = write!(text, "\n{}", line(&part.pointer, &part.report, paint));
         }
         let more = parts.len().saturating_sub(MAX_PARTS);
         if more > 0 {
@@ -136,18 +148,15 @@ pub(super) fn full(report: &Report, paint: &Paint) -> String {
     text
 }
 
-/// Where a part stands, with its name and who issued it.
-fn named(part: &Part) -> String {
-    match &part.report.content {
-        Some(Content { name, issuer, .. }) => {
-            let by = match &issuer.proved {
-                Some(proved) => format!("by {}", proved.domain.as_deref().unwrap_or(&proved.id)),
-                None => format!("issuer not confirmed: {}", issuer.id),
-            };
-            format!("{}  {} ({by})", part.pointer, name.as_deref().unwrap_or_default())
-        }
-        None => part.pointer.clone(),
-    }
+/// What a badge is called, and what is proved and said of who issued it.
+fn in_short(content: &Content) -> String {
+    let by = match &content.issuer.proved {
+        Some(proved) => format!("by {}", proved.domain.as_deref().unwrap_or(&proved.id)),
+        None => format!("issuer not confirmed: {}", content.issuer.id),
+    };
+    let said =
+        content.issuer.said_name.as_ref().map_or_else(String::new, |said| format!(", calls itself {said}"));
+    printable(&format!("{} ({by}{said})", content.name.as_deref().unwrap_or_default()))
 }
 
 /// What the badge says, and what is proved of its issuer.
