@@ -21,7 +21,7 @@ pub(crate) use keyword::Keyword;
 pub use known::{known_context, known_vocabulary};
 
 /// Every table, in the order in which they are read.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 22] = [
     include_str!("tables/credentials-2.0.terms"),
     include_str!("tables/open-badges-3.0.3.terms"),
     include_str!("tables/open-badges-extensions.terms"),
@@ -36,6 +36,7 @@ const TABLES: [&str; 21] = [
     include_str!("tables/open-badges-3.0.2.terms"),
     include_str!("tables/data-integrity-1.terms"),
     include_str!("tables/ed25519-2020-1.terms"),
+    include_str!("tables/status-list-2021-1.terms"),
     include_str!("tables/clr-2.0.terms"),
     include_str!("tables/clr-2.0.1.terms"),
     include_str!("tables/open-badges-1.terms"),

@@ -165,13 +165,13 @@ fn a11_a_list_may_have_several_purposes_and_stand_in_an_array() {
 
 #[test]
 fn a11_entries_of_several_bits_give_a_value_and_its_message() {
-    let mut bytes = vec![0; 16_384];
+    let mut bytes = vec![0; 32_768];
     bytes[2] = 0b0010_0000;
     let list = list_of(&bytes);
     let mut entry = entry(URL, 8, "revocation");
     entry["statusSize"] = json!(2);
-    let messages =
-        json!([{ "status": "0x0", "message": "fine" }, { "status": "0x2", "message": "under review" }]);
+    let messages = json!([{ "status": "0x0", "message": "fine" }, { "status": "0x1", "message": "late" },
+            { "status": "0x2", "message": "under review" }, { "status": "0x3", "message": "withdrawn" }]);
     entry["statusMessage"] = messages;
     let mut parsed = StatusEntry::parse(&entry).unwrap();
     let status = check(&parsed, &list, now()).unwrap();
@@ -179,10 +179,15 @@ fn a11_entries_of_several_bits_give_a_value_and_its_message() {
     parsed.index = 9;
     let status = check(&parsed, &list, now()).unwrap();
     assert_eq!((status.value, status.is_set(), status.message.as_deref()), (2, true, Some("under review")));
-    parsed.index = 65_535;
+    parsed.index = 131_071;
     assert!(check(&parsed, &list, now()).is_ok());
-    parsed.index = 65_536;
-    assert_eq!(check(&parsed, &list, now()), Err(StatusListError::Range { index: 65_536, entries: 65_536 }));
+    parsed.index = 131_072;
+    assert_eq!(
+        check(&parsed, &list, now()),
+        Err(StatusListError::Range { index: 131_072, entries: 131_072 })
+    );
+    let short = check(&parsed, &list_of(&[0; 16_384]), now());
+    assert_eq!(short, Err(StatusListError::Length { entries: 65_536 }));
 }
 
 #[test]
@@ -204,6 +209,7 @@ fn entries_that_are_malformed_are_named() {
         (json!({ "statusSize": 65 }), "/statusSize"),
         (json!({ "statusMessage": [{ "status": "1" }] }), "/statusMessage"),
         (json!({ "statusSize": 2 }), "/statusMessage"),
+        (json!({ "statusMessage": [{ "status": "0x0", "message": "fine" }] }), "/statusMessage"),
         (json!({ "statusSize": 2, "statusMessage": [] }), "/statusMessage"),
     ] {
         match ask(&changes, &list) {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{BitstringStatusList, MAX_INFLATED_BYTES, StatusListError};
+use super::{BitstringStatusList, MAX_INFLATED_BYTES, MIN_ENTRIES, StatusListError};
 use crate::time;
 
 /// A `credentialStatus` of type `BitstringStatusListEntry`.
@@ -31,7 +31,8 @@ pub struct StatusEntry {
     pub list_credential: String,
     /// Bits per entry, 1 to 64; 1 where the entry does not say.
     pub size: u32,
-    /// What the values mean, as pairs of value and message: some where the entry has more than one bit.
+    /// What the values mean, as pairs of value and message: none, or one of each value. An entry of more than one bit
+    /// has them.
     pub messages: Vec<(u64, String)>,
 }
 
@@ -88,6 +89,9 @@ impl StatusEntry {
         if size > 1 && messages.is_empty() {
             return Err(malformed("/statusMessage", "missing, and statusSize is more than 1"));
         }
+        if !messages.is_empty() && messages.len() as u128 != 1 << size {
+            return Err(malformed("/statusMessage", "not one entry for each value that statusSize allows"));
+        }
         Ok(Self {
             purpose: purpose
                 .ok_or_else(|| malformed("/statusPurpose", "missing, or not a string"))?
@@ -143,6 +147,10 @@ pub fn check_in(
     check_dates(list, now)?;
     if !holds(subject(list)?.get("statusPurpose"), &entry.purpose) {
         return Err(StatusListError::Purpose { expected: entry.purpose.clone() });
+    }
+    let entries = bits.entries() / u64::from(entry.size);
+    if entries < MIN_ENTRIES {
+        return Err(StatusListError::Length { entries });
     }
     let value = bits.value(entry.index, entry.size)?;
     let message = entry.messages.iter().find(|(of, _)| *of == value).map(|(_, message)| message.clone());

@@ -13,27 +13,29 @@ pub(super) fn entry(entry: &Value) -> Value {
     newer
 }
 
-/// A list credential under its newer name; any other document is left as it is. The text of the bits had no multibase
-/// prefix then, and some wrote it with padding.
+/// A list credential under its newer names.
 pub(super) fn list(mut list: Arc<Value>) -> Arc<Value> {
+    // VC data model 1.1 has other names for the dates, of lists of either kind.
+    for (old, new) in [("issuanceDate", "validFrom"), ("expirationDate", "validUntil")] {
+        if list.get(new).is_none()
+            && let Some(date) = list.get(old).cloned()
+        {
+            Arc::make_mut(&mut list)[new] = date;
+        }
+    }
     if is_a(&list, "StatusList2021Credential") {
         rename(Arc::make_mut(&mut list));
     }
     list
 }
 
+/// The text of the bits had no multibase prefix then, and some wrote it with padding.
 fn rename(list: &mut Value) {
     list["type"] = json!(["VerifiableCredential", "BitstringStatusListCredential"]);
     if let Some(subject) = list.get_mut("credentialSubject").filter(|it| is_a(it, "StatusList2021")) {
         subject["type"] = json!("BitstringStatusList");
         if let Some(bits) = subject.get("encodedList").and_then(Value::as_str) {
             subject["encodedList"] = json!(format!("u{}", bits.trim_end_matches('=')));
-        }
-    }
-    // VC data model 1.1 has other names for the dates.
-    for (old, new) in [("issuanceDate", "validFrom"), ("expirationDate", "validUntil")] {
-        if let Some(date) = list.get(old).cloned() {
-            list[new] = date;
         }
     }
 }
