@@ -254,11 +254,13 @@ pub enum RemarkId {
     OtherAddress,
     /// What was handed in is not what the badge's own address says, which counts (facts: `pointer`).
     CopyDiffers,
+    /// It is no award but a document about awards, such as a badge class (facts: `type`).
+    NoAward,
 }
 
 impl RemarkId {
     /// Every remark.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::TestAddress,
         Self::OtherProof,
         Self::RefreshOffered,
@@ -267,5 +269,6 @@ impl RemarkId {
         Self::OtherAddress,
         Self::CopyDiffers,
         Self::OtherSubject,
+        Self::NoAward,
     ];
 }

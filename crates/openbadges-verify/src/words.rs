@@ -195,6 +195,7 @@ impl RemarkId {
             Self::OtherAddress => "A document of it has a second address.",
             Self::CopyDiffers => "What was handed in is not what its own address says; the address counts.",
             Self::OtherSubject => "It is of another subject than the record that it is in.",
+            Self::NoAward => "It describes badges or who gives them, and is awarded to nobody.",
         }
     }
 }

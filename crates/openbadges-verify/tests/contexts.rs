@@ -5,7 +5,8 @@ mod common;
 
 use common::*;
 use openbadges_ld::Options as Reading;
-use openbadges_verify::{CheckId, Contexts, Input, Options, Reason, Report, verify};
+use openbadges_proof::data_integrity::Suite;
+use openbadges_verify::{CheckId, Contexts, Input, Options, Reason, Report, Verdict, verify};
 use serde_json::{Value, json};
 
 const MOTTO: &str = "https://example.org/context.json";
@@ -60,6 +61,36 @@ async fn a_context_inside_the_badge_is_not_believed() {
         assert_reason(&report, Reason::UnknownContext, CheckId::Contexts);
         assert!(report.content.is_none());
     }
+}
+
+#[tokio::test]
+async fn pv1_contexts_inside_hide_no_member_without_meaning() {
+    for inner in [
+        json!({"motto": "https://example.org/vocab#motto"}),
+        json!(null),
+        json!("https://unknown.example/context"),
+        json!(["https://unknown.example/context", {"motto": "x:y"}]),
+    ] {
+        let badge = changed(credential(), |badge| {
+            badge["motto"] = json!("Onwards");
+            badge["credentialSubject"]["achievement"]["@context"] = inner.clone();
+        });
+        let signed = common::signed_with(Suite::EddsaJcs2022, &badge, &Reading::default());
+        let report = judged(&signed, Options::at(now())).await;
+        assert_eq!(report.verdict, Verdict::Warning, "{inner}: {}", pretty(&report));
+    }
+}
+
+#[tokio::test]
+async fn pv1_many_members_hide_none_without_meaning() {
+    let badge = changed(credential(), |badge| {
+        badge["motto"] = json!("Onwards");
+        badge["credentialSubject"]["achievement"]["tag"] =
+            (0..48_000).map(|tag| format!("{tag:032}")).collect();
+    });
+    let signed = common::signed_with(Suite::EddsaJcs2022, &badge, &Reading::default());
+    let report = judged(&signed, Options::at(now())).await;
+    assert_eq!(report.verdict, Verdict::Warning, "{}", pretty(&report));
 }
 
 #[tokio::test]

@@ -197,8 +197,10 @@ async fn of_a_badge_class_elsewhere_no_issuer_is_confirmed() {
     let net = hosted().json(elsewhere, &foreign);
     let report = report(&foreign, &net).await;
     assert_eq!(outcome(&report, CheckId::Issuer), Outcome::Skipped, "{}", pretty(&report));
+    assert!(report.remarks.iter().any(|remark| remark.id == RemarkId::NoAward));
     assert!(report.content.unwrap().issuer.proved.is_none());
     let report = common::report(&badge(), &hosted()).await;
+    assert!(report.remarks.iter().any(|remark| remark.id == RemarkId::NoAward));
     assert_eq!(outcome(&report, CheckId::Issuer), Outcome::Pass);
     assert_valid(&report);
 }

@@ -54,6 +54,21 @@ async fn c2_keys_of_others_and_other_signatures_are_refused() {
 }
 
 #[tokio::test]
+async fn c2_an_issuer_may_have_any_number_of_keys() {
+    let embedded =
+        |key: &SigningKey, id: &str| changed(key_document(key), |document| document["id"] = json!(id));
+    let mut keys: Vec<Value> =
+        (0..9).map(|number| embedded(&other_key(), &format!("{KEY}/{number}"))).collect();
+    keys.push(embedded(&key(), KEY));
+    let net = signing().json(ISSUER_URL, &changed(profile(), |profile| profile["publicKey"] = json!(keys)));
+    assert_valid(&report_on(jws(&signed_assertion(), &key()), &net).await);
+    let unnamed = changed(signed_assertion(), |document| {
+        document["verification"].as_object_mut().unwrap().remove("creator");
+    });
+    assert_valid(&report_on(jws(&unnamed, &key()), &net).await);
+}
+
+#[tokio::test]
 async fn c2_unknown_members_of_the_header_mean_nothing_unless_it_says_that_they_do() {
     let report_under = async |member: &str, value: Value| {
         let header = changed(json!({"alg": "EdDSA"}), |header| header[member] = value);

@@ -3,6 +3,7 @@
 ## The verdict
 
 verdict-valid = Valid
+verdict-no-award = No award
 verdict-warning = Valid, with remarks
 verdict-invalid = Not valid
 verdict-indeterminate = Cannot be confirmed
@@ -64,6 +65,7 @@ remark-other-proof = It carries another signature that was not relied on.
 remark-refresh-offered = The issuer offers a newer copy of this badge, which could not be used.
 remark-refreshed = The issuer has a newer copy of this badge. What you see is the newer one.
 remark-schema-not-run = It names a formal description of itself that was not run.
+remark-no-award = It describes badges or who gives them. Nobody was awarded it.
 remark-other-subject = It is about somebody else than the record it is in.
 remark-other-address = A document of it has a second address.
 remark-copy-differs = What you gave is not what the badge’s own address says. The address counts and is shown here.

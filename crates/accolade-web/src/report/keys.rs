@@ -21,6 +21,7 @@ pub(super) fn remark_key(remark: &Remark) -> &'static str {
         RemarkId::Refreshed => "remark-refreshed",
         RemarkId::SchemaNotRun => "remark-schema-not-run",
         RemarkId::OtherSubject => "remark-other-subject",
+        RemarkId::NoAward => "remark-no-award",
         RemarkId::OtherAddress => "remark-other-address",
         RemarkId::CopyDiffers => "remark-copy-differs",
     }

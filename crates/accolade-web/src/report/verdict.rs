@@ -1,7 +1,7 @@
 //! The word that a report comes to, with its reason.
 
 use accolade_platform::messages::Messages;
-use accolade_platform::verify::{Reason, Report, Verdict};
+use accolade_platform::verify::{Reason, RemarkId, Report, Verdict};
 
 use super::keys::reason_key;
 use crate::icons;
@@ -32,7 +32,11 @@ pub(crate) fn page_word(report: &Report, words: &Messages) -> String {
 
 /// The verdict in words.
 pub(super) fn verdict(report: &Report, words: &Messages) -> VerdictSeen {
+    let is_award = report.remarks.iter().all(|remark| remark.id != RemarkId::NoAward);
     let (tone, card, icon, key) = match report.verdict {
+        Verdict::Valid | Verdict::Warning if !is_award => {
+            ("chip-warn", "card-warn", icons::SHIELD_QUESTION_MARK, "verdict-no-award")
+        }
         Verdict::Valid => ("chip-good", "card-good", icons::SHIELD_CHECK, "verdict-valid"),
         Verdict::Warning => ("chip-good", "card-good", icons::SHIELD_CHECK, "verdict-warning"),
         Verdict::Invalid => ("chip-bad", "card-bad", icons::SHIELD_X, "verdict-invalid"),

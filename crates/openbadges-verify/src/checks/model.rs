@@ -22,6 +22,9 @@ pub(crate) fn check(document: &Value, held: &Held, case: &Case<'_>) -> Check {
         Role::Badge | Role::Enclosed => validate(document),
     };
     if held.covers_text {
+        if case.documents.budget.take(Work::canonicalised(size_of(document))).is_err() {
+            return Check::not(CheckId::DataModel, Reason::BudgetSpent, Facts::new().with_faults(&faults));
+        }
         faults.extend(without_meaning(document, case));
     }
     // A faulty credential inside another is told in its own report.
@@ -39,20 +42,22 @@ pub(crate) fn check(document: &Value, held: &Held, case: &Case<'_>) -> Check {
 
 /// Members that are signed though no context says what they mean: other proofs would leave them out.
 fn without_meaning(document: &Value, case: &Case<'_>) -> Vec<Fault> {
-    if case.documents.budget.take(Work::canonicalised(size_of(document))).is_err() {
-        return Vec::new();
-    }
     let options =
         Options { contexts: case.options.contexts.as_deref(), without: &["proof"], ..Options::default() };
-    // Where the contexts are not known nobody can tell, which is told elsewhere.
-    let (_, undefined) = options.to_dataset(document).unwrap_or_default();
-    let fault = |undefined: Undefined| Fault {
-        message: format!("No context says what `{}` means.", undefined.term),
-        pointer: undefined.pointer,
-        kind: FaultKind::Context,
-        severity: Severity::Warning,
-    };
-    undefined.into_iter().map(fault).collect()
+    let fault =
+        |pointer, message| Fault { message, pointer, kind: FaultKind::Context, severity: Severity::Warning };
+    match options.to_dataset(document) {
+        Ok((_, undefined)) => undefined
+            .into_iter()
+            .map(|Undefined { pointer, term, .. }| {
+                fault(pointer, format!("No context says what `{term}` means."))
+            })
+            .collect(),
+        // Nobody can tell then what any member means.
+        Err(error) => {
+            vec![fault("/@context".to_owned(), format!("Its contexts cannot be followed: {error}."))]
+        }
+    }
 }
 
 const fn reason(kind: FaultKind) -> Reason {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::case::Case;
 use crate::held::{Held, Searched};
 use crate::keys::{self, Found, Problem};
-use crate::members::{each, id_of, text};
+use crate::members::{each, each_placed, id_of, text};
 use crate::{Check, CheckId, Facts, Outcome, Reason, Remark, RemarkId};
 
 use trial::Trial;
@@ -21,7 +21,7 @@ const MAX_PROOFS: usize = 5;
 
 /// Tries the proofs of a document until one holds whose key is the issuer's.
 pub(crate) async fn search(document: &Value, contexts: &Check, case: &Case<'_>) -> Searched {
-    let proofs: Vec<&Value> = each(document, "proof").collect();
+    let proofs: Vec<(String, &Value)> = each_placed(document, "proof").collect();
     if proofs.is_empty() {
         return Searched::nothing(Reason::NoProof, Facts::new());
     }
@@ -29,9 +29,9 @@ pub(crate) async fn search(document: &Value, contexts: &Check, case: &Case<'_>) 
         return Searched::nothing(Reason::UnknownContext, contexts.facts.clone());
     }
     let mut tried = Vec::new();
-    let parsed: Vec<_> = proofs.iter().map(|proof| Proof::parse(*proof)).collect();
+    let parsed: Vec<_> = proofs.iter().map(|(_, proof)| Proof::parse(*proof)).collect();
     let chosen = chosen(&parsed, id_of(document, "issuer").unwrap_or_default());
-    for (index, (proof, parsed)) in proofs.iter().zip(&parsed).enumerate() {
+    for (index, ((pointer, proof), parsed)) in proofs.into_iter().zip(&parsed).enumerate() {
         let result = match parsed {
             Err(error) => Err(trial::failed(error).after(&described(proof))),
             Ok(Proof { verification_method, .. }) if chosen.contains(&index) => {
@@ -42,7 +42,7 @@ pub(crate) async fn search(document: &Value, contexts: &Check, case: &Case<'_>) 
         let found = result.as_ref().is_ok_and(|held| held.binding.reason.is_none());
         // What is too tangled or costs too much for one proof does so for the next.
         let hopeless = chosen.contains(&index) && result.as_ref().is_err_and(Problem::is_limit);
-        tried.push((place(document, index), *proof, result));
+        tried.push((pointer, proof, result));
         if found || hopeless {
             break;
         }
@@ -59,15 +59,6 @@ fn chosen(parsed: &[Result<Proof, ProofError>], issuer: &str) -> Vec<usize> {
     let readable = parsed.iter().enumerate().filter_map(|(index, proof)| Some((index, proof.as_ref().ok()?)));
     let (theirs, others): (Vec<_>, Vec<_>) = readable.partition(|(_, proof)| names(proof));
     theirs.into_iter().chain(others).map(|(index, _)| index).take(MAX_PROOFS).collect()
-}
-
-/// Where a proof stands.
-fn place(document: &Value, index: usize) -> String {
-    if document.get("proof").is_some_and(Value::is_array) {
-        format!("/proof/{index}")
-    } else {
-        "/proof".into()
-    }
 }
 
 type Tried<'a> = (String, &'a Value, Result<Held, Problem>);

@@ -16,7 +16,7 @@ use crate::badge::{Form, sniff_text};
 use crate::budget::Work;
 use crate::case::Case;
 use crate::keys::Problem;
-use crate::members::{each, text};
+use crate::members::{each_placed, text};
 use crate::parts::{read, summary};
 use crate::report::Draft;
 use crate::{Check, CheckId, Facts, Part, Reason, Report};
@@ -49,8 +49,8 @@ pub(super) async fn check(draft: &mut Draft, owners: &[Owner<'_>], case: &Case<'
 
 fn on<'a>(owner: &'a Owner<'_>) -> impl Iterator<Item = Found<'a>> {
     let (pointer, of) = (owner.pointer, owner.had.id.as_str());
-    each(&owner.had.document, "endorsement").enumerate().map(move |(index, value)| Found {
-        pointer: format!("{pointer}/endorsement/{index}"),
+    each_placed(&owner.had.document, "endorsement").map(move |(place, value)| Found {
+        pointer: format!("{pointer}{place}"),
         of,
         value,
     })

@@ -11,7 +11,7 @@ use super::{Given, endorsements, model, scope, status, view};
 use crate::case::Case;
 use crate::keys::Problem;
 use crate::report::Draft;
-use crate::{Check, CheckId, Facts, Reason};
+use crate::{Check, CheckId, Facts, Reason, Remark, RemarkId};
 
 /// Verifies a document that is no award.
 pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>) {
@@ -52,6 +52,8 @@ pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>)
     }
     draft.add_all(model::checks(&parts));
     draft.add(view::transport(view::addresses(&parts)));
+    let of_class = Facts::new().with("type", given.class.as_str());
+    draft.remarks.push(Remark { id: RemarkId::NoAward, facts: of_class });
     draft.remarks.extend(view::remarks(&parts));
     draft.remarks.extend(model::extensions(&parts));
     draft.add(status::recipient(&had.document, case.options.recipient.as_deref()));

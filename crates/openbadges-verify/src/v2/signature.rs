@@ -17,9 +17,6 @@ use crate::proof::spent;
 use crate::{Facts, Reason};
 use openbadges_model::v2::Class;
 
-/// Keys of a profile that are tried.
-const MAX_KEYS: usize = 5;
-
 /// The key that signed, and what is known of it.
 pub(super) struct Signer {
     /// Its name: Multikey form or thumbprint.
@@ -27,7 +24,8 @@ pub(super) struct Signer {
     pub(super) facts: Facts,
 }
 
-/// Finds the key of the issuer that made the signature: the one that the badge names, else each of the profile's.
+/// Finds the key of the issuer that made the signature: the one that the badge names, else each of the profile's, as
+/// far as the budget for documents and signatures goes.
 pub(super) async fn check(
     jwt: &Jwt,
     award: &Had,
@@ -46,7 +44,7 @@ pub(super) async fn check(
         return hold(jwt, algorithm, &id, &key, documents)?.ok_or_else(|| wrong(&id));
     }
     let mut last = Problem::because(Reason::KeyNotIssuers, "no_key").with("issuer", &issuer.id);
-    for listed in each(&issuer.document, "publicKey").take(MAX_KEYS) {
+    for listed in each(&issuer.document, "publicKey") {
         match usable(listed, issuer, documents).await {
             Ok((id, key)) => match hold(jwt, algorithm, &id, &key, documents)? {
                 Some(signer) => return Ok(signer),
@@ -88,7 +86,7 @@ async fn named(
 ) -> Result<(String, PublicKey), Problem> {
     let is =
         |listed: &&Value| listed.as_str().or_else(|| text(listed, "id")).is_some_and(|id| same(id, creator));
-    let listed = each(&issuer.document, "publicKey").take(MAX_KEYS).find(is);
+    let listed = each(&issuer.document, "publicKey").find(is);
     let listed = listed.ok_or_else(|| {
         Problem::because(Reason::KeyNotIssuers, "not_listed")
             .with("method", creator)

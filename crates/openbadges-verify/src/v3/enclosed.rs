@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::part::{Found, PartText, reports};
 use crate::case::{Case, Role};
-use crate::members::{each, is_a, text};
+use crate::members::{each_placed, is_a, text};
 use crate::parts::summary;
 use crate::{Check, CheckId, Facts, Part, Reason, Remark, RemarkId};
 
@@ -18,8 +18,8 @@ pub(super) async fn check(clr: &Value, case: &Case<'_>) -> (Check, Vec<Part>) {
         return (Check::skipped(CheckId::Credentials, Facts::new()), Vec::new());
     }
     case.documents.allow_parts();
-    let found = each(subject, "verifiableCredential").enumerate().map(|(index, credential)| Found {
-        pointer: format!("/credentialSubject/verifiableCredential/{index}"),
+    let found = each_placed(subject, "verifiableCredential").map(|(pointer, credential)| Found {
+        pointer: format!("/credentialSubject{pointer}"),
         text: unfolded(credential),
     });
     let options = case.options.of_parts();

@@ -8,7 +8,7 @@ use super::part::{Found, PartText, reports};
 use crate::budget::Work;
 use crate::case::{Case, Role};
 use crate::held::Held;
-use crate::members::{each, text};
+use crate::members::text;
 use crate::parts::summary;
 use crate::places::Places;
 use crate::{Check, CheckId, Facts, Part, Reason};
@@ -49,7 +49,7 @@ impl<'a> Walk<'a, '_> {
             Value::Object(members) => {
                 for (name, member) in members {
                     if ["endorsement", "endorsementJwt"].contains(&name.as_str()) {
-                        self.at(name, |walk| walk.note(value, name));
+                        self.at(name, |walk| walk.note(text(value, "id"), member));
                     } else if !NOT_INTO.contains(&name.as_str()) {
                         self.at(name, |walk| walk.value(member));
                     }
@@ -64,17 +64,26 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn note(&mut self, owner: &'a Value, member: &str) {
-        for (index, endorsement) in each(owner, member).enumerate() {
-            self.at(&index.to_string(), |walk| {
-                if walk.found.len() == Work::PARTS.parts {
-                    walk.more += 1;
-                    return;
+    /// Notes one or a list of them.
+    fn note(&mut self, owner: Option<&'a str>, endorsement: &Value) {
+        match endorsement {
+            Value::Null => {}
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.at(&index.to_string(), |walk| walk.note_one(owner, item));
                 }
-                let found = Found { pointer: walk.pointer.clone(), text: PartText::of(endorsement) };
-                walk.found.push((text(owner, "id"), found));
-            });
+            }
+            one => self.note_one(owner, one),
         }
+    }
+
+    fn note_one(&mut self, owner: Option<&'a str>, endorsement: &Value) {
+        if self.found.len() == Work::PARTS.parts {
+            self.more += 1;
+            return;
+        }
+        let found = Found { pointer: self.pointer.clone(), text: PartText::of(endorsement) };
+        self.found.push((owner, found));
     }
 
     /// Does something one step further down, unless the proof does not cover that.
