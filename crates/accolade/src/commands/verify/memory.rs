@@ -14,15 +14,18 @@ use super::index::Answer;
 /// Bytes that are kept; what is fetched after them is fetched for each badge.
 const MAX_BYTES: usize = 64 << 20;
 
+/// An answer that was had, or that others wait for.
+type Awaited = Arc<OnceCell<Answer>>;
+
 /// The answers of a run by what was asked.
 #[derive(Default)]
 pub(super) struct Memory {
-    answers: Mutex<HashMap<(Url, Accept), Arc<OnceCell<Answer>>>>,
+    answers: Mutex<HashMap<(Url, Accept), Awaited>>,
     bytes: AtomicUsize,
 }
 
 impl Memory {
-    fn cell(&self, url: &Url, accept: Accept) -> Arc<OnceCell<Answer>> {
+    fn cell(&self, url: &Url, accept: Accept) -> Awaited {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(answers.entry((url.clone(), accept)).or_default())
     }
