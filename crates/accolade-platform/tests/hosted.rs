@@ -7,6 +7,7 @@ use accolade_platform::hosted;
 use accolade_platform::ids::IssuerId;
 use accolade_platform::issuers::{self, Settings};
 use accolade_platform::opening::Format;
+use accolade_platform::sharing;
 use accolade_platform::showing;
 use accolade_platform::verify::{Input, Verdict};
 use accolade_platform::{Ctx, verifying};
@@ -71,8 +72,9 @@ async fn the_files_of_2_0_carry_the_assertion_with_the_recipient_of_3_0() {
         let signed: Value = serde_json::from_slice(&made.file(Format::Json).await.bytes).unwrap();
         let identifiers = signed["credentialSubject"]["identifier"].as_array().unwrap();
         assert!(identifiers.iter().any(|entry| entry["identityHash"] == assertion["recipient"]["identity"]));
-        assert!(
-            assertion["narrative"].as_str().unwrap().contains("three") && assertion["evidence"].is_string()
+        assert_eq!(
+            (&assertion["issuedOn"], &assertion["expires"]),
+            (&signed["validFrom"], &signed["validUntil"])
         );
         for format in [Format::PngV2, Format::SvgV2] {
             let picture = made.file(format).await;
@@ -81,6 +83,28 @@ async fn the_files_of_2_0_carry_the_assertion_with_the_recipient_of_3_0() {
             assert_eq!(baked[0].version, BakedVersion::V2);
             assert_eq!(serde_json::from_str::<Value>(&baked[0].credential).unwrap(), assertion);
         }
+    }
+}
+
+/// Else its holder is told by a verifier that the file and the address contradict each other.
+#[tokio::test]
+async fn the_file_of_2_0_is_what_its_address_says() {
+    for world in worlds().await {
+        let made = world.awarded().await;
+        let address =
+            async || hosted::assertion(&world.app, made.school, made.credential).await.unwrap().unwrap();
+        let file =
+            async || -> Value { serde_json::from_slice(&made.file(Format::JsonV2).await.bytes).unwrap() };
+        assert_eq!(file().await, address().await, "private");
+        assert!(file().await.get("narrative").is_none());
+        sharing::share(&world.app, &made.mail).await.unwrap();
+        assert_eq!(file().await, address().await, "shared");
+        assert!(file().await["narrative"].as_str().unwrap().contains("three"));
+        assert!(file().await["evidence"].is_string());
+        sharing::end(&world.app, &made.mail).await.unwrap();
+        assert_eq!(file().await, address().await, "no longer shared");
+        made.revoke().await;
+        assert_eq!((&file().await["id"], file().await["badge"].is_string()), (&address().await["id"], true));
     }
 }
 

@@ -95,7 +95,7 @@ async fn an_expired_badge_says_so() {
     let operator = world.operator().await;
     let school = issuer(&operator).await;
     let repair = badge(&operator, school).await;
-    let request = awarding::AwardRequest { valid_until: Some(date(2026, 5, 1)), ..common::request(repair) };
+    let request = awarding::AwardRequest { valid_until: Some(date(2026, 4, 30)), ..common::request(repair) };
     let credential = awarding::award(&operator, school, request).await.unwrap();
     let link = awarding::managed(&operator, school, credential).await.unwrap().page;
     world.clock.advance(SignedDuration::from_hours(24 * 31));

@@ -48,7 +48,7 @@ async fn pages_show_the_verdict_that_was_computed() {
     let operator = world.operator().await;
     let school = issuer(&operator).await;
     let repair = badge(&operator, school).await;
-    let request = awarding::AwardRequest { valid_until: Some(date(2026, 5, 1)), ..common::request(repair) };
+    let request = awarding::AwardRequest { valid_until: Some(date(2026, 4, 30)), ..common::request(repair) };
     let credential = awarding::award(&operator, school, request).await.unwrap();
     let link = awarding::managed(&operator, school, credential).await.unwrap().page;
     let verdict = || async {

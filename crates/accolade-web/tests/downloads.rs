@@ -74,6 +74,53 @@ async fn every_form_is_offered_saved_and_checked() {
     assert_eq!(staff.len(), FORMS.len(), "the issuer sees the same files");
 }
 
+/// Of a day that has begun in Berlin and not in UTC.
+#[tokio::test]
+async fn an_award_has_one_date_on_every_page_and_in_every_form() {
+    let (site, mut operator) = Site::set_up().await;
+    let dated = but(&but(AWARD, "awarded_on", "2026-01-05"), "valid_until", "2026-06-01");
+    let made = made(&mut operator, ISSUER, BADGE, &dated).await;
+    let page = site.browser().get(&made.mail).await.text();
+    let mut pages = vec![(made.mail.clone(), page)];
+    for name in ["badge.json", "badge.jwt", "badge-2.0.json", "badge-2.0.png"] {
+        let file = site.browser().get(&format!("{}/{name}", made.mail)).await;
+        let fields = [("url", ""), ("text", ""), ("recipient", "")];
+        let report = site.browser().post_files("/verify", &fields, &[("file", name, &file.body)]).await;
+        pages.push((name.to_owned(), report.text()));
+    }
+    for (name, page) in pages {
+        assert!(page.contains("5 January 2026") && page.contains("until 1 June 2026"), "{name}: {page}");
+        for other in ["4 January", "31 May", "2 June", "22:00", "23:00"] {
+            assert!(!page.contains(other), "{name}: {other} in {page}");
+        }
+    }
+}
+
+/// What a holder saves and drops on the verify page is not held against its own address, whatever was shared between.
+#[tokio::test]
+async fn a_file_of_2_0_is_not_called_another_than_its_address() {
+    let (site, mut operator) = Site::set_up().await;
+    let made = first_award(&mut operator).await;
+    let mut ada = site.browser();
+    let save = async |ada: &mut Browser| ada.get(&format!("{}/badge-2.0.json", made.mail)).await.body;
+    let private = save(&mut ada).await;
+    ada.post(&format!("{}/share", made.mail), &[]).await;
+    let shared = save(&mut ada).await;
+    for state in ["shared", "ended"] {
+        for file in [&private, &shared] {
+            let fields = [("url", ""), ("text", ""), ("recipient", "")];
+            let report = ada.post_files("/verify", &fields, &[("file", "badge.json", file)]).await.text();
+            assert!(report.contains("what you see is what its own address says"), "{state}: {report}");
+            assert!(!report.contains("says something else"), "{state}: {report}");
+        }
+        ada.post(&format!("{}/share/end", made.mail), &[]).await;
+    }
+    let other = String::from_utf8(private.to_vec()).unwrap().replace("2026-03-31", "2020-03-31");
+    let fields = [("url", ""), ("text", other.as_str()), ("recipient", "")];
+    let report = ada.post_files("/verify", &fields, &[]).await.text();
+    assert!(report.contains("says something else"), "{report}");
+}
+
 #[tokio::test]
 async fn a_certificate_that_would_lack_letters_is_not_offered() {
     let (site, mut operator) = Site::set_up().await;

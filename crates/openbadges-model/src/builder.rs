@@ -4,17 +4,16 @@ use crate::{
     AchievementCredential, AchievementSubject, CredentialSchema, CredentialStatus, DateTimeZ, Evidence,
     Fault, Image, ModelError, OneOrMany, Profile, RefreshService, context,
 };
-use jiff::Timestamp;
 use serde_json::Value;
 
 /// Makes an [`AchievementCredential`] that every validator accepts: VC 2.0 and Open Badges 3.0.3, arrays
-/// everywhere (A.3-1), whole seconds UTC, the issuer embedded (E.2-3), a name on the credential (E.2-4)
+/// everywhere (A.3-1), whole seconds, the issuer embedded (E.2-3), a name on the credential (E.2-4)
 /// and nothing that JSON-LD would drop (E.1).
 ///
 /// ```
 /// use openbadges_model::{
 ///     Achievement, AchievementCredentialBuilder, AchievementSubject, Criteria, CredentialStatus,
-///     IdentityObject, Image, Profile,
+///     DateTimeZ, IdentityObject, Image, Profile,
 /// };
 /// let achievement = Achievement {
 ///     image: Some(Image::new("https://example.org/teamwork.png")),
@@ -36,7 +35,7 @@ use serde_json::Value;
 ///     "urn:uuid:0b2b34a8-5a7c-4a0f-8a38-9a4f6d3f5a11",
 ///     Profile::new("did:web:example.org", "Example Org"),
 ///     subject,
-///     "2024-05-06T07:08:09Z".parse()?,
+///     "2024-05-06T07:08:09Z".parse::<DateTimeZ>()?,
 /// )
 /// .status(CredentialStatus::bitstring_entry("https://example.org/status/1", 7, "revocation"))
 /// .build()?;
@@ -52,16 +51,16 @@ pub struct AchievementCredentialBuilder {
 
 impl AchievementCredentialBuilder {
     /// Starts with what every badge has. `id` is a `urn:uuid:` of its own; the name is the achievement's
-    /// until [`Self::name`] says otherwise; `valid_from` is cut to whole seconds.
+    /// until [`Self::name`] says otherwise.
     pub fn new(
         id: impl Into<String>,
         issuer: Profile,
         subject: AchievementSubject,
-        valid_from: Timestamp,
+        valid_from: impl Into<DateTimeZ>,
     ) -> Self {
         let name = subject.achievement.name.clone();
         let mut credential =
-            AchievementCredential::bare(id.into(), issuer.into(), DateTimeZ::from(valid_from), subject);
+            AchievementCredential::bare(id.into(), issuer.into(), valid_from.into(), subject);
         credential.name = Some(name);
         Self { credential, extension_contexts: Vec::new() }
     }
@@ -84,14 +83,14 @@ impl AchievementCredentialBuilder {
         self
     }
 
-    /// When it was first awarded, cut to whole seconds; stays the same when issued again (A.6-2).
-    pub fn awarded_date(mut self, date: Timestamp) -> Self {
+    /// When it was first awarded; stays the same when issued again (A.6-2).
+    pub fn awarded_date(mut self, date: impl Into<DateTimeZ>) -> Self {
         self.credential.awarded_date = Some(date.into());
         self
     }
 
-    /// When it expires, cut to whole seconds.
-    pub fn valid_until(mut self, date: Timestamp) -> Self {
+    /// When it expires.
+    pub fn valid_until(mut self, date: impl Into<DateTimeZ>) -> Self {
         self.credential.valid_until = Some(date.into());
         self
     }

@@ -2,14 +2,15 @@
 
 use crate::Instant;
 use crate::instant::{fits, read};
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// A `DateTimeZ` (OB3 "Derived Types"): an ISO 8601 date and time that names its offset from UTC.
 ///
 /// The text is kept as it was read, since it is what was signed; [`DateTimeZ::instant`] is what
-/// it means. A value made from a [`Timestamp`] is written in whole seconds UTC.
+/// it means. A value made from a [`Timestamp`] is written in whole seconds UTC, one made from a [`Zoned`] in those of its
+/// own clock, so that the day is that of the place.
 ///
 /// ```
 /// use openbadges_model::DateTimeZ;
@@ -76,6 +77,15 @@ impl From<Timestamp> for DateTimeZ {
     }
 }
 
+impl From<&Zoned> for DateTimeZ {
+    /// In UTC where its offset is none or no whole minute, which the form cannot tell.
+    fn from(zoned: &Zoned) -> Self {
+        let offset = zoned.offset().seconds();
+        let local = (offset != 0).then(|| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+        local.and_then(|text| text.parse().ok()).unwrap_or_else(|| zoned.timestamp().into())
+    }
+}
+
 impl TryFrom<String> for DateTimeZ {
     type Error = DateTimeError;
 
@@ -109,6 +119,7 @@ pub(crate) fn is_date_time(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::tz::Offset;
 
     #[test]
     fn a_1_dates_need_a_zone() {
@@ -150,6 +161,22 @@ mod tests {
     fn e3_5_is_made_in_whole_seconds_utc() {
         let instant: Timestamp = "2024-05-06T09:08:07.987+02:00".parse().unwrap();
         assert_eq!(DateTimeZ::from(instant).as_str(), "2024-05-06T07:08:07Z");
+    }
+
+    #[test]
+    fn what_a_clock_shows_keeps_its_offset() {
+        for (clock, text) in [
+            ("2026-01-05T00:00:00.9+01:00[Europe/Amsterdam]", "2026-01-05T00:00:00+01:00"),
+            ("2026-07-05T00:00:00-04:00[America/New_York]", "2026-07-05T00:00:00-04:00"),
+            ("2026-01-05T00:00:00+00:00[Europe/London]", "2026-01-05T00:00:00Z"),
+        ] {
+            let zoned: Zoned = clock.parse().unwrap();
+            assert_eq!(DateTimeZ::from(&zoned).as_str(), text);
+            assert_eq!(DateTimeZ::from(&zoned).instant().second(), zoned.timestamp().as_second());
+        }
+        let before_zones = Offset::from_seconds(-3212).unwrap().to_time_zone();
+        let zoned = "1900-01-01T00:00:00Z".parse::<Timestamp>().unwrap().to_zoned(before_zones);
+        assert_eq!(DateTimeZ::from(&zoned).as_str(), "1900-01-01T00:00:00Z");
     }
 
     #[test]

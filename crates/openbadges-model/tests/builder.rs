@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
+use jiff::Timestamp;
 use openbadges_model::{
     Achievement, AchievementCredential, AchievementCredentialBuilder, CredentialSchema, Criteria, Evidence,
     FaultKind, Image, Profile, RefreshService, context, fixtures, validate,
@@ -21,8 +22,8 @@ fn a1_what_we_issue_has_no_fault_and_reads_back() {
         .name("A name of its own")
         .description("In short.")
         .image(Image::new("https://badges.example.org/award.png"))
-        .awarded_date("2024-05-01T00:00:00.75Z".parse().unwrap())
-        .valid_until("2034-05-06T09:08:09+02:00".parse().unwrap())
+        .awarded_date("2024-05-01T00:00:00.75Z".parse::<Timestamp>().unwrap())
+        .valid_until("2034-05-06T09:08:09+02:00".parse::<Timestamp>().unwrap())
         .evidence(evidence)
         .build()
         .unwrap();

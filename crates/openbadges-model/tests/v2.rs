@@ -270,7 +270,7 @@ fn what_is_built_is_read_back_and_has_no_fault() {
         "https://example.org/assertions/1",
         v2::IdentityObject::email_hashed("ada@example.org", "s"),
         "https://example.org/badge",
-        "2024-05-06T07:08:09.5Z".parse().unwrap(),
+        "2024-05-06T07:08:09.5Z".parse::<jiff::Timestamp>().unwrap(),
     );
     assert_eq!(assertion.issued_on, "2024-05-06T07:08:09Z");
     assert_eq!(Assertion::from_value(&assertion.to_value()).unwrap(), assertion);

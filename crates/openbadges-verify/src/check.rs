@@ -252,7 +252,7 @@ pub enum RemarkId {
     OtherSubject,
     /// A document of a badge of 2.0 or before has a second address (facts: `document`, `asked`, `says`).
     OtherAddress,
-    /// What was handed in is not what the badge's own address says, which counts (facts: `pointer`).
+    /// What was handed in says otherwise than the badge's own address, which counts (facts: `pointer`).
     CopyDiffers,
     /// It is no award but a document about awards, such as a badge class (facts: `type`).
     NoAward,

@@ -67,7 +67,7 @@ impl CheckId {
     /// What a check of a hosted badge of 2.0 or before found: its own address vouches for it, not a signature.
     const fn passed_hosted(self) -> &'static str {
         match self {
-            Self::Proof => "Its own address says exactly this.",
+            Self::Proof => "This is what its own address says.",
             Self::Issuer => "Its address is one where its issuer publishes badges.",
             Self::Status => "Its address does not say that it is revoked.",
             Self::Unsigned => "Everything in it comes from its own address.",
@@ -193,7 +193,9 @@ impl RemarkId {
             Self::Refreshed => "The issuer's newer copy of it was fetched; this is about the newer copy.",
             Self::SchemaNotRun => "It names a schema that was not run.",
             Self::OtherAddress => "A document of it has a second address.",
-            Self::CopyDiffers => "What was handed in is not what its own address says; the address counts.",
+            Self::CopyDiffers => {
+                "What was handed in says otherwise than its own address; the address counts."
+            }
             Self::OtherSubject => "It is of another subject than the record that it is in.",
             Self::NoAward => "It describes badges or who gives them, and is awarded to nobody.",
         }

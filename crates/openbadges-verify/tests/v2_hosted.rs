@@ -40,7 +40,20 @@ async fn c2_the_copy_that_was_handed_in_is_only_a_pointer() {
     assert_eq!(report.content.as_ref().unwrap().name.as_deref(), Some("Teamwork"));
     let differs = report.remarks.iter().find(|remark| remark.id == RemarkId::CopyDiffers).unwrap();
     let pointers: Vec<&str> = differs.facts.all("pointer").collect();
-    assert_eq!(pointers, ["/badge", "/recipient", "/expires"]);
+    assert_eq!(pointers, ["/badge", "/recipient"]);
+}
+
+#[tokio::test]
+async fn c2_a_copy_that_tells_more_or_less_than_the_address_is_not_another() {
+    let more = changed(assertion(), |copy| copy["narrative"] = json!("Led the team."));
+    let mut less = assertion();
+    less.as_object_mut().unwrap().remove("issuedOn");
+    for copy in [more, less] {
+        let report = report(&copy, &hosted()).await;
+        assert_valid(&report);
+        assert_eq!(report.remarks, [], "{}", pretty(&report));
+        assert!(report.content.unwrap().credential["credentialSubject"].get("narrative").is_none());
+    }
 }
 
 #[tokio::test]

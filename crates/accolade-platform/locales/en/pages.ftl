@@ -241,7 +241,7 @@ field-evidence-help = The address of a photo, a report or a piece of work, begin
 field-awarded-on = Awarded on
 field-awarded-on-help = Left empty: today.
 field-valid-until = Valid until
-field-valid-until-help = Left empty: for good.
+field-valid-until-help = The last day on which it counts. Left empty: for good.
 
 ## Awards
 

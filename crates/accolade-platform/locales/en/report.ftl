@@ -33,10 +33,10 @@ why-all-checks = { $count ->
    *[other] See all { $count } checks
  }
 proved-signature = Signed by the owner of { $domain }, and not one character has been changed since.
-proved-hosted = { $domain } publishes it, and its own address says exactly this.
+proved-hosted = { $domain } publishes it, and what you see is what its own address says.
 proved-signature-key = Signed with a key that identifies itself, and not one character has been changed since.
 proved-signature-only = The signature holds: not one character has been changed since. Whose key it is could not be confirmed.
-proved-hosted-only = The address it names says exactly this. Who stands behind it could not be confirmed.
+proved-hosted-only = What you see is what the address it names says. Who stands behind it could not be confirmed.
 proved-status = The issuer has not revoked it; asked on { $date }.
 proved-dates = Its dates are current.
 proved-recipient = It is made out to { $asked }.
@@ -68,7 +68,7 @@ remark-schema-not-run = It names a formal description of itself that was not run
 remark-no-award = It describes badges or who gives them. Nobody was awarded it.
 remark-other-subject = It is about somebody else than the record it is in.
 remark-other-address = A document of it has a second address.
-remark-copy-differs = What you gave is not what the badge’s own address says. The address counts and is shown here.
+remark-copy-differs = What you gave says something else than the badge’s own address. The address counts.
 
 ## The checks, by name
 
@@ -105,7 +105,7 @@ pass-proof = The signature fits; nothing has been changed since it was signed.
 pass-issuer = Signed with a key that { $domain } publishes for this issuer.
 pass-issuer-key = Signed with the key that is the issuer’s own identity.
 pass-status = The issuer’s status list does not name it.
-pass-hosted-proof = The badge’s own address says exactly this.
+pass-hosted-proof = What you see is what the badge’s own address says.
 pass-hosted-issuer = The badge’s address is one where its issuer publishes badges.
 pass-hosted-status = The badge’s own address does not say that it is revoked.
 pass-hosted-unsigned = Everything in it comes from the badge’s own address.

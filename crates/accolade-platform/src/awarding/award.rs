@@ -5,7 +5,6 @@ use std::sync::Arc;
 use accolade_storage::{Tx, achievements, credentials, issuers, mails, status_lists};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::credential::{self, Ingredients};
@@ -18,9 +17,9 @@ use crate::delivery::Payload;
 use crate::endorsing;
 use crate::fault::Fault;
 use crate::ids::{AccountId, CredentialId, IssuerId};
-use crate::issuers::active_key;
+use crate::issuers::{active_key, time_zone};
 use crate::step::Step;
-use crate::trouble::{ActError, Trouble};
+use crate::trouble::ActError;
 use crate::{Account, Achievement, Credential, Issuer};
 
 /// Awards a badge: signs the credential and queues the mail to its recipient.
@@ -28,13 +27,8 @@ pub async fn award(ctx: &Ctx, issuer: IssuerId, request: AwardRequest) -> Result
     authorise(ctx, issuer, Act::Award).await?;
     let row = issuers::find(&mut ctx.storage.read().await?, issuer).await?.ok_or(ActError::NotFound)?;
     let now = ctx.clock.now_in_seconds();
-    let award = request::check(&request, now, &zone_of(&row)?)?;
+    let award = request::check(&request, now, &time_zone(&row))?;
     ctx.take(Sign { ctx: ctx.clone(), address: ctx.address().await?, issuer, award, now }).await
-}
-
-fn zone_of(issuer: &Issuer) -> Result<TimeZone, Trouble> {
-    let broken = |error| Trouble::Broken(format!("time zone of issuer {}: {error}", issuer.id));
-    TimeZone::get(&issuer.time_zone).map_err(broken)
 }
 
 /// One award, to be written.

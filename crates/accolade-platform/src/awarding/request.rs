@@ -100,11 +100,14 @@ fn begins(day: Option<Date>, now: Timestamp, zone: &TimeZone) -> Result<Timestam
     }
 }
 
+/// The last second of its last day.
 fn ends(day: Option<Date>, from: Timestamp, zone: &TimeZone) -> Result<Option<Timestamp>, Fault> {
     let Some(day) = day else {
         return Ok(None);
     };
-    let end = midnight("valid_until", day, zone)?;
+    let too_far = |_| Fault::new("valid_until", "date-too-far");
+    let next = midnight("valid_until", day.tomorrow().map_err(too_far)?, zone)?;
+    let end = next.checked_sub(1.second()).map_err(too_far)?;
     if from.checked_add(1.second()).is_ok_and(|least| end >= least) {
         Ok(Some(end))
     } else {
@@ -152,10 +155,20 @@ mod tests {
     }
 
     #[test]
+    fn the_last_day_belongs_to_it() {
+        for (day, end) in
+            [(date(2026, 3, 31), "2026-03-31T21:59:59Z"), (date(2026, 10, 25), "2026-10-25T22:59:59Z")]
+        {
+            let request = AwardRequest { valid_until: Some(day), ..request() };
+            assert_eq!(checked(&request).unwrap().valid_until.unwrap().to_string(), end);
+        }
+    }
+
+    #[test]
     fn days_that_cannot_be_are_told() {
         let tomorrow = AwardRequest { awarded_on: Some(date(2026, 4, 1)), ..request() };
         assert_eq!(code(&tomorrow), ("awarded_on", "date-in-future"));
-        let ended = AwardRequest { valid_until: Some(date(2026, 3, 31)), ..request() };
+        let ended = AwardRequest { valid_until: Some(date(2026, 3, 30)), ..request() };
         assert_eq!(code(&ended), ("valid_until", "date-before-award"));
         let ancient = AwardRequest { awarded_on: Some(date(1, 1, 1)), ..request() };
         assert_eq!(code(&ancient), ("awarded_on", "date-too-far"));

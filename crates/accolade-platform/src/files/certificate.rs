@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use openbadges_design::{Attachment, Certificate, Line, Style};
 
 use super::bake::picture;
@@ -15,7 +14,7 @@ use crate::opening::{Format, Opened};
 use crate::trouble::Trouble;
 use crate::work;
 use crate::{Credential, Issuer};
-use crate::{markdown, sharing};
+use crate::{issuers, markdown, sharing};
 
 /// So many characters of the criteria are printed; the rest is at their address.
 const CRITERIA: usize = 200;
@@ -89,6 +88,5 @@ fn dates(words: &Messages, credential: &Credential, issuer: &Issuer) -> String {
 
 /// `1 March 2026`, where the issuer is.
 fn day(at: Timestamp, issuer: &Issuer) -> String {
-    let zone = TimeZone::get(&issuer.time_zone).unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).strftime("%-d %B %Y").to_string()
+    issuers::local(issuer, at).strftime("%-d %B %Y").to_string()
 }

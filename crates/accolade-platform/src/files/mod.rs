@@ -59,12 +59,15 @@ async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Result<Bytes,
         Format::Json => Ok(row.document.clone().into()),
         Format::Jwt => Ok(jwt(app, row, KeyAlgorithm::EdDsa).await?.into()),
         Format::JwtRs256 => Ok(jwt(app, row, KeyAlgorithm::Rs256).await?.into()),
-        Format::JsonV2 => Ok(hosted::file(&app.address().await?, row)?.into()),
+        Format::JsonV2 => Ok(hosted::file(&app.address().await?, row, opened.state)?.into()),
         Format::Pdf => certificate(app, opened).await,
         Format::Zip => all(app, opened).await,
         Format::Record => record(app, opened).await,
         Format::Png | Format::Svg | Format::PngV2 | Format::SvgV2 | Format::PngBoth | Format::SvgBoth => {
-            let v2 = if format.has_v2() { Some(hosted::file(&app.address().await?, row)?) } else { None };
+            let v2 = match format.has_v2() {
+                true => Some(hosted::file(&app.address().await?, row, opened.state)?),
+                false => None,
+            };
             let v3 = format.has_v3().then(|| row.document.clone());
             baked(app, &opened.achievement, Filling { v3, v2 }, format).await
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use accolade_storage::{credentials, issuers, shares};
 use openbadges_model::v2::{self, Evidence, IdentityObject, Linked};
-use openbadges_model::{DateTimeZ, OneOrMany};
+use openbadges_model::{AchievementCredential, OneOrMany};
 use serde_json::{Value, json};
 
 use crate::Credential;
@@ -36,9 +36,14 @@ pub async fn assertion(
     of_award(&app.address().await?, &row, answer(state, Door::Hosted, V2::of(&offering)))
 }
 
-/// The Assertion that is baked and downloaded: what its holder shares, in any state.
-pub(crate) fn file(address: &InstanceAddress, row: &Credential) -> Result<String, Trouble> {
-    let assertion = of_award(address, row, Answer::HostedWhole)?;
+/// The Assertion that is baked and downloaded: as its address has it, but of a revoked award, whose address says too
+/// little to be kept.
+pub(crate) fn file(address: &InstanceAddress, row: &Credential, state: State) -> Result<String, Trouble> {
+    let told = match answer(state, Door::Hosted, V2::Offered) {
+        Answer::HostedRevoked => Answer::Hosted,
+        told => told,
+    };
+    let assertion = of_award(address, row, told)?;
     assertion.map(|assertion| assertion.to_string()).ok_or_else(|| broken(row, "is not offered"))
 }
 
@@ -52,14 +57,18 @@ fn of_award(address: &InstanceAddress, row: &Credential, answer: Answer) -> Resu
     }
 }
 
-/// Hashed recipient, badge and dates.
+/// Hashed recipient, badge and dates: the salt and the dates are those of the signed credential, so that both versions of
+/// one award say the same.
 fn bare(address: &InstanceAddress, row: &Credential) -> Result<v2::Assertion, Trouble> {
-    let recipient = IdentityObject::email_hashed(&row.recipient_email, &salt(row)?);
+    let signed: AchievementCredential =
+        serde_json::from_str(&row.document).map_err(|_| broken(row, "cannot be read"))?;
+    let salt = salt(&signed).ok_or_else(|| broken(row, "has no hashed recipient"))?;
+    let recipient = IdentityObject::email_hashed(&row.recipient_email, salt);
     let badge = address.hosted_badge(row.issuer_id, row.achievement_id, row.achievement_version);
     let id = address.hosted_assertion(row.issuer_id, row.id);
     Ok(v2::Assertion {
-        expires: row.valid_until.map(|end| DateTimeZ::from(end).to_string()),
-        ..v2::assertion(id, recipient, &badge, row.valid_from)
+        expires: signed.valid_until.map(String::from),
+        ..v2::assertion(id, recipient, &badge, signed.valid_from)
     })
 }
 
@@ -84,14 +93,10 @@ fn revoked(address: &InstanceAddress, row: &Credential) -> Value {
     })
 }
 
-/// The salt of the signed credential: the same address has the same hash in both versions of one award.
-fn salt(row: &Credential) -> Result<String, Trouble> {
-    let document: Value =
-        serde_json::from_str(&row.document).map_err(|_| broken(row, "has no document in JSON"))?;
-    let identifiers = document.pointer("/credentialSubject/identifier").and_then(Value::as_array);
-    let hashed = identifiers.into_iter().flatten().find(|entry| entry["hashed"] == true);
-    let salt = hashed.and_then(|entry| entry["salt"].as_str());
-    salt.map(str::to_owned).ok_or_else(|| broken(row, "has no hashed recipient"))
+/// What hides the recipient's address.
+fn salt(signed: &AchievementCredential) -> Option<&str> {
+    let identifiers = &signed.credential_subject.identifier;
+    identifiers.iter().find(|identity| identity.hashed)?.salt.as_deref()
 }
 
 fn broken(row: &Credential, what: &str) -> Trouble {

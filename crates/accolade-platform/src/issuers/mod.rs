@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use accolade_storage::{achievements, credentials, issuers};
 use bytes::Bytes;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use crate::app::{App, Ctx};
 use crate::authorise::{Act, authorise, signed_in};
@@ -101,6 +103,16 @@ pub async fn image(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Bytes>, Tr
         Some(hash) => Ok(app.objects.get(hash).await?.map(|(bytes, _)| bytes)),
         None => Ok(None),
     }
+}
+
+/// Where its days begin; in UTC if the database of time zones has lost it.
+pub(crate) fn time_zone(issuer: &Issuer) -> TimeZone {
+    TimeZone::get(&issuer.time_zone).unwrap_or(TimeZone::UTC)
+}
+
+/// An instant by the issuer's clock: the day that its people call it.
+pub(crate) fn local(issuer: &Issuer, at: Timestamp) -> Zoned {
+    at.to_zoned(time_zone(issuer))
 }
 
 /// What everyone may see of a row.

@@ -33,7 +33,8 @@ pub(super) async fn show(app: &Arc<App>, opened: Opened) -> Result<BadgePage, Li
     let downloads = opened.files().forms();
     let achievement = shown(&address, opened.achievement, issuer);
     let offered = share_url.as_ref().filter(|_| opened.state == State::Shared);
-    let linkedin_url = offered.map(|url| linkedin::add_to_profile(&achievement, &opened.credential, url));
+    let linkedin_url = offered
+        .map(|url| linkedin::add_to_profile(&achievement.name, &opened.issuer, &opened.credential, url));
     Ok(BadgePage {
         state: opened.state,
         achievement,

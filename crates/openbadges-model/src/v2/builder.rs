@@ -4,7 +4,6 @@ use super::{
     Assertion, BadgeClass, CONTEXT, Criteria, IdentityObject, Image, Linked, Profile, VerificationObject,
 };
 use crate::{DateTimeZ, OneOrMany};
-use jiff::Timestamp;
 
 /// An issuer's profile lacks what 2.0 requires of it.
 ///
@@ -22,16 +21,17 @@ pub struct IncompleteProfile {
     pub member: &'static str,
 }
 
-/// A hosted Assertion at `id`, of the badge at the address `badge`, made at `issued_on` (cut to whole seconds).
+/// A hosted Assertion at `id`, of the badge at the address `badge`, made at `issued_on`.
 /// Evidence, narrative, expiry and image are members to set.
 ///
 /// ```
+/// use openbadges_model::DateTimeZ;
 /// use openbadges_model::v2::{self, Class, IdentityObject, Version};
 /// let assertion = v2::assertion(
 ///     "https://example.org/ob2/assertions/1",
 ///     IdentityObject::email_hashed("ada@example.org", "salt"),
 ///     "https://example.org/ob2/badges/1",
-///     "2024-05-06T07:08:09Z".parse()?,
+///     "2024-05-06T07:08:09Z".parse::<DateTimeZ>()?,
 /// );
 /// assert!(v2::validate(&assertion.to_value(), Class::Assertion, Version::V2_0).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -40,13 +40,13 @@ pub fn assertion(
     id: impl Into<String>,
     recipient: IdentityObject,
     badge: &str,
-    issued_on: Timestamp,
+    issued_on: impl Into<DateTimeZ>,
 ) -> Assertion {
     let hosted = VerificationObject {
         r#type: OneOrMany::single("HostedBadge".to_owned()),
         ..VerificationObject::new()
     };
-    let issued_on = DateTimeZ::from(issued_on).to_string();
+    let issued_on = issued_on.into().to_string();
     Assertion::bare(CONTEXT.into(), id.into(), recipient, badge.into(), hosted, issued_on)
 }
 

@@ -2,6 +2,7 @@
 //! carries no proof: what vouches for the badge is its original.
 
 use super::instant;
+use crate::DateTimeZ;
 use crate::context::{CREDENTIALS_V2, OPEN_BADGES_3_0_3};
 use crate::json::{each, member};
 use serde_json::{Map, Value, json};
@@ -67,12 +68,17 @@ pub fn to_credential(issued: Issued<'_>) -> Value {
     let creator = profile(issuer);
     view.insert("issuer".into(), creator.clone());
     for (name, new) in [("issuedOn", "validFrom"), ("expires", "validUntil")] {
-        let date = member(assertion, name).and_then(instant);
-        put(&mut view, new, date.map(|date| date.to_string().into()));
+        put(&mut view, new, member(assertion, name).and_then(date));
     }
     view.insert("credentialSubject".into(), subject(assertion, badge, creator));
     put(&mut view, "evidence", list(assertion, "evidence", evidence));
     Value::Object(view)
+}
+
+/// A date of 3.0: as it is written where 3.0 writes it so too, for its offset tells the day that was meant; else in UTC.
+fn date(date: &Value) -> Option<Value> {
+    let exact = date.as_str().is_some_and(|text| text.parse::<DateTimeZ>().is_ok());
+    if exact { Some(date.clone()) } else { instant(date).map(|date| date.to_string().into()) }
 }
 
 fn subject(assertion: &Value, badge: &Value, creator: Value) -> Value {

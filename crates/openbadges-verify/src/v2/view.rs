@@ -115,14 +115,14 @@ fn elsewhere(part: &Part<'_>) -> Option<Facts> {
     Some(facts.with("asked", &elsewhere.asked).with("says", &elsewhere.says))
 }
 
-/// The members that the hosted document has otherwise than the copy that was handed in.
+/// The members in which the hosted document contradicts the copy that was handed in. One that only either has does not:
+/// a host may tell more or less of an award as time goes by.
 pub(super) fn differences(copy: &Value, hosted: &Value) -> Option<Remark> {
     let none = Map::new();
     let (copy, hosted) = (copy.as_object().unwrap_or(&none), hosted.as_object().unwrap_or(&none));
-    let changed = copy.iter().filter(|(name, value)| hosted.get(*name) != Some(value)).map(|(name, _)| name);
-    let added = hosted.keys().filter(|name| !copy.contains_key(*name));
+    let other = copy.iter().filter(|(name, value)| hosted.get(*name).is_some_and(|hosted| hosted != *value));
     let mut facts = Facts::new();
-    for name in changed.chain(added).take(MAX_NAMED) {
+    for (name, _) in other.take(MAX_NAMED) {
         let mut pointer = String::new();
         push_segment(&mut pointer, name);
         facts.push("pointer", pointer);
