@@ -1,5 +1,6 @@
 //! `accolade doctor`: checks what a running platform stands on, and says what to mend.
 
+use accolade_storage::StorageError;
 use anyhow::Result;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
@@ -68,7 +69,14 @@ async fn database(config: &Config) -> Finding {
             storage.close().await;
             Finding { what: "database", good: true, words }
         }
-        Err(error) => Finding { what: "database", good: false, words: format!("{error:#}") },
+        Err(error) => match error.downcast_ref() {
+            // It was checked when that process opened it, and nobody else may open it meanwhile.
+            Some(StorageError::InUse { path, pid }) => {
+                let words = format!("{path}: the running platform (process {pid}) has it open");
+                Finding { what: "database", good: true, words }
+            }
+            _ => Finding { what: "database", good: false, words: format!("{error:#}") },
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use accolade_platform::{App, set_up};
+use accolade_platform::set_up;
 use anyhow::{Context, Result, bail};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -81,16 +81,13 @@ async fn greet(config: &Config, assembled: &Assembled, at: SocketAddr) -> Result
     }
     println!("Accolade is running: {}", address_for_people(at, config));
     if set_up::needed(&assembled.app).await? {
-        println!(
-            "Open it in a browser to set it up. From another machine it asks for this code: {}",
-            code(&assembled.app)
-        );
+        let app = &assembled.app;
+        // Behind a proxy nobody is known to be on this machine.
+        let always = set_up::needs_code(app, true) || !config.trusted_proxies.trim().is_empty();
+        let when = if always { "It" } else { "From another machine it" };
+        println!("Open it in a browser to set it up. {when} asks for this code: {}", app.set_up_code);
     }
     Ok(())
-}
-
-fn code(app: &App) -> &str {
-    &app.set_up_code
 }
 
 fn address_for_people(at: SocketAddr, config: &Config) -> String {
@@ -99,7 +96,8 @@ fn address_for_people(at: SocketAddr, config: &Config) -> String {
     }
     let port = at.port();
     if at.ip().is_loopback() || at.ip().is_unspecified() {
-        format!("http://localhost:{port}")
+        let port = if port == 80 { String::new() } else { format!(":{port}") };
+        format!("http://localhost{port}")
     } else {
         format!("http://{at}")
     }
