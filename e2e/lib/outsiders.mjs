@@ -1,4 +1,4 @@
-// Other people's verifiers, set up once in a temporary folder from ../shared/checks, beside a link to the vectors.
+// Other people's verifiers of 3.0 and of 2.0, set up once in a temporary folder from ../shared/checks, beside a link to the vectors.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
@@ -24,17 +24,25 @@ export async function setUpOutsiders() {
   const checks = path.join(folder, 'checks');
   await fs.mkdir(checks);
   await fs.symlink(path.join(shared, 'vectors'), path.join(folder, 'vectors'));
-  for (const name of ['package.json', 'verify-ob3.mjs']) await fs.copyFile(path.join(shared, 'checks', name), path.join(checks, name));
+  for (const name of ['package.json', 'verify-ob3.mjs', 'verify-ob2.py']) await fs.copyFile(path.join(shared, 'checks', name), path.join(checks, name));
   await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: checks });
+  await run('python3', ['-m', 'venv', 'venv'], { cwd: checks });
+  const python = path.join(checks, 'venv/bin/python');
+  // The second overrides a pin of the first that no longer imports.
+  for (const wanted of ['openbadges==1.1.2', 'pycryptodome>=3.20']) await run(python, ['-m', 'pip', 'install', '--quiet', wanted]);
+  // Throws with the verifier's own words when something is not as expected.
+  const judge = async (program, script, verdict, given) => {
+    const { stdout } = await run(program, [path.join(checks, script), '--expect', verdict, ...given]).catch(error => {
+      throw new Error(`another verifier does not say ${verdict}:\n${error.stdout ?? ''}${error.stderr ?? ''}`);
+    });
+    return stdout;
+  };
   return {
     folder,
-    // Throws with the verifier's own words when a file is not as expected.
-    async expect(verdict, ...files) {
-      const { stdout } = await run('node', [path.join(checks, 'verify-ob3.mjs'), '--expect', verdict, ...files]).catch(error => {
-        throw new Error(`another verifier does not say ${verdict}:\n${error.stdout ?? ''}${error.stderr ?? ''}`);
-      });
-      return stdout;
-    },
+    // Files of Open Badges 3.0.
+    expect: (verdict, ...files) => judge('node', 'verify-ob3.mjs', verdict, files),
+    // Pictures with Open Badges 2.0 in them, and addresses of Assertions.
+    expectV2: (verdict, recipient, ...given) => judge(python, 'verify-ob2.py', verdict, ['--recipient', recipient, ...given]),
     remove: () => fs.rm(folder, { recursive: true, force: true }),
   };
 }
