@@ -24,7 +24,7 @@ pub fn to_html(markdown: &str) -> String {
 }
 
 /// The beginning of a Markdown text as plain words on one line: its first block, of that at most so many characters.
-pub(crate) fn beginning(markdown: &str, most: usize) -> String {
+pub fn beginning(markdown: &str, most: usize) -> String {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, markdown, &Options::default());
     let first = root.children().map(words).find(|words| !words.is_empty()).unwrap_or_default();

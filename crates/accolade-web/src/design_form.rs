@@ -84,7 +84,12 @@ pub(crate) fn emblems(form: &Form, page: &Page) -> Vec<Choice> {
 fn title(form: &Form, placeholder: &str) -> Result<Title, Fault> {
     let typed = [form.value("title"), form.value("name"), placeholder];
     let text = typed.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default();
-    Title::new(text).map_err(|bad| fault("title", &bad))
+    Title::new(text).map_err(|bad| match bad {
+        BadWords::TooLong { max, .. } if form.value("title").trim().is_empty() => {
+            Fault::new("title", "title-from-name").with("max", max)
+        }
+        bad => fault("title", &bad),
+    })
 }
 
 fn subtitle(form: &Form) -> Result<Option<Subtitle>, Fault> {

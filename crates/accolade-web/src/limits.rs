@@ -73,12 +73,14 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 pub(crate) struct Limits {
     /// Signing in, per client.
     pub(crate) sign_in: Limit<IpAddr>,
-    /// Signing in, per account.
-    pub(crate) account: Limit<String>,
+    /// Signing in, per account from one client: nobody can keep somebody else out.
+    pub(crate) account: Limit<(String, IpAddr)>,
     /// Mails with a link, per client.
     pub(crate) link_client: Limit<IpAddr>,
-    /// Mails with a link, per address.
-    pub(crate) link_address: Limit<String>,
+    /// Mails with a link, per address from one client.
+    pub(crate) link_address: Limit<(String, IpAddr)>,
+    /// Mails with a link, per address from everywhere: a mailbox is not flooded.
+    pub(crate) link_mailbox: Limit<String>,
     /// Tries at the set-up code, per client.
     pub(crate) set_up: Limit<IpAddr>,
     /// Checks of badges, per client.
@@ -103,6 +105,7 @@ impl Limits {
             account: Limit::new("account", count(5), minute * 15),
             link_client: Limit::new("link", count(10), hour),
             link_address: Limit::new("link-address", count(3), hour),
+            link_mailbox: Limit::new("link-mailbox", count(30), hour),
             set_up: Limit::new("set-up", count(10), minute),
             verify: Limit::new("verify", count(30), minute),
             request: Limit::new("request", count(600), minute),

@@ -5,6 +5,19 @@ use http::header::ACCEPT;
 
 /// Whether the client would rather have the page than the JSON document.
 pub(crate) fn prefers_html(headers: &HeaderMap) -> bool {
+    let (html, json) = wishes(headers);
+    html.quality > json.quality
+}
+
+/// Whether the client asks for JSON by name, and would not rather have the page. A link that people pass on is a page to
+/// whoever takes anything: programs that make a preview of it do, and a preview is made of the page.
+pub(crate) fn names_json(headers: &HeaderMap) -> bool {
+    let (html, json) = wishes(headers);
+    json.specificity > ANYTHING && json.quality > 0 && json.quality >= html.quality
+}
+
+/// How much the client wishes for a page, and for JSON.
+fn wishes(headers: &HeaderMap) -> (Best, Best) {
     let mut html = Best::default();
     let mut json = Best::default();
     for line in headers.get_all(ACCEPT).iter().filter_map(|line| line.to_str().ok()) {
@@ -14,8 +27,11 @@ pub(crate) fn prefers_html(headers: &HeaderMap) -> bool {
             json.see(specificity(&name, is_json(&name), "application/*"), quality);
         }
     }
-    html.quality > json.quality
+    (html, json)
 }
+
+/// The specificity of `*/*`.
+const ANYTHING: u8 = 1;
 
 /// The quality that the most specific range gives; of several as specific the highest.
 #[derive(Default)]
@@ -39,7 +55,7 @@ fn specificity(name: &str, exact: bool, family: &str) -> u8 {
     match name {
         _ if exact => 3,
         _ if name == family => 2,
-        "*/*" => 1,
+        "*/*" => ANYTHING,
         _ => 0,
     }
 }
@@ -106,6 +122,29 @@ mod tests {
             "TEXT/HTML;q=0.1, Application/JSON;q=0.2",
         ] {
             assert!(!html(Some(accept)), "{accept}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_json_to_those_who_say_so() {
+        let json = |accept: &str| names_json(&HeaderMap::from_iter([(ACCEPT, accept.parse().unwrap())]));
+        for accept in [
+            "application/json",
+            "application/ld+json, application/json;q=0.9, */*;q=0.1",
+            "application/vc+ld+json, text/plain;q=0.9",
+            "text/html, application/json",
+        ] {
+            assert!(json(accept), "{accept}");
+        }
+        for accept in [
+            "",
+            "*/*",
+            "text/html, */*;q=0.8",
+            "image/png",
+            "application/json;q=0, */*",
+            "text/html, application/json;q=0.5",
+        ] {
+            assert!(!json(accept), "{accept}");
         }
     }
 

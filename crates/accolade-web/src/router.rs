@@ -7,7 +7,7 @@ use accolade_platform::{App, InstanceAddress};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use http::StatusCode;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -23,8 +23,8 @@ use crate::{assets, documents, pages};
 
 /// Forms without files are small.
 const FORM_BYTES: usize = 64 * 1024;
-/// Forms with files.
-const FILE_BYTES: usize = 4 * 1024 * 1024;
+/// Forms with files: a file as large as the command line takes, and what is typed beside it.
+const FILE_BYTES: usize = 5 * 1024 * 1024 + FORM_BYTES;
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// The whole site.
@@ -83,15 +83,17 @@ fn manage() -> Router<Web> {
 
 fn endorsements() -> Router<Web> {
     let badge = "/issuers/{issuer}/badges/{badge}/{version}/endorse";
+    // What was refused is shown at the address of the button: opened again, it is the list.
+    let answer = |act: MethodRouter<Web>| act.get(pages::endorsements::again);
     let received = "/manage/{issuer}/endorsements/{endorser}/{endorsement}";
     let given = "/manage/{issuer}/endorsements/{endorsement}/withdraw";
     Router::new()
         .route("/issuers/{issuer}/endorse", get(pages::endorse::issuer).post(pages::endorse::submit_issuer))
         .route(badge, get(pages::endorse::badge).post(pages::endorse::submit_badge))
         .route("/manage/{issuer}/endorsements", get(pages::endorsements::show))
-        .route(&format!("{received}/accept"), post(pages::endorsements::accept))
-        .route(&format!("{received}/decline"), post(pages::endorsements::decline))
-        .route(&format!("{received}/reopen"), post(pages::endorsements::reopen))
+        .route(&format!("{received}/accept"), answer(post(pages::endorsements::accept)))
+        .route(&format!("{received}/decline"), answer(post(pages::endorsements::decline)))
+        .route(&format!("{received}/reopen"), answer(post(pages::endorsements::reopen)))
         .route(given, get(pages::endorsements::ask).post(pages::endorsements::withdraw))
         .route("/issuers/{issuer}/endorsements/{endorsement}", get(pages::endorsement::show))
         .route("/issuers/{issuer}/endorsements/{endorsement}/endorsement.json", get(pages::endorsement::file))
@@ -119,7 +121,7 @@ fn links() -> Router<Web> {
     Router::new()
         .route("/m/{token}", get(pages::recipient::show))
         .route("/m/{token}/share", post(pages::recipient::share))
-        .route("/m/{token}/share/end", post(pages::recipient::end))
+        .route("/m/{token}/share/end", get(pages::recipient::ask_to_end).post(pages::recipient::end))
         .route("/m/{token}/{name}", get(pages::recipient::file))
         .route("/s/{token}", get(pages::shared::show))
         .route("/s/{token}/{name}", get(pages::shared::file))

@@ -1,5 +1,6 @@
 //! Who visits: the session behind the cookie, the address of the client, the frame of the page.
 
+use std::fmt::Display;
 use std::str::FromStr;
 
 use accolade_platform::Instance;
@@ -141,24 +142,36 @@ pub(crate) trait FromPath: Sized {
     fn from_path(segments: &[String]) -> Option<Self>;
 }
 
-impl<A: FromStr> FromPath for (A,) {
+/// What stands in an address in its one spelling: `01` is not another address of `1`.
+pub(crate) trait Segment: FromStr + Display {
+    fn of(text: &str) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        text.parse::<Self>().ok().filter(|value| value.to_string() == text)
+    }
+}
+
+impl<T: FromStr + Display> Segment for T {}
+
+impl<A: Segment> FromPath for (A,) {
     fn from_path(segments: &[String]) -> Option<Self> {
         let [a] = segments else { return None };
-        Some((a.parse().ok()?,))
+        Some((A::of(a)?,))
     }
 }
 
-impl<A: FromStr, B: FromStr> FromPath for (A, B) {
+impl<A: Segment, B: Segment> FromPath for (A, B) {
     fn from_path(segments: &[String]) -> Option<Self> {
         let [a, b] = segments else { return None };
-        Some((a.parse().ok()?, b.parse().ok()?))
+        Some((A::of(a)?, B::of(b)?))
     }
 }
 
-impl<A: FromStr, B: FromStr, C: FromStr> FromPath for (A, B, C) {
+impl<A: Segment, B: Segment, C: Segment> FromPath for (A, B, C) {
     fn from_path(segments: &[String]) -> Option<Self> {
         let [a, b, c] = segments else { return None };
-        Some((a.parse().ok()?, b.parse().ok()?, c.parse().ok()?))
+        Some((A::of(a)?, B::of(b)?, C::of(c)?))
     }
 }
 

@@ -60,7 +60,8 @@ async fn from_the_public_page_to_the_award_and_back() {
     let page = browser.get(&managed).await.text();
     assert!(page.contains("<strong>have</strong>") && !page.contains("<script>alert"), "{page}");
     let key = between(&page, &format!("action=\"{managed}/"), "/accept\"").to_owned();
-    assert_eq!(browser.post(&format!("{managed}/{key}/accept"), &[]).await.location(), managed);
+    let accepted = browser.post(&format!("{managed}/{key}/accept"), &[]).await.location();
+    assert!(browser.get(&accepted).await.text().contains("Accepted: it is shown"), "{accepted}");
     let shown = site.browser().get(&public).await.text();
     for words in ["Endorsed by", "Mechanics’ guild", "<strong>have</strong>", "31 March 2026"] {
         assert!(shown.contains(words), "{words} in {shown}");
@@ -74,10 +75,15 @@ async fn from_the_public_page_to_the_award_and_back() {
     let json = site.browser().get(&format!("/m/{mail}/badge.json")).await.json();
     let carried = &json["credentialSubject"]["achievement"]["endorsement"][0];
     assert_eq!(carried["issuer"]["name"], "Mechanics’ guild");
+    let page = site.browser().get(&format!("/m/{mail}")).await.text();
+    for words in ["Mechanics’ guild", "We hire people who have it.", "1 of 1 hold"] {
+        assert!(page.contains(words), "the award says who vouches for it: {words} in {page}");
+    }
     let old = site.browser().get(&format!("{}/badge.json", made.mail)).await.json();
     assert!(old["credentialSubject"]["achievement"].get("endorsement").is_none(), "signed before");
 
-    browser.post(&format!("{managed}/{key}/decline"), &[]).await;
+    let declined = browser.post(&format!("{managed}/{key}/decline"), &[]).await.location();
+    assert!(browser.get(&declined).await.text().contains("It is not shown on your pages."), "{declined}");
     assert!(!site.browser().get(&public).await.text().contains("Endorsed by"));
     assert!(browser.get(&managed).await.text().contains("Those that you do not show"));
 }
@@ -106,7 +112,8 @@ async fn declining_is_final_until_it_is_taken_back() {
 
     let page = browser.get(&managed).await.text();
     assert!(page.contains("Let them endorse again") && !page.contains("/accept\""), "{page}");
-    assert_eq!(browser.post(&format!("{managed}/{key}/reopen"), &[]).await.location(), managed);
+    let reopened = browser.post(&format!("{managed}/{key}/reopen"), &[]).await.location();
+    assert!(browser.get(&reopened).await.text().contains("may endorse it again"), "{reopened}");
     let sent = browser.post(&form, &by(&guild, WORDS)).await;
     assert_eq!(sent.location(), format!("{given}?sent#given"), "{}", sent.text());
 }
@@ -131,8 +138,11 @@ async fn a_long_list_goes_on_on_another_page() {
     assert_eq!((on(&first), on(&second)), (20, 1), "{next}");
     assert!(second.contains("/accept\"") && !second.contains("Show more"), "{second}");
     let managed = format!("/manage/{}/endorsements", made.issuer);
+    assert!(second.contains(&format!("href=\"{managed}\">Back to the beginning")), "{second}");
     let key = between(&second, &format!("action=\"{managed}/"), "/accept\"").to_owned();
-    browser.post(&format!("{managed}/{key}/accept"), &[]).await;
+    let accept = format!("{managed}/{key}/accept");
+    browser.post(&accept, &[]).await;
+    assert_eq!(browser.get(&accept).await.location(), managed, "the address of a button is the list");
     assert_eq!(browser.get(&next).await.location(), managed, "nothing follows any more");
 }
 

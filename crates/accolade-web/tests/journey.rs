@@ -64,7 +64,12 @@ async fn the_recipient_sees_shares_and_ends_sharing() {
     let page = site.browser().get(&shared).await;
     assert!(page.text().contains("og:title") && page.text().contains("Ada Lovelace"), "{}", page.text());
 
-    ada.post(&format!("{}/share/end", made.mail), &[]).await;
+    let end = format!("{}/share/end", made.mail);
+    let question = ada.get(&end).await;
+    assert!(question.text().contains("Keep sharing"), "{}", question.text());
+    assert_eq!(site.browser().get(&shared).await.status, StatusCode::OK, "asking ends nothing");
+    ada.post(&end, &[]).await;
+    assert_eq!(ada.get(&end).await.location(), made.mail, "there is nothing to end");
     let gone = site.browser().get(&shared).await;
     assert_eq!(gone.status, StatusCode::GONE);
     assert!(gone.text().contains("No longer shared") && !gone.text().contains("Ada"), "{}", gone.text());

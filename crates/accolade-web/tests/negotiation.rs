@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{BROWSER, Site, first_award};
+use common::{BROWSER, Site, between, first_award};
 use http::StatusCode;
 
 const MACHINES: [Option<&str>; 9] = [
@@ -49,6 +49,35 @@ async fn every_negotiated_address_answers_machines_with_json_and_browsers_with_a
             assert_eq!((answer.header("vary"), answer.header("access-control-allow-origin")), ("accept", ""));
         }
     }
+}
+
+/// A verifier that is given the link finds the badge, and a program that makes a preview of it finds the page.
+#[tokio::test]
+async fn a_link_is_the_badge_to_those_who_ask_for_it() {
+    let (site, mut operator) = Site::set_up().await;
+    let made = first_award(&mut operator).await;
+    site.browser().post(&format!("{}/share", made.mail), &[]).await;
+    let page = site.browser().get(&made.mail).await.text();
+    let shared = format!("/s/{}", between(&page, "value=\"https://badges.example.org/s/", "\""));
+    for link in [made.mail.clone(), shared.clone()] {
+        let file = site.browser().get(&format!("{link}/badge.json")).await;
+        for accept in ["application/json", "application/vc, application/ld+json, text/plain;q=0.9"] {
+            let answer = site.browser().get_as(&link, Some(accept)).await;
+            assert_eq!((answer.status, &answer.body), (StatusCode::OK, &file.body), "{link} {accept}");
+            assert_eq!(answer.header("content-type"), "application/vc+ld+json");
+            assert_eq!((answer.header("vary"), answer.header("content-disposition")), ("accept", ""));
+        }
+        for accept in [Some(BROWSER), Some("*/*"), None] {
+            let answer = site.browser().get_as(&link, accept).await;
+            assert!(answer.is_page() && answer.header("vary") == "accept", "{link} {accept:?}");
+            let alternate = format!("type=\"application/vc+ld+json\" href=\"{link}/badge.json\"");
+            assert!(answer.text().contains(&alternate), "{}", answer.text());
+        }
+    }
+    site.browser().post(&format!("{}/share/end", made.mail), &[]).await;
+    let ended = site.browser().get_as(&shared, Some("application/json")).await;
+    assert_eq!(ended.status, StatusCode::GONE);
+    assert!(!ended.text().contains("Ada"), "{}", ended.text());
 }
 
 #[tokio::test]

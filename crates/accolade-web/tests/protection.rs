@@ -92,6 +92,27 @@ async fn signing_in_is_slowed_down_per_account_and_per_client() {
     assert!((4..30).contains(&policies.len()), "{policies:?}");
 }
 
+/// Whoever knows an address could else shut its owner out (promise 3.5: no hard lock).
+#[tokio::test]
+async fn nobody_keeps_somebody_else_from_signing_in() {
+    let (site, _) = Site::set_up().await;
+    let mut stranger = site.browser();
+    stranger.peer = Some("203.0.113.9:4000".parse().unwrap());
+    let typed = |password| [("email", "olga@example.org"), ("password", password), ("next", "/home")];
+    let link = [("email", "olga@example.org")];
+    for _ in 0..6 {
+        stranger.post("/sign-in", &typed("wrong wrong wrong")).await;
+        stranger.post("/sign-in/link", &link).await;
+    }
+    for path in ["/sign-in", "/sign-in/link"] {
+        assert_eq!(stranger.post(path, &typed("x")).await.status, StatusCode::TOO_MANY_REQUESTS, "{path}");
+    }
+    let mut olga = site.browser();
+    olga.peer = Some("198.51.100.7:4000".parse().unwrap());
+    assert_eq!(olga.post("/sign-in/link", &link).await.status, StatusCode::OK);
+    assert_eq!(olga.post("/sign-in", &typed(common::PASSWORD)).await.location(), "/home");
+}
+
 #[tokio::test]
 async fn mails_with_links_and_checks_are_limited_too() {
     let (site, _) = Site::set_up().await;
@@ -165,7 +186,7 @@ async fn bodies_fields_and_methods_are_bounded() {
     assert!(answer.is_page());
     let twice = operator.post("/sign-in", &[("email", "a"), ("email", "b")]).await;
     assert_eq!(twice.status, StatusCode::BAD_REQUEST);
-    let big = vec![0; 5 << 20];
+    let big = vec![0; 6 << 20];
     let answer = operator.post_files("/verify", &[], &[("file", "x", &big)]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     let answer = site.browser().send(Method::DELETE, "/verify", None, axum::body::Body::empty()).await;

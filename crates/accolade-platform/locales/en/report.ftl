@@ -15,6 +15,8 @@ verdict-expired = Expired
 
 report-nothing = This is not a badge that can be relied on
 report-unknown = This badge could not be checked to the end
+report-revoked = This badge has been revoked
+report-revoked-why = The reason given: { $reason }
 report-unnamed = A badge
 report-line = Issued by { $issuer } on { $date }.
 report-line-to = Issued by { $issuer } to { $name } on { $date }.

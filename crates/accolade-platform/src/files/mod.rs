@@ -64,10 +64,8 @@ async fn bytes(app: &Arc<App>, opened: &Opened, format: Format) -> Result<Bytes,
         Format::Zip => all(app, opened).await,
         Format::Record => record(app, opened).await,
         Format::Png | Format::Svg | Format::PngV2 | Format::SvgV2 | Format::PngBoth | Format::SvgBoth => {
-            let v2 = match format.has_v2() {
-                true => Some(hosted::file(&app.address().await?, row, opened.state)?),
-                false => None,
-            };
+            let hosted = || async { hosted::file(&app.address().await?, row, opened.state) };
+            let v2 = if format.has_v2() { Some(hosted().await?) } else { None };
             let v3 = format.has_v3().then(|| row.document.clone());
             baked(app, &opened.achievement, Filling { v3, v2 }, format).await
         }

@@ -18,11 +18,19 @@ function prepare(zone: HTMLElement, input: HTMLInputElement): void {
   zone.addEventListener("drop", (event) => {
     event.preventDefault();
     over(false);
-    if (!event.dataTransfer?.files.length) return;
-    input.files = event.dataTransfer.files;
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    input.files = alone(file);
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
   input.addEventListener("change", () => chosen(zone, input));
+}
+
+/** Where one file is asked for, a second one would be sent unseen. */
+function alone(file: File): FileList {
+  const one = new DataTransfer();
+  one.items.add(file);
+  return one.files;
 }
 
 function chosen(zone: HTMLElement, input: HTMLInputElement): void {

@@ -12,6 +12,13 @@ use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_DISPOSITI
 use super::{EVERYWHERE, RESOURCE};
 use crate::error::WebError;
 
+/// The credential itself at the link, to be read rather than saved.
+pub(crate) async fn json(app: &Arc<App>, link: Link<'_>) -> Result<Response, WebError> {
+    let mut response = send(app, link, Format::Json.name()).await?;
+    response.headers_mut().remove(CONTENT_DISPOSITION);
+    Ok(response)
+}
+
 /// Sends the file that a name asks for. It is saved rather than opened, under a name of plain letters (RFC 6266).
 pub(crate) async fn send(app: &Arc<App>, link: Link<'_>, name: &str) -> Result<Response, WebError> {
     let format = Format::named(name).ok_or(WebError::NotFound)?;

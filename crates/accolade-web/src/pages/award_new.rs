@@ -24,6 +24,7 @@ const LABELS: Labels = &[
     ("evidence_url", "field-evidence"),
     ("awarded_on", "field-awarded-on"),
     ("valid_until", "field-valid-until"),
+    ("again", "field-again"),
 ];
 
 #[derive(Template)]

@@ -26,6 +26,9 @@ struct EndorsementsPage {
     side: Side,
     lists: Vec<ListSeen>,
     sent: bool,
+    done: String,
+    /// The address of the beginnings, where something in between is shown.
+    first: String,
     refused: String,
 }
 
@@ -46,6 +49,9 @@ struct WithdrawPage {
 pub(crate) struct Asked {
     /// There when the visitor has just endorsed.
     sent: Option<String>,
+    /// How the visitor has just answered.
+    #[serde(default)]
+    done: String,
     /// The list that goes on …
     #[serde(default)]
     list: String,
@@ -54,6 +60,16 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// What was done, in a sentence.
+    fn done(&self, page: &Page) -> String {
+        match self.done.as_str() {
+            "accepted" => page.t("endorsement-done-accepted"),
+            "declined" => page.t("endorsement-done-declined"),
+            "reopened" => page.t("endorsement-done-reopened"),
+            _ => String::new(),
+        }
+    }
+
     fn place(&self) -> Option<(&str, Cursor)> {
         let after = self.after.as_deref().and_then(|after| after.parse().ok())?;
         Some((&self.list, after))
@@ -88,6 +104,8 @@ async fn fill(
         side: managed.side("endorsements"),
         lists,
         sent: asked.sent.is_some(),
+        done: asked.done(&page),
+        first: if after.is_some() { format!("{}/endorsements", managed.base()) } else { String::new() },
         refused,
         page,
     };
@@ -104,7 +122,7 @@ pub(crate) async fn accept(
             let words = faults.iter().map(|fault| fault.text(visit.words())).collect();
             fill(&visit, issuer, &Asked::default(), words, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        done => done.map(|()| back(issuer)).map_err(WebError::from),
+        done => done.map(|()| done_to(issuer, "accepted")).map_err(WebError::from),
     }
 }
 
@@ -114,7 +132,7 @@ pub(crate) async fn decline(
     At((issuer, endorser, id)): At<(IssuerId, IssuerId, EndorsementId)>,
 ) -> Result<Response, WebError> {
     endorsing::decline(&visit.ctx, issuer, (endorser, id)).await?;
-    Ok(back(issuer))
+    Ok(done_to(issuer, "declined"))
 }
 
 /// `POST /manage/IID/endorsements/ENDORSER/EID/reopen`
@@ -123,7 +141,7 @@ pub(crate) async fn reopen(
     At((issuer, endorser, id)): At<(IssuerId, IssuerId, EndorsementId)>,
 ) -> Result<Response, WebError> {
     endorsing::reopen(&visit.ctx, issuer, (endorser, id)).await?;
-    Ok(back(issuer))
+    Ok(done_to(issuer, "reopened"))
 }
 
 /// `GET /manage/IID/endorsements/EID/withdraw`
@@ -161,6 +179,16 @@ pub(crate) async fn withdraw(
 ) -> Result<Response, WebError> {
     endorsing::withdraw(&visit.ctx, issuer, id).await?;
     Ok(back(issuer))
+}
+
+/// `GET` of the address of an answer.
+pub(crate) async fn again(At((issuer, _, _)): At<(IssuerId, IssuerId, EndorsementId)>) -> Response {
+    back(issuer)
+}
+
+/// The list, which says what was done.
+fn done_to(issuer: IssuerId, done: &str) -> Response {
+    Redirect::to(&format!("/manage/{issuer}/endorsements?done={done}")).into_response()
 }
 
 fn back(issuer: IssuerId) -> Response {

@@ -1,16 +1,18 @@
-//! `/m/TOKEN`: the recipient's page, the files under it, and sharing.
+//! `/m/TOKEN`: the recipient's page, or the credential for programs that ask for it, the files under it, and sharing.
 
-use accolade_platform::opening::Link;
+use accolade_platform::opening::{Format, Link};
 use accolade_platform::showing::{self, BadgePage};
 use accolade_platform::{LinkError, sharing};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Redirect, Response};
+use http::HeaderMap;
 
 use crate::badge_view::{self, BadgeSeen, path_of};
-use crate::documents::file;
+use crate::documents::{self, file};
 use crate::downloads::Downloads;
 use crate::error::WebError;
+use crate::negotiate::names_json;
 use crate::page::{Page, html};
 use crate::report::{self, Seen};
 use crate::visit::Visit;
@@ -22,10 +24,22 @@ struct RecipientPage {
     badge: BadgeSeen,
     seen: Seen,
     base: String,
+    /// The address of the credential itself.
+    document: String,
     downloads: Downloads,
     may_share: bool,
     share: Option<Shared>,
     ended: bool,
+}
+
+#[derive(Template)]
+#[template(path = "share_end.html")]
+struct EndSharePage {
+    page: Page,
+    title: String,
+    image: String,
+    action: String,
+    back: String,
 }
 
 struct Shared {
@@ -38,11 +52,16 @@ pub(crate) async fn show(
     visit: Visit,
     Path(token): Path<String>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, WebError> {
+    if names_json(&headers) {
+        return Ok(documents::negotiated(file::json(&visit.web.app, Link::Mail(&token)).await?));
+    }
     let found = showing::by_mail_link(&visit.ctx, &token).await?;
     let page = visit.frame().named(found.achievement.name.clone());
     let base = path_of(&found.page);
-    html(&RecipientPage {
+    let page = RecipientPage {
+        document: format!("{base}/{}", Format::Json.name()),
         badge: badge_view::seen(&found, &page),
         seen: report::seen(&found.report, page.words()),
         downloads: Downloads::of(&found.downloads, &base, &found.achievement.issuer.name, &page),
@@ -51,7 +70,8 @@ pub(crate) async fn show(
         ended: query.as_deref() == Some("ended") && found.share_url.is_none(),
         share: shared(found),
         page,
-    })
+    };
+    Ok(documents::negotiated(html(&page)?))
 }
 
 fn shared(found: BadgePage) -> Option<Shared> {
@@ -75,6 +95,24 @@ pub(crate) async fn share(visit: Visit, Path(token): Path<String>) -> Result<Res
         Err(LinkError::Revoked) => Ok(Redirect::to(&format!("/m/{token}")).into_response()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// `GET /m/TOKEN/share/end`: the link may be printed or sent by now, and another cannot take its place, so the page asks.
+pub(crate) async fn ask_to_end(visit: Visit, Path(token): Path<String>) -> Result<Response, WebError> {
+    let found = showing::by_mail_link(&visit.ctx, &token).await?;
+    let base = path_of(&found.page);
+    if found.share_url.is_none() {
+        return Ok(Redirect::to(&base).into_response());
+    }
+    let page = visit.frame();
+    let title = page.words_with("share-end-title", "badge", &found.achievement.name);
+    html(&EndSharePage {
+        image: path_of(&found.achievement.image),
+        page: page.named(title.clone()),
+        title,
+        action: format!("{base}/share/end"),
+        back: base,
+    })
 }
 
 /// `POST /m/TOKEN/share/end`

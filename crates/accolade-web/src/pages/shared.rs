@@ -1,16 +1,19 @@
-//! `/s/TOKEN`: the page that a recipient shares. The only one with Open Graph tags.
+//! `/s/TOKEN`: the page that a recipient shares, or the credential for programs that ask for it. The only page with Open
+//! Graph tags.
 
 use accolade_platform::messages::Value;
-use accolade_platform::opening::Link;
+use accolade_platform::opening::{Format, Link};
 use accolade_platform::showing;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use http::HeaderMap;
 
 use crate::badge_view::{self, BadgeSeen, path_of};
-use crate::documents::file;
+use crate::documents::{self, file};
 use crate::downloads::Downloads;
 use crate::error::WebError;
+use crate::negotiate::names_json;
 use crate::page::{Page, html};
 use crate::report::{self, Seen};
 use crate::visit::Visit;
@@ -19,6 +22,8 @@ use crate::visit::Visit;
 #[template(path = "shared.html")]
 struct SharedPage {
     page: Page,
+    /// The address of the credential itself.
+    document: String,
     badge: BadgeSeen,
     seen: Seen,
     downloads: Downloads,
@@ -28,7 +33,14 @@ struct SharedPage {
 }
 
 /// `GET /s/TOKEN`
-pub(crate) async fn show(visit: Visit, Path(token): Path<String>) -> Result<Response, WebError> {
+pub(crate) async fn show(
+    visit: Visit,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    if names_json(&headers) {
+        return Ok(documents::negotiated(file::json(&visit.web.app, Link::Share(&token)).await?));
+    }
     let found = showing::by_share_link(&visit.web.app, &token).await?;
     let page = visit.frame().named(found.achievement.name.clone());
     let about = [
@@ -38,7 +50,8 @@ pub(crate) async fn show(visit: Visit, Path(token): Path<String>) -> Result<Resp
     ];
     let downloads =
         Downloads::of(&found.downloads, &path_of(&found.page), &found.achievement.issuer.name, &page);
-    html(&SharedPage {
+    let page = SharedPage {
+        document: format!("{}/{}", path_of(&found.page), Format::Json.name()),
         badge: badge_view::seen(&found, &page),
         seen: report::seen(&found.report, page.words()),
         downloads,
@@ -46,7 +59,8 @@ pub(crate) async fn show(visit: Visit, Path(token): Path<String>) -> Result<Resp
         og_image: found.achievement.image.clone(),
         og_address: found.page,
         page,
-    })
+    };
+    Ok(documents::negotiated(html(&page)?))
 }
 
 /// `GET /s/TOKEN/badge.png` and the other forms

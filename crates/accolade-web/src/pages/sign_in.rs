@@ -54,8 +54,9 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
 
 /// `POST /sign-in`
 pub(crate) async fn with_password(visit: Visit, Typed(form): Typed) -> Result<Response, WebError> {
-    visit.web.limits.sign_in.take(&visit.client.key())?;
-    visit.web.limits.account.take(&account_key(form.value("email")))?;
+    let client = visit.client.key();
+    visit.web.limits.sign_in.take(&client)?;
+    visit.web.limits.account.take(&(account_key(form.value("email")), client))?;
     let next = local(form.value("next"));
     match sign_in::with_password(&visit.web.app, form.value("email"), form.value("password")).await {
         Ok(token) => visit.begin_session(&token, &next).await,
@@ -70,8 +71,10 @@ pub(crate) async fn with_password(visit: Visit, Typed(form): Typed) -> Result<Re
 
 /// `POST /sign-in/link`: the answer is the same whether there is an account or not.
 pub(crate) async fn request_link(visit: Visit, Typed(form): Typed) -> Result<Response, WebError> {
-    visit.web.limits.link_client.take(&visit.client.key())?;
-    visit.web.limits.link_address.take(&account_key(form.value("email")))?;
+    let (client, account) = (visit.client.key(), account_key(form.value("email")));
+    visit.web.limits.link_client.take(&client)?;
+    visit.web.limits.link_address.take(&(account.clone(), client))?;
+    visit.web.limits.link_mailbox.take(&account)?;
     sign_in::request_link(&visit.web.app, form.value("email")).await?;
     html(&SentPage { page: visit.page("link-sent-title").at("sign-in") })
 }

@@ -1,6 +1,6 @@
 //! `/verify`: any badge of any platform, dropped, pasted or by its address.
 
-use accolade_platform::verify::{Content, Input, Report, Verdict};
+use accolade_platform::verify::{CheckId, Content, Input, Reason, Report, Verdict};
 use accolade_platform::verifying;
 use accolade_platform::{Fault, Faults};
 use askama::Template;
@@ -36,6 +36,8 @@ struct ReportPage {
     image: String,
     heading: String,
     line: String,
+    /// Why it was revoked, in the words of whoever did.
+    why: String,
     checked_at: String,
 }
 
@@ -69,7 +71,8 @@ fn fill(visit: &Visit, form: Form, status: StatusCode) -> Result<Response, WebEr
 /// The file before the text before the address: what was dropped is what was meant.
 fn input(form: &mut Form) -> Result<Input, Faults> {
     if let Some(bytes) = form.take_file("file") {
-        return Ok(Input::Bytes(bytes));
+        let is_archive = bytes.starts_with(b"PK\x03\x04");
+        return if is_archive { Err(Fault::new("file", "archive").into()) } else { Ok(Input::Bytes(bytes)) };
     }
     let (text, url) = (form.value("text").trim(), form.value("url").trim());
     if !text.is_empty() {
@@ -78,21 +81,35 @@ fn input(form: &mut Form) -> Result<Input, Faults> {
     if url.is_empty() {
         return Err(Fault::new("file", "nothing-given").into());
     }
-    let parsed =
-        Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-    parsed.map(Input::Url).ok_or_else(|| Fault::new("url", "url").into())
+    let address = web_address(url).or_else(|| web_address(&format!("https://{url}")));
+    address.map(Input::Url).ok_or_else(|| Fault::new("url", "url").into())
+}
+
+/// An address of the web: of a domain or of this machine, without a name and a password.
+fn web_address(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let host = url.host_str()?;
+    let is_plain = url.username().is_empty() && url.password().is_none();
+    (is_plain && (host.contains(['.', ':']) || host == "localhost")).then_some(url)
 }
 
 fn filled(visit: &Visit, report: &Report) -> ReportPage {
     let page = visit.page("verify-title").at("verify");
     let content = report.content.as_ref();
     let name = content.map(|content| content.name.clone().unwrap_or_else(|| page.t("report-unnamed")));
-    let nothing = if report.verdict == Verdict::Indeterminate { "report-unknown" } else { "report-nothing" };
+    let nothing = match (report.reason, report.verdict) {
+        (Some(Reason::Revoked), _) => "report-revoked",
+        (_, Verdict::Indeterminate) => "report-unknown",
+        _ => "report-nothing",
+    };
+    let why = report.check(CheckId::Status).and_then(|check| check.facts.get("revocationReason"));
+    let why = why.map(|why| bold(page.words(), "report-revoked-why", &[("reason", why)]));
     ReportPage {
         seen: report::seen(report, page.words()),
         image: content.and_then(picture).map(|address| own(visit, &address)).unwrap_or_default(),
         heading: in_order(&name.unwrap_or_else(|| page.t(nothing))),
         line: content.map(|content| line(content, &page)).unwrap_or_default(),
+        why: why.unwrap_or_default(),
         checked_at: report::checked_at(report.checked_at, page.words()),
         page,
     }

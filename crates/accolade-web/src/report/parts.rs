@@ -1,5 +1,6 @@
 //! The credentials inside a badge, each with its own verdict: who endorses it, and what a record encloses.
 
+use accolade_platform::markdown;
 use accolade_platform::messages::{Messages, Value};
 use accolade_platform::verify::{CheckId, Content, Outcome, Part, Report, Verdict};
 
@@ -8,6 +9,8 @@ use super::keys::{check_key, reason_key};
 use crate::icons;
 use crate::rich::in_order;
 
+/// So many characters of an endorsement are shown at once.
+const MOST_QUOTED: usize = 300;
 /// So many parts are shown at once; a longer list is folded.
 const MOST_UNFOLDED: usize = 3;
 
@@ -62,7 +65,7 @@ fn seen(id: CheckId, report: &Report, words: &Messages) -> CheckSeen {
         (CheckId::Credentials, Some(content)) => {
             (content.name.as_deref().map_or_else(unnamed, in_order), Some(by))
         }
-        _ => (by, None),
+        _ => (by, report.content.as_ref().and_then(comment).map(quoted)),
     };
     let sentences = what.into_iter().chain([format!("{}.", words.text(word))]).chain(reason);
     CheckSeen {
@@ -73,6 +76,14 @@ fn seen(id: CheckId, report: &Report, words: &Messages) -> CheckSeen {
         words: sentences.collect::<Vec<_>>().join(" "),
         facts: facts(id, report, words),
     }
+}
+
+/// What somebody says, as far as it fits beside their name. All of it is one click deeper.
+fn quoted(comment: &str) -> String {
+    let mut words = in_order(&markdown::beginning(comment, MOST_QUOTED));
+    words.insert(0, '“');
+    words.push('”');
+    words
 }
 
 /// Who a part is by, as far as it is proved.
