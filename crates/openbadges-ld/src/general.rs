@@ -52,10 +52,19 @@ struct Place<'p> {
     at: &'p At<'p>,
     /// Whether it is the value of a map like `@container: @index`.
     in_map: bool,
+    /// Whether the term that it is a value of puts every value in a graph of its own. The contexts inside of the value
+    /// may know that term otherwise.
+    in_graph: bool,
 }
 
-impl Place<'_> {
-    const ROOT: Place<'static> = Place { at: &At::ROOT, in_map: false };
+impl Place<'static> {
+    const ROOT: Self = Self::plain(&At::ROOT);
+}
+
+impl<'p> Place<'p> {
+    const fn plain(at: &'p At<'p>) -> Self {
+        Self { at, in_map: false, in_graph: false }
+    }
 }
 
 /// What became of an element.

@@ -140,6 +140,9 @@ fn documents_on_which_they_once_differed() {
         json!({"@reverse": {"no IRI": {"@id": "urn:a"}}, "@graph": {"https://example.org/a": "b"}}),
         json!({"@reverse": {}, "@graph": {"https://example.org/a": "b"}}),
         json!({"@reverse": {"https://example.org/b": []}, "@graph": {"https://example.org/a": "b"}}),
+        // A type brings a term for graphs, which does not hold inside of its values.
+        json!({"@context": [VC2, CLR, OB], "type": ["VerifiableCredential"], "proof": {"@set": "text"}}),
+        json!({"@context": [VC2, CLR, OB], "type": ["VerifiableCredential"], "proof": [{"@list": ["text"]}, "x"]}),
     ];
     for document in documents {
         assert_eq!(difference(&document, &none, &for_general(&document)), None);
@@ -150,6 +153,7 @@ const VC1: &str = "https://www.w3.org/2018/credentials/v1";
 const VC2: &str = "https://www.w3.org/ns/credentials/v2";
 const OB: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 const EXAMPLES: &str = "https://www.w3.org/ns/credentials/examples/v2";
+const CLR: &str = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
 const OB_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
 const LISTS: [&[&str]; 10] = [
     &[VC2, OB],

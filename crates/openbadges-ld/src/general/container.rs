@@ -37,7 +37,12 @@ impl Expander<'_> {
             (Some(term), Value::Object(entries)) if container.has(maps) => {
                 Expanded::Many(self.map(active, name, term, entries, at)?)
             }
-            _ => self.element(active, Some(name), value, Place { at, in_map: false })?,
+            _ => self.element(
+                active,
+                Some(name),
+                value,
+                Place { in_graph: container.has(Container::GRAPH), ..Place::plain(at) },
+            )?,
         };
         if expanded.is_nothing() {
             return Ok(None);
@@ -100,8 +105,8 @@ impl Expander<'_> {
         for key in keys {
             let at = at.member(key);
             let map_active = self.map_context(active, term, key, &at)?;
-            let expanded =
-                self.element(&map_active, Some(name), &entries[key], Place { at: &at, in_map: true })?;
+            let place = Place { at: &at, in_map: true, in_graph: term.is_graph() };
+            let expanded = self.element(&map_active, Some(name), &entries[key], place)?;
             for item in expanded.into_items() {
                 items.push(self.map_item(active, term, key, item, &at)?);
             }

@@ -1,7 +1,7 @@
 //! What an object is, once its members are known (JSON-LD 1.1 API, 5.1.2, steps 15 to 19).
 
 use super::object::{Object, scalar_text};
-use super::{Expanded, Expander, Identity, Item, Literal, Node, invalid};
+use super::{Expanded, Expander, Identity, Item, Literal, Node, Place, invalid};
 use crate::LdError;
 use crate::nquads::is_iri;
 use crate::pointer::At;
@@ -12,9 +12,9 @@ impl Expander<'_> {
         &mut self,
         object: Object,
         property: Option<&str>,
-        in_graph: bool,
-        at: &At<'_>,
+        place: Place<'_>,
     ) -> Result<Expanded, LdError> {
+        let Place { at, in_graph, .. } = place;
         let is_top = property.is_none_or(|name| name == "@graph");
         if object.value.is_some() {
             return self.finish_value(object, is_top, in_graph, at);

@@ -99,8 +99,7 @@ impl Expander<'_> {
                 Ok(())
             }
             "@graph" => {
-                let graph =
-                    self.element(&scope.active, Some("@graph"), value, Place { at, in_map: false })?;
+                let graph = self.element(&scope.active, Some("@graph"), value, Place::plain(at))?;
                 object.node.graph = Some(graph.into_items());
                 Ok(())
             }
@@ -117,7 +116,7 @@ impl Expander<'_> {
             "@index" => Err(invalid(at, "an index is a string")),
             "@list" => self.list(object, scope, property, value, at),
             "@set" => {
-                let place = Place { at, in_map: false };
+                let place = Place { in_graph: scope.in_graph, ..Place::plain(at) };
                 object.set = Some(self.element(&scope.active, property, value, place)?);
                 Ok(())
             }
@@ -173,7 +172,7 @@ impl Expander<'_> {
         if !items_of(value).iter().all(is_node) {
             return Err(invalid(at, "what is included are nodes"));
         }
-        let items = self.element(&scope.active, None, value, Place { at, in_map: false })?;
+        let items = self.element(&scope.active, None, value, Place::plain(at))?;
         object.node.included.extend(items.into_items());
         Ok(())
     }
@@ -186,14 +185,12 @@ impl Expander<'_> {
         value: &Value,
         at: &At<'_>,
     ) -> Result<(), LdError> {
-        let in_graph = |name| scope.active.terms.get(name).is_some_and(|term| term.is_graph());
-        if property.is_none_or(|name| name == "@graph" || in_graph(name)) {
+        if scope.in_graph || property.is_none_or(|name| name == "@graph") {
             // Nothing leads to the list: it is dropped with all that is in it.
             object.list = Some(Vec::new());
             return Ok(());
         }
-        let place = Place { at, in_map: false };
-        let items = self.element(&scope.active, property, value, place)?;
+        let items = self.element(&scope.active, property, value, Place::plain(at))?;
         object.list = Some(items.into_items());
         Ok(())
     }
@@ -208,7 +205,7 @@ impl Expander<'_> {
     ) -> Result<(), LdError> {
         let members = value.as_object().ok_or_else(|| invalid(at, "@reverse is an object"))?;
         let inner = self.nested(at, |this| {
-            let scope = this.scope(&scope.active, Some("@reverse"), members, Place { at, in_map: false })?;
+            let scope = this.scope(&scope.active, Some("@reverse"), members, Place::plain(at))?;
             let mut inner = Object::default();
             this.members(&mut inner, &scope, Some("@reverse"), members, at)?;
             Ok(inner)

@@ -75,7 +75,7 @@ impl Expander<'_> {
             Value::Object(members) => {
                 self.nested(place.at, |this| this.object(active, property, members, place))
             }
-            scalar => self.scalar(active, property, scalar, place.at),
+            scalar => self.scalar(active, property, scalar, place),
         }
     }
 
@@ -128,8 +128,7 @@ impl Expander<'_> {
         let scope = self.scope(active, property, members, place)?;
         let mut object = Object::default();
         self.members(&mut object, &scope, property, members, place.at)?;
-        let in_graph = property.and_then(|name| active.terms.get(name)).is_some_and(|term| term.is_graph());
-        self.finish(object, property, in_graph, place.at)
+        self.finish(object, property, place)
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Scope {
     pub(super) is_value: bool,
     /// Whether its `@id` means nothing, so that nothing can be said of it.
     pub(super) is_lost: bool,
+    /// Whether the object is put in a graph of its own.
+    pub(super) in_graph: bool,
 }
 
 impl Expander<'_> {
@@ -60,7 +62,7 @@ impl Expander<'_> {
         let mut ids = members.iter().filter(|(name, _)| active.is(name, "@id"));
         let is_lost =
             ids.any(|(_, id)| id.as_str().is_some_and(|id| identity(&active, id) == Identity::Lost));
-        Ok(Scope { of_types, active, is_json, is_value, is_lost })
+        Ok(Scope { of_types, active, is_json, is_value, is_lost, in_graph: place.in_graph })
     }
 
     fn type_scope(

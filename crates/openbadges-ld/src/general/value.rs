@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::active::Active;
 use super::object::scalar_text;
-use super::{Expanded, Expander, Identity, Item, Literal, Node};
+use super::{Expanded, Expander, Identity, Item, Literal, Node, Place};
 use crate::LdError;
 use crate::canonical_json::fits;
 use crate::nquads::{is_iri, is_language_tag};
@@ -20,7 +20,7 @@ impl Expander<'_> {
         active: &Rc<Active>,
         property: Option<&str>,
         value: &Value,
-        at: &At<'_>,
+        Place { at, in_graph, .. }: Place<'_>,
     ) -> Result<Expanded, LdError> {
         let Some(property) = property.filter(|name| *name != "@graph") else {
             self.report(at, &scalar_text(value));
@@ -29,9 +29,7 @@ impl Expander<'_> {
         let active = self.context_of(active, property, at)?;
         let item = self.coerced(&active, property, value, at)?;
         let is_lost = |item: &Item| matches!(item, Item::Node(node) if node.id == Identity::Lost);
-        if active.terms.get(property).is_some_and(|term| term.is_graph())
-            && !item.as_ref().is_some_and(is_lost)
-        {
+        if in_graph && !item.as_ref().is_some_and(is_lost) {
             self.report(at, &scalar_text(value));
         }
         Ok(item.map_or(Expanded::Nothing, Expanded::One))
