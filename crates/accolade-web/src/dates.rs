@@ -20,12 +20,6 @@ pub(crate) fn minute(at: Timestamp) -> String {
     at.to_zoned(TimeZone::UTC).strftime("%-d %B %Y, %H:%M UTC").to_string()
 }
 
-/// The day of a timestamp as written in a badge, by the clock that it was written by; the text itself where it cannot be
-/// read.
-pub(crate) fn written(text: &str) -> String {
-    clock(text).map_or_else(|| text.to_owned(), |at| of(&at))
-}
-
 /// A timestamp as written in a badge: `1 March 2026` where a day begins or ends, with the time elsewhere, for a moment in
 /// UTC may lie on another day where the badge was made.
 pub(crate) fn written_moment(text: &str) -> String {
@@ -64,7 +58,6 @@ mod tests {
         assert_eq!(written_moment("2031-03-01T00:00:00+01:00"), "1 March 2031");
         assert_eq!(written_moment("2031-06-01T23:59:59-04:00"), "1 June 2031");
         assert_eq!(written_moment("2031-03-01T00:30:00+01:00"), "1 March 2031, 00:30 UTC+01:00");
-        assert_eq!(written("2031-03-01T00:30:00+01:00"), "1 March 2031");
         assert_eq!(written_moment("soon"), "soon");
     }
 }

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use openbadges_model::{
-    AchievementCredential, AchievementCredentialBuilder, AchievementSubject, CredentialStatus, DateTimeZ,
-    Evidence, IdentityObject, validate,
+    AchievementCredential, AchievementCredentialBuilder, AchievementSubject, CredentialStatus, Evidence,
+    IdentityObject, validate,
 };
 use openbadges_proof::data_integrity::{self, ProofOptions};
 use serde_json::Value;
@@ -56,12 +56,12 @@ fn build(of: &Ingredients<'_>) -> Result<AchievementCredential, openbadges_model
     let status = CredentialStatus::bitstring_entry(&list, of.status_index.into(), status::REVOCATION);
     let issuer = issuers::profile(of.address, of.issuer);
     let id = format!("urn:uuid:{}", of.id);
-    let begins = DateTimeZ::from(&issuers::local(of.issuer, of.award.valid_from));
-    let mut builder = AchievementCredentialBuilder::new(id, issuer, subject(of), begins.clone())
+    let begins = of.award.valid_from;
+    let mut builder = AchievementCredentialBuilder::new(id, issuer, subject(of), begins)
         .awarded_date(begins)
         .status(status);
     if let Some(end) = of.award.valid_until {
-        builder = builder.valid_until(&issuers::local(of.issuer, end));
+        builder = builder.valid_until(end);
     }
     if let Some(url) = &of.award.evidence_url {
         builder = builder.evidence(Evidence { id: Some(url.clone()), ..Evidence::new() });

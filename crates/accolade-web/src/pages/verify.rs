@@ -128,7 +128,7 @@ fn line(content: &Content, page: &Page) -> String {
         };
     };
     let by = proved.domain.as_ref().unwrap_or(&issuer.id);
-    let on = content.issued.as_deref().map(dates::written).unwrap_or_default();
+    let on = content.issued.as_deref().map(dates::written_moment).unwrap_or_default();
     let (said, name) = (issuer.said_name.as_deref(), content.recipient_name.as_deref());
     let key = match (said, name) {
         (None, None) => "report-line",
