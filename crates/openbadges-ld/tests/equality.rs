@@ -211,7 +211,6 @@ fn samples() -> Vec<Value> {
         json!({"@value": "2026", "@type": "http://www.w3.org/2001/XMLSchema#gYear"}),
         json!({"@value": 5, "@type": "http://www.w3.org/2001/XMLSchema#double"}),
         json!({"@value": {"b": [1, 2.50], "a": "\u{1}"}, "@type": "@json"}),
-        json!({"@value": null}),
         json!({"@list": ["urn:a", {"id": "urn:y"}]}),
         json!({"@set": ["a", "b", null]}),
         json!({"@id": "urn:z", "@type": "urn:t", "urn:p": "v", "https://example.org/p": [1, 2]}),

@@ -114,7 +114,7 @@ impl<'d> Expander<'d> {
         let subject = self.subject(keywords, &scopes.of_members, place)?;
         let is_container = place.at.is_root()
             && keywords.get(Keyword::Graph).is_some()
-            && self.is_only_graph(members, &scopes.of_members);
+            && self.is_only_graph(members, &scopes.of_members, place.at)?;
         if keywords.get(Keyword::Type).is_some() {
             self.types(members, subject, scopes, place)?;
         }
@@ -130,23 +130,42 @@ impl<'d> Expander<'d> {
     }
 
     /// Whether an object has nothing but `@graph` that means something.
-    fn is_only_graph(&mut self, members: Members<'_>, context: &Context) -> bool {
-        members.iter().all(|(name, value)| match context.keyword(name) {
-            Some(Keyword::Context | Keyword::Graph) => true,
-            Some(Keyword::Reverse) => {
-                let inner = value.as_object().map(Members::of);
-                inner.is_some_and(|members| members.iter().all(|it| self.says_nothing(it, context)))
+    fn is_only_graph(
+        &mut self,
+        members: Members<'d>,
+        context: &Arc<Context>,
+        at: &At<'_>,
+    ) -> Result<bool, LdError> {
+        for (name, value) in members.iter() {
+            let leaves_none = match context.keyword(name) {
+                Some(Keyword::Context | Keyword::Graph) => true,
+                Some(Keyword::Reverse) => {
+                    let at = at.member(name);
+                    let mut inner = value.as_object().map(Members::of).into_iter().flat_map(Members::iter);
+                    value.as_object().is_some()
+                        && inner
+                            .try_fold(true, |none, it| Ok(none && self.says_nothing(it, context, &at)?))?
+                }
+                _ => self.says_nothing((name, value), context, at)?,
+            };
+            if !leaves_none {
+                return Ok(false);
             }
-            _ => self.says_nothing((name, value), context),
-        })
+        }
+        Ok(true)
     }
 
     /// Whether a member leaves no trace in its node.
-    fn says_nothing(&mut self, (name, value): (&str, &Json<'_>), context: &Context) -> bool {
+    fn says_nothing(
+        &mut self,
+        (name, value): (&str, &'d Json<'d>),
+        context: &Arc<Context>,
+        at: &At<'_>,
+    ) -> Result<bool, LdError> {
         match self.member(name, context) {
-            Member::Keyword => false,
-            Member::Property(..) => value.is_null(),
-            Member::Undefined => true,
+            Member::Keyword => Ok(false),
+            Member::Property(_, term) => self.is_as_null(value, Property { term }, context, &at.member(name)),
+            Member::Undefined => Ok(true),
         }
     }
 

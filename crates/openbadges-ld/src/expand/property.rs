@@ -52,7 +52,9 @@ impl<'d> Expander<'d> {
             return self.json_literal(value, place, &mut sink);
         }
         match meaning.map_or(Container::None, |it| it.container) {
-            Container::List if !value.is_null() && !is_list_object(value) => {
+            Container::List
+                if !is_list_object(value) && !self.is_as_null(value, property, context, place.at)? =>
+            {
                 let list = self.list(value, Some(property), context, place)?;
                 self.put_list(list, place, &mut sink)
             }
@@ -91,6 +93,21 @@ impl<'d> Expander<'d> {
                 self.put(Some(graph), place, sink)?;
                 self.value(value, Some(property), context, Place { graph, ..place }, &mut Sink::Top)
             }
+        }
+    }
+
+    /// Whether a value is `null` or as good as that.
+    pub(super) fn is_as_null(
+        &mut self,
+        value: &'d Json<'d>,
+        property: Property,
+        context: &Arc<Context>,
+        at: &At<'_>,
+    ) -> Result<bool, LdError> {
+        match value {
+            Json::Null => Ok(true),
+            Json::Object(members) => self.is_nothing(Members::of(members), property, context, at),
+            _ => Ok(false),
         }
     }
 

@@ -74,12 +74,10 @@ impl Expander<'_> {
         if is_top || in_graph {
             self.report(at, &scalar_text(&value));
         }
-        if is_top {
-            return Ok(Expanded::Nothing);
-        }
         let has_more = object.has("@index");
         let literal = Literal { value, datatype: object.datatype, language: object.language, has_more };
-        self.literal(literal, at).map(|it| it.map_or(Expanded::Nothing, Expanded::One))
+        let literal = self.literal(literal, at)?.filter(|_| !is_top);
+        Ok(literal.map_or(Expanded::Nothing, Expanded::One))
     }
 
     fn finish_collection(

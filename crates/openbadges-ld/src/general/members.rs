@@ -117,7 +117,8 @@ impl Expander<'_> {
             "@list" => self.list(object, scope, property, value, at),
             "@set" => {
                 let place = Place { in_graph: scope.in_graph, ..Place::plain(at) };
-                object.set = Some(self.element(&scope.active, property, value, place)?);
+                let items = self.element(&scope.active, property, value, place)?;
+                object.set = Some(Expanded::Many(items.into_items()));
                 Ok(())
             }
             "@reverse" => self.reverse(object, scope, value, at),
