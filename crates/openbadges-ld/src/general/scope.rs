@@ -10,7 +10,8 @@ use super::{Expander, Identity, Place, items_of};
 use crate::LdError;
 use crate::pointer::At;
 
-/// The contexts of an object.
+/// The contexts of an object, and what else is known of it before its members are read.
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub(super) struct Scope {
     /// What its types are understood in.
     pub(super) of_types: Rc<Active>,
