@@ -3,8 +3,8 @@
 use crate::{Fault, FaultKind, Severity, validate};
 use serde_json::Value;
 
-/// Every fault that [`validate`] finds, for somebody who is about to sign: a relative URI, which is let pass in what
-/// others have signed, is an error.
+/// Every fault that [`validate`] finds, for somebody who is about to sign: relative URIs, empty lists (A.3-1) and terms
+/// of one's own that are not well formed (A.3-4), which are let pass in what others have signed, are errors.
 ///
 /// ```
 /// use openbadges_model::{fixtures, validate, validate_unsigned};
@@ -13,10 +13,15 @@ use serde_json::Value;
 /// badge["issuer"]["url"] = "about.html".into();
 /// assert!(validate(&badge).iter().all(|fault| !fault.is_error()));
 /// assert!(validate_unsigned(&badge).iter().any(|fault| fault.is_error() && fault.pointer == "/issuer/url"));
+///
+/// badge["credentialSubject"]["achievement"]["alignment"] = serde_json::json!([]);
+/// badge["credentialSubject"]["achievement"]["achievementType"] = "ext:a b".into();
+/// assert_eq!(validate_unsigned(&badge).iter().filter(|fault| fault.is_error()).count(), 3);
 /// # Ok::<(), openbadges_model::ModelError>(())
 /// ```
 pub fn validate_unsigned(credential: &Value) -> Vec<Fault> {
-    let graver = |fault: Fault| if fault.kind == FaultKind::RelativeUri { fault.into_error() } else { fault };
+    let is_refused = |kind| matches!(kind, FaultKind::RelativeUri | FaultKind::Empty | FaultKind::Term);
+    let graver = |fault: Fault| if is_refused(fault.kind) { fault.into_error() } else { fault };
     validate(credential).into_iter().map(graver).collect()
 }
 
