@@ -20,6 +20,20 @@ fn text(image: &str) -> String {
 }
 
 #[test]
+fn c3_a_signed_badge_in_verify_counts_whatever_stands_beside_it() {
+    let image = r#"<svg xmlns:o="http://openbadges.org"><o:assertion verify="e30.e30.AA"><![CDATA[{"id": "x"}]]></o:assertion></svg>"#;
+    let baked = unbake(image.as_bytes()).unwrap();
+    assert_eq!((baked.credential.as_str(), baked.address), ("e30.e30.AA", None));
+}
+
+#[test]
+fn a_web_page_with_a_drawing_is_no_picture() {
+    for page in ["<!DOCTYPE html><p><svg/>", " \n<HTML><body><svg></svg>", "\u{feff}<html><svg/></html>"] {
+        assert_eq!(openbadges_bakery::sniff(page.as_bytes()), None, "{page}");
+    }
+}
+
+#[test]
 fn a10_1_json_is_the_first_child_in_cdata() {
     let image =
         "\u{feff}<?xml version=\"1.0\"?>\n<svg\n xmlns=\"http://www.w3.org/2000/svg\" >\n<g/></svg>\n";
@@ -134,7 +148,6 @@ fn damage_is_told() {
         "<svg",
         "<svg><![CDATA[</svg>",
         "<svg a='1' a='2'></svg>",
-        "<html><svg></svg></html>",
         "<svg>&#0;</svg>",
         "<svg><!-- </svg>",
         "<svg><?></svg><??></svg>",
@@ -153,6 +166,7 @@ fn damage_is_told() {
     }
     assert_eq!(found("<svg/>"), Err(BakeError::EmptySvg));
     assert_eq!(found("<!-- <svg> -->"), Err(BakeError::UnknownImage));
+    assert_eq!(found("<html><svg></svg></html>"), Err(BakeError::UnknownImage));
     assert_eq!(found("<?xml version='1.0' encoding='ISO-8859-1'?><svg></svg>"), Err(BakeError::NotUtf8));
     assert_eq!(unbake(b"<svg>\xff</svg>"), Err(BakeError::NotUtf8));
 }

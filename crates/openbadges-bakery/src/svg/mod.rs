@@ -101,5 +101,9 @@ pub(crate) fn looks_like_svg(bytes: &[u8]) -> bool {
     const START: usize = 16 * 1024;
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
     let start = &bytes[..bytes.len().min(START)];
-    bytes.starts_with(b"<") && start.windows(4).any(|four| four == b"<svg" || four == b":svg")
+    let is_page = ["<!doctype html", "<html"].iter().any(|opening| {
+        start.get(..opening.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(opening.as_bytes()))
+    });
+    let has_root = || start.windows(4).any(|four| four == b"<svg" || four == b":svg");
+    bytes.starts_with(b"<") && !is_page && has_root()
 }

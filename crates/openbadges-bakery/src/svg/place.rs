@@ -18,8 +18,9 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The credential of the element. In 2.0 the address in `verify` stands beside the assertion itself;
-    /// in 3.0 there is either `verify` or a body (A.10-2), and both would be two credentials.
+    /// The credential of the element. In 2.0 the address in `verify` stands beside the assertion itself, and a signed
+    /// badge there counts whatever stands beside it (C.3); in 3.0 there is either `verify` or a body (A.10-2), and
+    /// both would be two credentials.
     pub(super) fn read(self) -> Result<Baked, BakeError> {
         if self.nested {
             return Err(BakeError::MoreThanOne);
@@ -28,6 +29,9 @@ impl Place<'_> {
         let body = Some(self.body.finish()).filter(|text| !text.trim().is_empty());
         let (credential, address) = match (self.version, body, verify) {
             (BakedVersion::V3, Some(_), Some(_)) => return Err(BakeError::MoreThanOne),
+            (BakedVersion::V2, _, Some(verify)) if BakedKind::of(&verify) == Some(BakedKind::Jws) => {
+                (verify, None)
+            }
             (_, Some(body), verify) => (body, verify),
             (_, None, Some(verify)) => (verify, None),
             (_, None, None) => return Err(BakeError::NotBaked),
