@@ -14,6 +14,7 @@ class! {
     /// An award of a badge to somebody (OB2 class `Assertion`).
     ///
     /// ```
+    /// use openbadges_model::DateTimeZ;
     /// use openbadges_model::v2::{Assertion, IdentityObject, assertion};
     ///
     /// let award = Assertion {
@@ -22,7 +23,7 @@ class! {
     ///         "https://example.org/assertions/1",
     ///         IdentityObject::email_hashed("ada@example.org", "salt"),
     ///         "https://example.org/badges/1",
-    ///         "2024-05-06T07:08:09Z".parse()?,
+    ///         "2024-05-06T07:08:09Z".parse::<DateTimeZ>()?,
     ///     )
     /// };
     /// assert_eq!(award.issued_on, "2024-05-06T07:08:09Z");
