@@ -2,19 +2,19 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::multiples::Multiples;
+use super::multiples::OfKey;
 
-/// A key gets a table when it has verified so often: the table costs about ten verifications and halves each.
+/// A key gets a table when it has verified so often: the table costs about fifteen verifications and more than halves each.
 const OFTEN: u32 = 16;
 /// Keys whose use is counted.
 const COUNTED: usize = 64;
-/// Keys that have a table, of 220 KB.
+/// Keys that have a table, of 380 KB.
 const TABLES: usize = 16;
 
 static BUSY: Mutex<BusyKeys> = Mutex::new(BusyKeys(Vec::new()));
 
 /// The table of a key that is used once more; `None` while it is used seldom, or when its bytes are no point.
-pub(super) fn table(key: &[u8; 32]) -> Option<Arc<Multiples>> {
+pub(super) fn table(key: &[u8; 32]) -> Option<Arc<OfKey>> {
     let lock = || BUSY.lock().unwrap_or_else(PoisonError::into_inner);
     let known = lock().used(key);
     match known {
@@ -22,7 +22,7 @@ pub(super) fn table(key: &[u8; 32]) -> Option<Arc<Multiples>> {
         Known::Table(table) => Some(table),
         // Made without the lock: others go on verifying, at worst somebody makes the same.
         Known::Often => {
-            let table = Arc::new(Multiples::of_key(key)?);
+            let table = Arc::new(OfKey::of_key(key)?);
             lock().keep(key, &table);
             Some(table)
         }
@@ -33,7 +33,7 @@ pub(super) fn table(key: &[u8; 32]) -> Option<Arc<Multiples>> {
 enum Known {
     Seldom,
     Often,
-    Table(Arc<Multiples>),
+    Table(Arc<OfKey>),
 }
 
 /// The keys by their last use, the latest at the end.
@@ -42,7 +42,7 @@ struct BusyKeys(Vec<BusyKey>);
 struct BusyKey {
     key: [u8; 32],
     uses: u32,
-    table: Option<Arc<Multiples>>,
+    table: Option<Arc<OfKey>>,
 }
 
 impl BusyKeys {
@@ -71,7 +71,7 @@ impl BusyKeys {
         }
     }
 
-    fn keep(&mut self, key: &[u8; 32], table: &Arc<Multiples>) {
+    fn keep(&mut self, key: &[u8; 32], table: &Arc<OfKey>) {
         if self.0.iter().filter(|busy| busy.table.is_some()).count() >= TABLES
             && let Some(oldest) = self.0.iter_mut().find(|busy| busy.table.is_some())
         {
@@ -90,7 +90,7 @@ mod tests {
 
     /// Uses a key as [`table`] does; whether it has a table now.
     fn uses(keys: &mut BusyKeys, key: u8, times: u32) -> bool {
-        let table = Arc::new(Multiples::of_key(&super::super::signing::tests::public()).unwrap());
+        let table = Arc::new(OfKey::of_key(&super::super::signing::tests::public()).unwrap());
         let mut has_table = false;
         for _ in 0..times {
             let known = keys.used(&[key; 32]);

@@ -4,16 +4,17 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use aws_lc_rs::digest::{SHA512, digest};
-use curve25519_dalek::Scalar;
+use curve25519_dalek::traits::Identity as _;
+use curve25519_dalek::{EdwardsPoint, Scalar};
 
-use super::multiples::{Multiples, OF_BASE};
+use super::multiples::{OF_BASE, OfKey};
 use super::{BadSignature, busy, strict};
 
 /// A key that has passed [`strict::is_canonical`] and not [`strict::is_small_order`]. Equality is that of the bytes.
 #[derive(Clone)]
 pub(super) struct Ed25519Key {
     bytes: [u8; 32],
-    table: Option<Arc<Multiples>>,
+    table: Option<Arc<OfKey>>,
 }
 
 impl Ed25519Key {
@@ -23,7 +24,7 @@ impl Ed25519Key {
 
     /// With a table; without one where the bytes are no point, and no signature verifies.
     pub(super) fn prepared(&self) -> Self {
-        let table = || Multiples::of_key(&self.bytes).map(Arc::new);
+        let table = || OfKey::of_key(&self.bytes).map(Arc::new);
         Self { bytes: self.bytes, table: self.table.clone().or_else(table) }
     }
 
@@ -40,7 +41,7 @@ impl Ed25519Key {
 
     /// The same equation as [`strict::verify`]'s, `R = sB - kA` compared by its bytes (RFC 8032, 5.1.7, without the
     /// cofactor): only the multiples come from tables.
-    fn verify_by(&self, table: &Multiples, message: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
+    fn verify_by(&self, table: &OfKey, message: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
         let (r, s) = signature.split_first_chunk::<32>().ok_or(BadSignature)?;
         if strict::is_small_order(r) {
             return Err(BadSignature);
@@ -50,7 +51,7 @@ impl Ed25519Key {
         let hash = digest(&SHA512, &[r.as_slice(), &self.bytes, message].concat());
         let hash = hash.as_ref().try_into().map_err(|_| BadSignature)?;
         let k = Scalar::from_bytes_mod_order_wide(hash);
-        let right = OF_BASE.times(&s) - table.times(&k);
+        let right = table.add_times(OF_BASE.add_times(EdwardsPoint::identity(), &s), &-k);
         if right.compress().as_bytes() == r { Ok(()) } else { Err(BadSignature) }
     }
 }
