@@ -34,7 +34,7 @@ struct Cli {
     /// The configuration file; without it `accolade.toml` in this folder, where there is one.
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Print one JSON object instead of sentences.
+    /// Print JSON instead of sentences: one object, or of several badges one on each line.
     #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]

@@ -3,6 +3,7 @@
 mod gather;
 mod index;
 mod memory;
+mod page;
 mod progress;
 mod record;
 mod show;
@@ -23,11 +24,11 @@ use openbadges_verify::{Options, Report, verify};
 use url::Url;
 
 use self::gather::Badge;
+use self::page::{Colour, Page};
 use self::progress::Progress;
 use self::show::Show;
 use self::source::Source;
 use self::tally::Tally;
-use self::terminal::{Colour, Paint};
 use crate::system::SystemClock;
 
 /// Badges that are verified at the same time.
@@ -44,8 +45,8 @@ Exit codes:
   66  a badge could not be read
   74  something else could not be read or written
 
-Of several badges the gravest counts: 66 before 1 before 2 before 3. Every badge has its line all the
-same: with --json an object with \"input\" and \"report\", or \"input\" and \"notRead\" (why not).";
+Of several badges the gravest counts: 66 before 1 before 2 before 3. Every badge has its line all the same: with --json \
+an object with \"input\" and \"report\", or \"input\" and \"notRead\" (why not).";
 
 #[derive(Args)]
 #[command(after_help = EXIT_CODES)]
@@ -81,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<u8> {
     let badges = gather::badges(&arguments.badges);
     let many = badges.len() > 1 || gather::names_a_folder(&arguments.badges);
     let source = Source::new(arguments)?;
-    let show = Show { json, many, paint: Paint::new(arguments.color) };
+    let show = Show { json, many, page: Page::new(arguments.color) };
     let tally = super::runtime()?.block_on(all(badges, &source, &options(arguments), &show));
     // What was fetched is kept even where nobody listens any more.
     source.save()?;

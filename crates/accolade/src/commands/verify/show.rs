@@ -6,14 +6,15 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use super::Outcome;
+use super::page::Page;
 use super::tally::Tally;
-use super::terminal::{self, Paint};
+use super::terminal;
 
 /// How it is shown.
 pub(super) struct Show {
     pub(super) json: bool,
     pub(super) many: bool,
-    pub(super) paint: Paint,
+    pub(super) page: Page,
 }
 
 impl Show {
@@ -23,10 +24,10 @@ impl Show {
         let text = match (outcome, self.json, self.many) {
             (Ok(report), true, false) => serde_json::to_string(report)?,
             (Ok(report), true, true) => json!({ "input": name, "report": report }).to_string(),
-            (Ok(report), false, false) => terminal::full(report, &self.paint),
-            (Ok(report), false, true) => terminal::line(name, report, &self.paint),
+            (Ok(report), false, false) => terminal::full(report, &self.page),
+            (Ok(report), false, true) => terminal::line(name, report, &self.page),
             (Err(why), true, _) => json!({ "input": name, "notRead": cause(why) }).to_string(),
-            (Err(why), false, true) => terminal::not_read(name, &cause(why), &self.paint),
+            (Err(why), false, true) => terminal::not_read(name, &cause(why), &self.page),
             (Err(why), false, false) => {
                 eprintln!("accolade: cannot read {}: {}", terminal::printable(name), cause(why));
                 return Ok(());
@@ -37,7 +38,7 @@ impl Show {
 
     /// How many there were of each, after many.
     pub(super) fn tally(&self, tally: &Tally) -> Result<()> {
-        if self.many && !self.json { write_line(&tally.line(&self.paint)) } else { Ok(()) }
+        if self.many && !self.json { write_line(&tally.line(&self.page)) } else { Ok(()) }
     }
 }
 

@@ -3,7 +3,8 @@
 use openbadges_verify::Verdict;
 
 use super::Outcome;
-use super::terminal::{self, Paint};
+use super::page::Page;
+use super::terminal;
 
 /// How many badges came to which verdict, and how many could not be read.
 #[derive(Default)]
@@ -32,18 +33,18 @@ impl Tally {
     }
 
     /// All of it on one line.
-    pub(super) fn line(&self, paint: &Paint) -> String {
+    pub(super) fn line(&self, page: &Page) -> String {
         let all = self.counts.iter().sum::<usize>() + self.not_read;
         let counted = Self::ORDER.iter().zip(self.counts).filter(|(_, count)| *count > 0);
         let mut parts: Vec<String> = counted
             .map(|(verdict, count)| {
-                paint.verdict(*verdict, &format!("{count} {}", terminal::word(*verdict).to_lowercase()))
+                page.verdict(*verdict, &format!("{count} {}", terminal::word(*verdict).to_lowercase()))
             })
             .collect();
         if self.not_read > 0 {
-            parts.push(paint.trouble(&format!("{} not read", self.not_read)));
+            parts.push(page.trouble(&format!("{} not read", self.not_read)));
         }
         let badges = if all == 1 { "badge" } else { "badges" };
-        format!("{all} {badges}: {}", parts.join(", "))
+        page.lines(4, &format!("{all} {badges}: {}", parts.join(", ")))
     }
 }

@@ -1,90 +1,29 @@
 //! A report in a terminal: the verdict first, then what the badge is, then check by check.
 
-use std::fmt::Write as _;
-use std::io::{IsTerminal, stdout};
-
-use clap::ValueEnum;
 use openbadges_verify::{Check, Content, Facts, Outcome, RemarkId, Report, Verdict};
+
+use super::page::Page;
 
 /// Longest text of a badge that is shown on one line, in characters.
 const MAX_SHOWN: usize = 200;
 
+/// Columns by which what does not fit on a line hangs: in general, behind a mark, behind a mark and a title, of a fact.
+const HANG: usize = 4;
+const MARK: usize = 8;
+const TITLE: usize = 23;
+const FACT: usize = 12;
+
 /// Endorsements, or enclosed credentials, that are listed.
 const MAX_PARTS: usize = 20;
 
-/// When to use colours.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Colour {
-    /// On a terminal, unless `NO_COLOR` is set.
-    Auto,
-    Always,
-    Never,
-}
-
-/// Puts colours around texts, or leaves them as they are.
-pub(super) struct Paint(bool);
-
-impl Paint {
-    pub(super) fn new(colour: Colour) -> Self {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Self(match colour {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => stdout().is_terminal() && !set("NO_COLOR") && !dumb,
-        })
-    }
-
-    /// A text in the colour of a verdict.
-    pub(super) fn verdict(&self, verdict: Verdict, text: &str) -> String {
-        self.put(
-            match verdict {
-                Verdict::Valid => "32",
-                Verdict::Warning => "33",
-                Verdict::Indeterminate => "35",
-                Verdict::Invalid => "31",
-            },
-            text,
-        )
-    }
-
-    /// A text about what keeps a badge from being verified.
-    pub(super) fn trouble(&self, text: &str) -> String {
-        self.put("31", text)
-    }
-
-    fn outcome(&self, outcome: Outcome) -> String {
-        let (code, mark) = match outcome {
-            Outcome::Pass => ("32", "ok"),
-            Outcome::Warn => ("33", "remark"),
-            Outcome::Fail => ("31", "FAILED"),
-            Outcome::Unknown => ("35", "unknown"),
-            Outcome::Skipped => ("2", "-"),
-        };
-        self.put(code, &format!("{mark:7}"))
-    }
-
-    fn bold(&self, text: &str) -> String {
-        self.put("1", text)
-    }
-
-    fn dim(&self, text: &str) -> String {
-        self.put("2", text)
-    }
-
-    fn put(&self, code: &str, text: &str) -> String {
-        if self.0 { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-    }
-}
-
 /// The verdict on a document in a word or two.
-fn headline(report: &Report, paint: &Paint) -> String {
+fn headline(report: &Report, page: &Page) -> String {
     let is_award = report.remarks.iter().all(|remark| remark.id != RemarkId::NoAward);
     match report.verdict {
         Verdict::Valid | Verdict::Warning if !is_award => {
-            format!("{}: {}", paint.verdict(Verdict::Warning, "No award"), RemarkId::NoAward.sentence())
+            format!("{}: {}", page.verdict(Verdict::Warning, "No award"), RemarkId::NoAward.sentence())
         }
-        verdict => paint.verdict(verdict, word(verdict)),
+        verdict => page.verdict(verdict, word(verdict)),
     }
 }
 
@@ -99,53 +38,42 @@ pub(super) const fn word(verdict: Verdict) -> &'static str {
 }
 
 /// One badge of many on one line.
-pub(super) fn line(name: &str, report: &Report, paint: &Paint) -> String {
+pub(super) fn line(name: &str, report: &Report, page: &Page) -> String {
     let reason = report.reason.map_or_else(String::new, |reason| format!(": {}", reason.sentence()));
     let content =
         report.content.as_ref().map_or_else(String::new, |content| format!("  {}", in_short(content)));
-    format!("{}  {}{}{content}", printable(name), headline(report, paint), paint.dim(&reason))
+    let text = format!("{}  {}{}{content}", printable(name), headline(report, page), page.dim(&reason));
+    page.lines(HANG, &text)
 }
 
 /// One of many that could not be read, on one line.
-pub(super) fn not_read(name: &str, why: &str, paint: &Paint) -> String {
-    format!("{}  {}{}", printable(name), paint.trouble("Not read"), paint.dim(&format!(": {why}")))
+pub(super) fn not_read(name: &str, why: &str, page: &Page) -> String {
+    let text = format!("{}  {}{}", printable(name), page.trouble("Not read"), page.dim(&format!(": {why}")));
+    page.lines(HANG, &text)
 }
 
 /// Everything of a report.
-pub(super) fn full(report: &Report, paint: &Paint) -> String {
-    let mut text = headline(report, paint);
-    if let Some(reason) = report.reason {
-        let _ = write!(text, ": {}", reason.sentence());
-    }
-    text.push('\n');
-    if let Some(content) = &report.content {
-        text.push_str(&what(content, paint));
-    }
-    text.push('\n');
-    let checks: Vec<String> = report.checks.iter().map(|check| of_check(check, paint)).collect();
-    text.push_str(&checks.join("\n"));
+pub(super) fn full(report: &Report, page: &Page) -> String {
+    let reason = report.reason.map_or_else(String::new, |reason| format!(": {}", reason.sentence()));
+    let mut lines = vec![page.lines(HANG, &format!("{}{reason}", headline(report, page)))];
+    lines.extend(report.content.iter().flat_map(|content| what(content, page)));
+    lines.push(String::new());
+    lines.extend(report.checks.iter().flat_map(|check| of_check(check, page)));
     for remark in &report.remarks {
-        let _ = write!(
-            text,
-            "\n{} {}{}",
-            paint.dim("note   "),
-            remark.id.sentence(),
-            found(&remark.facts, paint)
-        );
+        lines.push(page.lines(MARK, &format!("{} {}", page.dim("note   "), remark.id.sentence())));
+        lines.extend(found(&remark.facts, page));
     }
     for (title, parts) in [("Endorsements", &report.endorsements), ("Enclosed", &report.credentials)] {
         if !parts.is_empty() {
-            let _ = write!(text, "\n\n{}", paint.bold(title));
+            lines.extend([String::new(), page.bold(title)]);
         }
-        for part in parts.iter().take(MAX_PARTS) {
-            let _ = write!(text, "\n{}", line(&part.pointer, &part.report, paint));
-        }
+        lines.extend(parts.iter().take(MAX_PARTS).map(|part| line(&part.pointer, &part.report, page)));
         let more = parts.len().saturating_sub(MAX_PARTS);
         if more > 0 {
-            let _ = write!(text, "\n{}", paint.dim(&format!("and {more} more; --json has them all")));
+            lines.push(page.dim(&format!("and {more} more; --json has them all")));
         }
     }
-    text
+    lines.join("\n")
 }
 
 /// What a badge is called, and what is proved and said of who issued it.
@@ -160,34 +88,35 @@ fn in_short(content: &Content) -> String {
 }
 
 /// What the badge says, and what is proved of its issuer.
-fn what(content: &Content, paint: &Paint) -> String {
+fn what(content: &Content, page: &Page) -> Vec<String> {
     let issuer = match &content.issuer.proved {
         Some(proved) => format!("Issuer: {}", proved.domain.as_deref().unwrap_or(&proved.id)),
         None => format!("Issuer, not confirmed: {}", content.issuer.id),
     };
     let said = content.issuer.said_name.as_ref().map(|name| format!("Issuer, as the badge says: {name}"));
     let lines = [
-        content.name.as_deref().map(|name| paint.bold(&printable(name))),
+        content.name.as_deref().map(|name| page.bold(&printable(name))),
         Some(printable(&issuer)),
         said.map(|said| printable(&said)),
         content.issued.as_ref().map(|date| printable(&format!("Issued: {date}"))),
         content.valid_until.as_ref().map(|date| printable(&format!("Valid until: {date}"))),
     ];
-    lines.into_iter().flatten().fold(String::new(), |text, line| text + &line + "\n")
+    lines.into_iter().flatten().map(|line| page.lines(HANG, &line)).collect()
 }
 
 /// A check with its sentence; what it found where it did not simply pass.
-fn of_check(check: &Check, paint: &Paint) -> String {
-    let text = format!("{} {:14} {}", paint.outcome(check.outcome), check.id.title(), check.sentence());
-    if matches!(check.outcome, Outcome::Pass | Outcome::Skipped) {
-        return text;
+fn of_check(check: &Check, page: &Page) -> Vec<String> {
+    let text = format!("{} {:14} {}", page.outcome(check.outcome), check.id.title(), check.sentence());
+    let mut lines = vec![page.lines(TITLE, &text)];
+    if !matches!(check.outcome, Outcome::Pass | Outcome::Skipped) {
+        lines.extend(found(&check.facts, page));
     }
-    text + &found(&check.facts, paint)
+    lines
 }
 
 /// What was found, each on a line of its own.
-fn found(facts: &Facts, paint: &Paint) -> String {
-    let line = |(name, value)| format!("\n{}", paint.dim(&printable(&format!("          {name}: {value}"))));
+fn found(facts: &Facts, page: &Page) -> Vec<String> {
+    let line = |(name, value)| page.dim(&page.lines(FACT, &printable(&format!("          {name}: {value}"))));
     facts.iter().map(line).collect()
 }
 
@@ -213,11 +142,5 @@ mod tests {
     fn text_of_a_badge_cannot_steer_the_terminal() {
         assert_eq!(printable("a\x1b[31mb\r\nc\u{202e}d"), "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}d");
         assert_eq!(printable(&"x".repeat(500)).chars().count(), MAX_SHOWN + 1);
-    }
-
-    #[test]
-    fn without_colour_there_are_no_escapes() {
-        assert_eq!(Paint(false).verdict(Verdict::Valid, "Valid"), "Valid");
-        assert_eq!(Paint(true).verdict(Verdict::Invalid, "x"), "\x1b[31mx\x1b[0m");
     }
 }
