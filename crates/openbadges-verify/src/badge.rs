@@ -6,7 +6,9 @@ use openbadges_model::json::{self, JsonError};
 use serde_json::Value;
 
 use crate::check::stop;
+use crate::envelope;
 use crate::jwt::{self, Jwt};
+use crate::keys::Problem;
 use crate::{Check, CheckId, Facts, Reason};
 
 /// How a badge is written.
@@ -52,11 +54,19 @@ pub(crate) enum Badge {
 }
 
 impl Badge {
-    /// Parses the text of a badge.
+    /// Parses the text of a badge. One in an envelope is what is inside; an envelope in there stays closed.
     pub(crate) fn read(text: &str, form: Form) -> Result<Self, Box<Check>> {
+        let jwt = |text: &str| jwt::read(text).map(|jwt| Self::Jwt(Box::new(jwt)));
         match form {
-            Form::Json => parse(text).map(Arc::new).map(Self::Json),
-            Form::Jws => jwt::read(text).map(|jwt| Self::Jwt(Box::new(jwt))),
+            Form::Json => {
+                let document = parse(text)?;
+                match envelope::opened(&document) {
+                    Some(Ok(text)) => jwt(&text),
+                    Some(Err(Problem { reason, facts })) => stop(CheckId::Format, reason, facts),
+                    None => Ok(Self::Json(Arc::new(document))),
+                }
+            }
+            Form::Jws => jwt(text),
         }
     }
 

@@ -6,13 +6,14 @@ use std::cell::OnceCell;
 
 use aws_lc_rs::digest::{Algorithm, Digest, SHA256, SHA384, SHA512, digest};
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use openbadges_model::json::push_segment;
 use openbadges_proof::multibase::{decode_base58btc, decode_base64url};
 use serde_json::Value;
 use url::Url;
 
 use crate::budget::{Spent, Work};
+use crate::data_url::DataUrl;
 use crate::documents::Documents;
 use crate::members::{each, text};
 use crate::{Check, CheckId, Facts, Reason};
@@ -112,26 +113,10 @@ fn compare(link: &Value, documents: &Documents<'_>) -> Result<&'static str, Spen
 
 /// What stands at an address, as far as it is known without asking.
 fn bytes(address: &str, documents: &Documents<'_>) -> Option<Vec<u8>> {
-    let Some(data) = address.strip_prefix("data:") else {
-        return documents.had(&Url::parse(address).ok()?).map(|had| had.fetched.bytes.clone());
-    };
-    let (head, body) = data.split_once(',')?;
-    let body = percent_decoded(body);
-    if head.ends_with(";base64") { STANDARD.decode(body).ok() } else { Some(body) }
-}
-
-fn percent_decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, more @ ..] = rest {
-        let escaped = more.get(..2).filter(|_| *first == b'%');
-        let value = escaped
-            .and_then(|digits| str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(value.unwrap_or(*first));
-        rest = if value.is_some() { &more[2..] } else { more };
+    if let Some(data) = DataUrl::read(address) {
+        return Some(data.bytes);
     }
-    bytes
+    documents.had(&Url::parse(address).ok()?).map(|had| had.fetched.bytes.clone())
 }
 
 /// The hashes of a file, each made when first asked for.

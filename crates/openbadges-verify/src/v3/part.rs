@@ -10,6 +10,8 @@ use super::judge;
 use crate::badge::{Badge, Form, sniff_text};
 use crate::budget::Work;
 use crate::case::Case;
+use crate::envelope;
+use crate::keys::Problem;
 use crate::parts::read;
 use crate::report::Draft;
 use crate::{Check, CheckId, Facts, Part, Reason, Report};
@@ -24,17 +26,19 @@ pub(super) struct Found {
 pub(super) enum PartText {
     Json(Value),
     Jws(String),
-    /// None of the forms that a part may have.
-    Other,
+    /// None of the forms that a part may have, and what is wrong with it.
+    Other(Problem),
 }
 
 impl PartText {
-    /// An embedded credential, or one that is a compact JWS.
+    /// An embedded credential, or one that is a compact JWS, in an envelope or without.
     pub(super) fn of(value: &Value) -> Self {
-        match value {
-            Value::Object(_) => Self::Json(value.clone()),
-            Value::String(text) if sniff_text(text) == Some(Form::Jws) => Self::Jws(text.clone()),
-            _ => Self::Other,
+        match (envelope::opened(value), value) {
+            (Some(Ok(jws)), _) => Self::Jws(jws),
+            (Some(Err(problem)), _) => Self::Other(problem),
+            (None, Value::Object(_)) => Self::Json(value.clone()),
+            (None, Value::String(text)) if sniff_text(text) == Some(Form::Jws) => Self::Jws(text.clone()),
+            _ => Self::Other(Problem::because(Reason::NotABadge, "unknown_form")),
         }
     }
 }
@@ -57,11 +61,9 @@ fn report<'a>(text: PartText, case: Case<'a>) -> Pin<Box<dyn Future<Output = Rep
                     Err(check) => draft.add(*check),
                 }
             }
-            PartText::Other => draft.add(Check::not(
-                CheckId::Input,
-                Reason::NotABadge,
-                Facts::new().with("why", "unknown_form"),
-            )),
+            PartText::Other(Problem { reason, facts }) => {
+                draft.add(Check::not(CheckId::Input, reason, facts));
+            }
         }
         draft.finish(case.options.now)
     })

@@ -1,0 +1,60 @@
+//! What is written into a document as a `data:` address (RFC 2397).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+/// A `data:` address taken apart.
+pub(crate) struct DataUrl<'a> {
+    /// Without its parameters.
+    pub(crate) media_type: &'a str,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl<'a> DataUrl<'a> {
+    /// Nothing where it is another address, or cannot be read.
+    pub(crate) fn read(address: &'a str) -> Option<Self> {
+        let (scheme, rest) = address.split_at_checked("data:".len())?;
+        let (head, body) = rest.split_once(',').filter(|_| scheme.eq_ignore_ascii_case("data:"))?;
+        let media_type = head.split(';').next().unwrap_or_default();
+        let body = percent_decoded(body);
+        let bytes = if head.ends_with(";base64") { STANDARD.decode(body).ok()? } else { body };
+        Some(Self { media_type, bytes })
+    }
+}
+
+fn percent_decoded(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, more @ ..] = rest {
+        let escaped = more.get(..2).filter(|_| *first == b'%');
+        let value = escaped
+            .and_then(|digits| str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(value.unwrap_or(*first));
+        rest = if value.is_some() { &more[2..] } else { more };
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_with_their_content_are_taken_apart() {
+        for (address, media_type, bytes) in [
+            ("data:,hello", "", "hello"),
+            ("DATA:text/plain;charset=utf-8,h%65llo", "text/plain", "hello"),
+            ("data:text/plain;base64,aGVsbG8=", "text/plain", "hello"),
+            ("data:application/vc+jwt,a.b.c", "application/vc+jwt", "a.b.c"),
+        ] {
+            let read = DataUrl::read(address).unwrap();
+            assert_eq!((read.media_type, read.bytes.as_slice()), (media_type, bytes.as_bytes()));
+        }
+        for other in
+            ["data:hello", "https://example.org/,a", "data", "", "data:;base64,?", "\u{e9}\u{e9}\u{e9},a"]
+        {
+            assert!(DataUrl::read(other).is_none(), "{other}");
+        }
+    }
+}
