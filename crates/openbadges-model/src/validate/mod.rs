@@ -5,6 +5,7 @@ mod clr;
 mod contexts;
 mod forms;
 pub(crate) mod issuing;
+mod resources;
 mod rules;
 mod table;
 pub(crate) mod v2;

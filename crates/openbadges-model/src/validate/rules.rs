@@ -1,6 +1,6 @@
 //! What no single member can tell: rules over several members of a class.
 
-use super::{contexts, forms::quoted, walker::Walker};
+use super::{contexts, forms::quoted, resources, walker::Walker};
 use crate::{DateTimeZ, FaultKind};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
@@ -16,6 +16,7 @@ type Members = Map<String, Value>;
 pub(super) fn credential(walker: &mut Walker, credential: &Members) {
     contexts::check(walker, credential.get("@context"));
     dates_v2(walker, credential);
+    resources::related(walker, credential);
     published_schema(walker, credential, PUBLISHED_SCHEMAS);
 }
 
@@ -39,6 +40,7 @@ pub(super) fn endorsement_v1(walker: &mut Walker, credential: &Members) {
 pub(super) fn clr(walker: &mut Walker, credential: &Members) {
     contexts::check_clr(walker, credential.get("@context"));
     dates_v2(walker, credential);
+    resources::related(walker, credential);
     published_schema(walker, credential, PUBLISHED_CLR_SCHEMAS);
 }
 
