@@ -256,11 +256,13 @@ pub enum RemarkId {
     CopyDiffers,
     /// It is no award but a document about awards, such as a badge class (facts: `type`).
     NoAward,
+    /// It was compressed before it was baked into its image, as no version allows (specification E.5-8).
+    Compressed,
 }
 
 impl RemarkId {
     /// Every remark.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::TestAddress,
         Self::OtherProof,
         Self::RefreshOffered,
@@ -270,5 +272,6 @@ impl RemarkId {
         Self::CopyDiffers,
         Self::OtherSubject,
         Self::NoAward,
+        Self::Compressed,
     ];
 }

@@ -6,7 +6,7 @@ use crate::documents::Documents;
 use crate::lists::Lists;
 use crate::open::{self, Opened, open};
 use crate::report::Draft;
-use crate::{Check, Fetch, Input, Options, Report, Work, v2, v3};
+use crate::{Check, Facts, Fetch, Input, Options, Remark, RemarkId, Report, Work, v2, v3};
 
 /// Verifies a badge (specification A.4): from any input to one report.
 ///
@@ -59,7 +59,10 @@ pub async fn verify_counted(input: Input, fetch: &dyn Fetch, options: &Options) 
 
 /// Fills the draft in until it is complete or a check makes the rest pointless.
 async fn fill(draft: &mut Draft, input: Input, case: &Case<'_>) -> Result<(), Box<Check>> {
-    let Opened { check, text, form, address } = open(input, case.documents).await?;
+    let Opened { check, text, form, address, baked_as } = open(input, case.documents).await?;
+    if baked_as.compressed {
+        draft.remarks.push(Remark { id: RemarkId::Compressed, facts: Facts::new() });
+    }
     let badge = match Badge::read(&text, form) {
         Ok(badge) => badge,
         Err(wrong) => {
@@ -69,7 +72,7 @@ async fn fill(draft: &mut Draft, input: Input, case: &Case<'_>) -> Result<(), Bo
     };
     if let Some(version) = v2::version(&badge) {
         draft.add(check);
-        v2::judge(draft, &badge, version, v2::Source { text, address }, case).await;
+        v2::judge(draft, &badge, version, v2::Source { text, address, named: baked_as.address }, case).await;
         return Ok(());
     }
     draft.add(open::secure(check, address.as_ref())?);

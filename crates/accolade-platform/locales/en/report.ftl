@@ -71,6 +71,7 @@ remark-no-award = It describes badges or who gives them. Nobody was awarded it.
 remark-other-subject = It is about somebody else than the record it is in.
 remark-other-address = A document of it has a second address.
 remark-copy-differs = What you gave says something else than the badge’s own address. The address counts.
+remark-compressed = It is compressed inside its image, which other programs need not be able to read.
 
 ## The checks, by name
 

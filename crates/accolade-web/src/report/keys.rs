@@ -24,6 +24,7 @@ pub(super) fn remark_key(remark: &Remark) -> &'static str {
         RemarkId::NoAward => "remark-no-award",
         RemarkId::OtherAddress => "remark-other-address",
         RemarkId::CopyDiffers => "remark-copy-differs",
+        RemarkId::Compressed => "remark-compressed",
     }
 }
 

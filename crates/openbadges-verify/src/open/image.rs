@@ -6,8 +6,21 @@ use super::{Sniffed, address, refuse};
 use crate::badge::sniff_text;
 use crate::{Check, Facts, Reason};
 
+/// How a badge was baked, as far as that is worth a remark.
+#[derive(Default)]
+pub(crate) struct BakedAs {
+    /// Though no version allows it (specification E.5-8).
+    pub(crate) compressed: bool,
+    /// The address that an SVG of 2.0 names beside the badge.
+    pub(crate) address: Option<String>,
+}
+
 /// Takes the badge out of an image: its text, or the address of a hosted one (specification C.3).
-pub(super) fn open(kind: ImageKind, bytes: &[u8], facts: &mut Facts) -> Result<Sniffed, Box<Check>> {
+pub(super) fn open(
+    kind: ImageKind,
+    bytes: &[u8],
+    facts: &mut Facts,
+) -> Result<(Sniffed, BakedAs), Box<Check>> {
     facts.push(
         "form",
         match kind {
@@ -19,10 +32,11 @@ pub(super) fn open(kind: ImageKind, bytes: &[u8], facts: &mut Facts) -> Result<S
         Ok(baked) => baked,
         Err(error) => return refuse(reason_of(&error), facts.clone().with("message", error.to_string())),
     };
+    let baked_as = BakedAs { compressed: baked.compressed, address: baked.address };
     match sniff_text(&baked.credential) {
-        Some(form) => Ok(Sniffed::Text(baked.credential, form)),
+        Some(form) => Ok((Sniffed::Text(baked.credential, form), baked_as)),
         None => match address(&baked.credential) {
-            Some(url) => Ok(Sniffed::Address(url)),
+            Some(url) => Ok((Sniffed::Address(url), baked_as)),
             None => refuse(Reason::Malformed, facts.clone().with("why", "unknown_form")),
         },
     }

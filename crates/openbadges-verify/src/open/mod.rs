@@ -2,6 +2,8 @@
 
 mod image;
 
+pub(crate) use image::BakedAs;
+
 use openbadges_bakery::ImageKind;
 use url::Url;
 
@@ -25,6 +27,7 @@ pub(crate) struct Opened {
     pub(crate) form: Form,
     /// The address that the text was read from; not that of an image around it.
     pub(crate) address: Option<Url>,
+    pub(crate) baked_as: BakedAs,
 }
 
 /// What bytes turn out to be.
@@ -49,14 +52,16 @@ pub(crate) async fn open(input: Input, documents: &Documents<'_>) -> Result<Open
         other => (other, address),
     };
     let Sniffed::Image(kind, bytes) = sniffed else { return open_text(sniffed, facts, address) };
-    match image::open(kind, &bytes, &mut facts)? {
+    let (inside, baked_as) = image::open(kind, &bytes, &mut facts)?;
+    let opened = match inside {
         Sniffed::Address(url) => {
             let found =
                 at(&url, &mut facts, documents).await.map_err(|check| Box::new(baked(*check, &url)))?;
             open_text(found, facts, Some(url))
         }
         text => open_text(text, facts, None),
-    }
+    };
+    opened.map(|opened| Opened { baked_as, ..opened })
 }
 
 /// A badge of 3.0 is not taken from a plain http address: only those of 2.0 and before are published so (P-V2).
@@ -108,7 +113,8 @@ fn open_text(sniffed: Sniffed, facts: Facts, address: Option<Url>) -> Result<Ope
         Sniffed::Text(text, form) => {
             let name = if facts.get("form").is_some() { "baked" } else { "form" };
             let facts = facts.with(name, form.name());
-            Ok(Opened { check: Check::pass(CheckId::Input, facts), text, form, address })
+            let check = Check::pass(CheckId::Input, facts);
+            Ok(Opened { check, text, form, address, baked_as: BakedAs::default() })
         }
         Sniffed::WebPage => refuse(Reason::NotABadge, facts.with("why", "web_page")),
         Sniffed::Address(_) | Sniffed::Image(..) | Sniffed::Nothing => {

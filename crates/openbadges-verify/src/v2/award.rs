@@ -6,7 +6,7 @@ use openbadges_model::v2::{Class, Version};
 use serde_json::Value;
 
 use super::chain::Chain;
-use super::documents::{self, Had, Miss, Target, had};
+use super::documents::{self, Had, Miss, Target, had, same};
 use super::model::Part;
 use super::signature::Signer;
 use super::{Given, endorsements, model, scope, signature, status, view};
@@ -15,7 +15,7 @@ use crate::jwt::Jwt;
 use crate::keys::Problem;
 use crate::members::{each, id_of, text};
 use crate::report::Draft;
-use crate::{Check, CheckId, Facts, Reason};
+use crate::{Check, CheckId, Facts, Reason, Remark, RemarkId};
 
 /// What vouches for an award.
 enum Way<'a> {
@@ -31,6 +31,7 @@ pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>)
     let target = Target { class: given.class, version: given.version };
     let copy = had(Arc::clone(given.written), target, address, "");
     let copy = Had { id: text(&copy.document, "id").unwrap_or_default().to_owned(), ..copy };
+    draft.remarks.extend(named_otherwise(given, &copy.id));
     let done = match way(&copy, given.jwt) {
         Way::Hosted => hosted(draft, &copy, given, case).await,
         Way::Signed(jwt) => signed(draft, &copy, jwt, given, case).await,
@@ -43,6 +44,13 @@ pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>)
         let part = Part { pointer: "", had: &copy, class: given.class };
         draft.add_all(model::failed(&part));
     }
+}
+
+/// An SVG names the address of the badge beside the badge itself, which counts (C.3).
+fn named_otherwise(given: &Given<'_>, id: &str) -> Option<Remark> {
+    let named = given.source.named.as_deref().filter(|named| !id.is_empty() && !same(named.trim(), id))?;
+    let facts = Facts::new().with("document", given.class.as_str()).with("asked", named).with("says", id);
+    Some(Remark { id: RemarkId::OtherAddress, facts })
 }
 
 fn way<'a>(copy: &Had, jwt: Option<&'a Jwt>) -> Way<'a> {

@@ -115,7 +115,7 @@ async fn judge(draft: &mut Draft, badge: &Badge, source: String, of: &str, case:
         },
         version: Version::V2_0,
         class: Class::Endorsement,
-        source: Source { text: source, address: None },
+        source: Source { text: source, address: None, named: None },
         of: Some(of.to_owned()),
     };
     award::judge(draft, &given, case).await;

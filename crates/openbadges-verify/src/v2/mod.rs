@@ -34,6 +34,8 @@ pub(crate) struct Source {
     pub(crate) text: String,
     /// The address that it was read from.
     pub(crate) address: Option<Url>,
+    /// The address that an image names beside it.
+    pub(crate) named: Option<String>,
 }
 
 /// A document to be verified.
