@@ -92,6 +92,10 @@ fn both_versions_go_into_one_picture_each_by_its_content() {
     let kept = run(folder.path(), &["bake", "old.svg", "new.json", "--keep", "-o", "kept.svg"]);
     assert!(kept.status.success(), "{}", text(&kept.stderr));
     assert_eq!(unbaked(&["kept.svg", "--only", "2.0"]), old);
+    fs::write(folder.join("record.json"), r#"{"type": ["VerifiableCredential", "ClrCredential"]}"#).unwrap();
+    let all = ["bake", "plain.svg", "old.json", "record.json", "new.json", "-o", "all.svg"];
+    assert!(run(folder.path(), &all).status.success());
+    assert_eq!(unbaked(&["all.svg", "--only", "clr"]).0, json!("clr"));
     let missing = run(folder.path(), &["unbake", "old.svg", "--only", "3.0"]);
     assert!(text(&missing.stderr).contains("no badge"), "{}", text(&missing.stderr));
 }

@@ -24,7 +24,7 @@ pub enum Existing {
     Keep,
 }
 
-/// What is baked into an image: a credential of 3.0, an assertion of 2.0, or one of each.
+/// What is baked into an image: a credential of 3.0, a record of CLR 2.0, an assertion of 2.0, or one of each.
 ///
 /// ```
 /// use openbadges_bakery::{BakedVersion, Baking, Entry, Existing, unbake_all};
@@ -53,7 +53,7 @@ impl<'a> Baking<'a> {
     /// [`BakeError::Twice`] if two are of one version, [`BakeError::Nothing`] if there are none.
     pub fn of(entries: impl IntoIterator<Item = Entry<'a>>) -> Result<Self, BakeError> {
         let mut entries: Vec<_> = entries.into_iter().collect();
-        entries.sort_by_key(|entry| entry.version() == BakedVersion::V2);
+        entries.sort_by_key(Entry::version);
         if let Some([twice, _]) = entries.array_windows().find(|[a, b]| a.version() == b.version()) {
             return Err(BakeError::Twice { version: twice.version() });
         }
@@ -114,6 +114,7 @@ mod tests {
             Err(BakeError::Twice { version: BakedVersion::V2 })
         );
         assert_eq!(Baking::of([]), Err(BakeError::Nothing));
-        assert_eq!(Baking::of([v2.clone(), v3.clone()]).unwrap().entries(), [v3, v2]);
+        let clr = Entry::clr("{}").unwrap();
+        assert_eq!(Baking::of([v2.clone(), clr.clone(), v3.clone()]).unwrap().entries(), [v3, clr, v2]);
     }
 }

@@ -32,6 +32,14 @@ impl<'a> Entry<'a> {
         Ok(Self { version: BakedVersion::V3, kind, text, address: None })
     }
 
+    /// A record of CLR 2.0: a JSON object or a compact JWS (D Baking). More than its looks is not asked.
+    ///
+    /// # Errors
+    /// As [`Entry::v3`].
+    pub fn clr(text: &'a str) -> Result<Self, BakeError> {
+        Ok(Self { version: BakedVersion::Clr, ..Self::v3(text)? })
+    }
+
     /// An assertion of 2.0 or before: the whole JSON object or a compact JWS (C.3). Its address, which an SVG
     /// names beside the object, is taken from `id` or `verify`.
     ///
@@ -46,8 +54,8 @@ impl<'a> Entry<'a> {
         Ok(Self { version: BakedVersion::V2, kind, text, address })
     }
 
-    /// As [`Entry::v2`] where the text, or the payload of a JWS, is an assertion of 2.0 or before; as [`Entry::v3`] where
-    /// it has the type of a credential. For what people hand in: nothing else is put into a picture, least of all a key.
+    /// As [`Entry::v2`] where the text, or the payload of a JWS, is an assertion of 2.0 or before; as [`Entry::clr`] where
+    /// it has the type of a record, and as [`Entry::v3`] where it has that of another credential. For what people hand in: nothing else is put into a picture, least of all a key.
     ///
     /// # Errors
     /// [`BakeError::NoSuchBadge`] if it is neither; otherwise as theirs.
@@ -58,6 +66,7 @@ impl<'a> Entry<'a> {
         };
         match head {
             Some(head) if head.is_assertion() => Self::v2(text),
+            Some(head) if head.is_record() => Self::clr(text),
             Some(head) if head.is_credential() => Self::v3(text),
             _ => Err(BakeError::NoSuchBadge),
         }
@@ -178,11 +187,22 @@ mod tests {
         let jwt = |payload: &str| format!("eyJhbGciOiJFZERTQSJ9.{}.AA", URL_SAFE_NO_PAD.encode(payload));
         for new in [
             r#"{"type": ["VerifiableCredential"], "credentialSubject": {"badge": 1}}"#,
-            r#"{"type": "ClrCredential", "badge": "b", "credentialSubject": {}}"#,
+            r#"{"type": "OpenBadgeCredential", "badge": "b", "credentialSubject": {}}"#,
             &jwt(r#"{"vc": {"type": ["VerifiableCredential"]}, "badge": 1}"#),
             &jwt(r#"{"type": ["VerifiableCredential", "EndorsementCredential"]}"#),
         ] {
             assert_eq!(version(new), BakedVersion::V3, "{new}");
+        }
+    }
+
+    #[test]
+    fn d_a_record_goes_the_way_of_clr_2_0() {
+        let payload =
+            URL_SAFE_NO_PAD.encode(r#"{"vc": {"type": ["VerifiableCredential", "ClrCredential"]}}"#);
+        let jwt = format!("eyJhbGciOiJFZERTQSJ9.{payload}.AA");
+        for record in [r#"{"type": ["VerifiableCredential", "ClrCredential"], "badge": "b", "vc": {}}"#, &jwt]
+        {
+            assert_eq!(Entry::by_content(record).unwrap().version(), BakedVersion::Clr, "{record}");
         }
     }
 

@@ -26,7 +26,7 @@ pub enum BakeError {
     )]
     NoSuchBadge,
     /// Two of one version were to be baked into one image (A.10-3).
-    #[error("an image holds one badge of Open Badges {}, not two", .version.number())]
+    #[error("an image holds one badge of {}, not two", .version.name())]
     Twice {
         /// Whose.
         version: BakedVersion,
@@ -90,12 +90,12 @@ pub enum BakeError {
         /// Where the image ends.
         offset: usize,
     },
-    /// The credential is compressed, which Open Badges 3.0 forbids (A.10-1).
-    #[error("the badge in this PNG image is compressed, which Open Badges 3.0 does not allow")]
+    /// The credential is compressed, which Open Badges 3.0 forbids (A.10-1), and CLR 2.0 with it.
+    #[error("the badge in this PNG image is compressed, which Open Badges 3.0 and CLR 2.0 do not allow")]
     Compressed,
-    /// A badge of 3.0 is in a chunk of another kind than `iTXt` (A.10-1).
+    /// A badge of 3.0 or a record is in a chunk of another kind than `iTXt` (A.10-1).
     #[error(
-        "the badge in the chunk at byte {offset} of this PNG image is not in an iTXt chunk, as Open Badges 3.0 wants it"
+        "the badge in the chunk at byte {offset} of this PNG image is not in an iTXt chunk, as Open Badges 3.0 and CLR 2.0 want it"
     )]
     NotInternational {
         /// Where the chunk begins.
@@ -144,10 +144,11 @@ pub enum StreamError {
 }
 
 impl BakedVersion {
-    const fn number(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
-            Self::V3 => "3.0",
-            Self::V2 => "2.0",
+            Self::V3 => "Open Badges 3.0",
+            Self::Clr => "CLR 2.0",
+            Self::V2 => "Open Badges 2.0",
         }
     }
 }

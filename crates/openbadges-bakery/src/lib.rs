@@ -76,7 +76,7 @@ pub struct Baked {
     pub compressed: bool,
 }
 
-/// The two ways of baking.
+/// The ways of baking: of an image that has several, the first is preferred (C.3).
 ///
 /// ```
 /// use openbadges_bakery::{BakedVersion, bake, unbake};
@@ -85,12 +85,19 @@ pub struct Baked {
 /// assert_eq!(unbake(&baked)?.version, BakedVersion::V3);
 /// # Ok::<(), openbadges_bakery::BakeError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BakedVersion {
     /// Open Badges 3.0.
     V3,
+    /// A record of credentials (CLR 2.0).
+    Clr,
     /// Open Badges 2.0 and before.
     V2,
+}
+
+impl BakedVersion {
+    /// All, in their order.
+    pub(crate) const ALL: [Self; 3] = [Self::V3, Self::Clr, Self::V2];
 }
 
 /// What is baked, by its looks.
@@ -145,7 +152,7 @@ pub fn bake(image: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
     Baking::of([Entry::v3(credential)?])?.bake(image)
 }
 
-/// Takes the credential out of an image. Where both versions are baked into it, 3.0 is preferred (C.3).
+/// Takes the credential out of an image. Where several are baked into it, 3.0 is preferred (C.3), then a record.
 ///
 /// ```
 /// use openbadges_bakery::{bake, unbake};
@@ -202,11 +209,10 @@ fn found(image: &[u8]) -> Result<Vec<Baked>, BakeError> {
     }
 }
 
-/// The one credential to answer with: of 3.0 if there is any, else of 2.0, and never one of several.
+/// The one credential to answer with: of the first version that there is, and never one of several.
 fn choose(found: Vec<Baked>) -> Result<Baked, BakeError> {
-    let has_v3 = found.iter().any(|baked| baked.version == BakedVersion::V3);
-    let version = if has_v3 { BakedVersion::V3 } else { BakedVersion::V2 };
-    let mut found = found.into_iter().filter(|baked| baked.version == version);
+    let version = found.iter().map(|baked| baked.version).min();
+    let mut found = found.into_iter().filter(|baked| Some(baked.version) == version);
     match (found.next(), found.next()) {
         (Some(baked), None) => Ok(baked),
         (None, _) => Err(BakeError::NotBaked),
@@ -216,7 +222,7 @@ fn choose(found: Vec<Baked>) -> Result<Baked, BakeError> {
 
 /// One of each version, 3.0 first.
 fn all(mut found: Vec<Baked>) -> Result<Vec<Baked>, BakeError> {
-    found.sort_by_key(|baked| baked.version == BakedVersion::V2);
+    found.sort_by_key(|baked| baked.version);
     match found.array_windows().find(|[a, b]| a.version == b.version) {
         Some(_) => Err(BakeError::MoreThanOne),
         None if found.is_empty() => Err(BakeError::NotBaked),

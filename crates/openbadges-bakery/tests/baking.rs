@@ -137,3 +137,59 @@ fn nested_badges_are_refused_and_can_be_taken_out() {
     assert_eq!(unbake_all(image.as_bytes()), Err(BakeError::MoreThanOne));
     assert_eq!(strip(image.as_bytes()).unwrap(), b"<svg xmlns:o='http://openbadges.org'><g/></svg>");
 }
+
+const RECORD: &str = r#"{"type": ["VerifiableCredential", "ClrCredential"], "name": "]]>"}"#;
+
+#[test]
+fn d_a_record_has_a_place_of_its_own_beside_both_versions() {
+    for image in images() {
+        let alone = baking(&[RECORD]).bake(&image).unwrap();
+        assert_eq!(texts(&alone), [(BakedVersion::Clr, RECORD.to_owned())]);
+        assert_eq!(openbadges_bakery::unbake(&alone).unwrap().credential, RECORD);
+        assert_eq!(strip(&alone).unwrap(), image);
+        assert_eq!(baking(&[RECORD]).bake(&alone), Err(BakeError::AlreadyBaked));
+
+        let all = baking(&[V2, RECORD, V3]).bake(&image).unwrap();
+        let versions: Vec<_> = texts(&all).into_iter().map(|(version, _)| version).collect();
+        assert_eq!(versions, [BakedVersion::V3, BakedVersion::Clr, BakedVersion::V2]);
+        assert_eq!(openbadges_bakery::unbake(&all).unwrap().credential, V3);
+        assert_eq!(strip(&all).unwrap(), image);
+    }
+}
+
+#[test]
+fn d_where_a_record_is_in_each_kind_of_image() {
+    let svg = String::from_utf8(baking(&[RECORD]).bake(b"<svg xmlns:clr='x'><g/></svg>").unwrap()).unwrap();
+    let section = RECORD.replace("]]>", "]]]]><![CDATA[>");
+    assert_eq!(
+        svg,
+        format!(
+            "<svg xmlns:clr='x'><clr:credential xmlns:clr=\"https://purl.imsglobal.org/clr/v2p0\">\
+             <![CDATA[{section}]]></clr:credential><g/></svg>"
+        )
+    );
+    let png = baking(&[RECORD]).bake(&png()).unwrap();
+    let begins = b"iTXtclrcredential\0\0\0\0\0{";
+    assert!(png.windows(begins.len()).any(|bytes| bytes == begins));
+    let other =
+        "<svg xmlns:c='https://purl.imsglobal.org/clr/v2p0'><c:credential verify='e30.e30.AA'/></svg>";
+    let baked = openbadges_bakery::unbake(other.as_bytes()).unwrap();
+    assert_eq!((baked.version, baked.kind), (BakedVersion::Clr, BakedKind::Jws));
+}
+
+#[test]
+fn d_a_record_is_not_compressed_and_in_an_itxt() {
+    let png = png();
+    let with = |kind: &[u8; 4], data: &[u8]| {
+        let mut hasher = crc32fast::Hasher::new();
+        hasher.update(kind);
+        hasher.update(data);
+        let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+        let chunk = [&length[..], kind, data, &hasher.finalize().to_be_bytes()].concat();
+        let end = png.len() - 12;
+        [&png[..end], &chunk, &png[end..]].concat()
+    };
+    assert_eq!(unbake_all(&with(b"iTXt", b"clrcredential\0\x01\0\0\0x")), Err(BakeError::Compressed));
+    let text = unbake_all(&with(b"tEXt", b"clrcredential\0{}"));
+    assert!(matches!(text, Err(BakeError::NotInternational { .. })), "{text:?}");
+}

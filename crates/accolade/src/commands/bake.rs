@@ -11,8 +11,8 @@ pub(crate) struct Arguments {
     /// The image: PNG or SVG.
     image: PathBuf,
     /// The credential: JSON or a compact JWS; `-` reads standard input. Its type says whether it is baked the way of
-    /// Open Badges 3.0 or 2.0; one of each may be given, and nothing that is no badge.
-    #[arg(required = true, num_args = 1..=2)]
+    /// Open Badges 3.0, CLR 2.0 or Open Badges 2.0; one of each may be given, and nothing that is no badge.
+    #[arg(required = true, num_args = 1..=3)]
     credential: Vec<PathBuf>,
     /// Where the baked image goes; without it to standard output.
     #[arg(long, short, value_name = "FILE")]
@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// Take out every badge that is in the image already; without it, such an image is refused.
     #[arg(long, conflicts_with = "keep")]
     replace: bool,
-    /// Keep a badge of the other version that is in the image already.
+    /// Keep a badge of another version that is in the image already.
     #[arg(long)]
     keep: bool,
 }

@@ -14,7 +14,7 @@ pub(crate) struct Arguments {
     /// Where the credential goes; without it to standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The badge of this version of Open Badges; without it that of 3.0 where the image has both.
+    /// The badge of this version, or the record; without it that of 3.0 before a record before that of 2.0.
     #[arg(long, value_name = "VERSION")]
     only: Option<Version>,
 }
@@ -27,6 +27,8 @@ enum Version {
     V2,
     #[value(name = "3.0")]
     V3,
+    /// A record of badges, CLR 2.0.
+    Clr,
 }
 
 pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<()> {
@@ -44,6 +46,7 @@ fn find(image: &[u8], only: Option<Version>) -> Result<Baked, BakeError> {
         None => return unbake(image),
         Some(Version::V2) => BakedVersion::V2,
         Some(Version::V3) => BakedVersion::V3,
+        Some(Version::Clr) => BakedVersion::Clr,
     };
     let found = unbake_all(image)?.into_iter().find(|baked| baked.version == version);
     found.ok_or(BakeError::NotBaked)
@@ -53,6 +56,7 @@ fn described(baked: &Baked) -> Value {
     let version = match baked.version {
         BakedVersion::V2 => "2.0",
         BakedVersion::V3 => "3.0",
+        BakedVersion::Clr => "clr",
     };
     let kind = match baked.kind {
         BakedKind::Json => "json",

@@ -5,13 +5,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// Types of which every credential of 3.0 has one.
-const CREDENTIALS: [&str; 5] = [
-    "VerifiableCredential",
-    "OpenBadgeCredential",
-    "AchievementCredential",
-    "EndorsementCredential",
-    "ClrCredential",
-];
+const CREDENTIALS: [&str; 5] =
+    ["VerifiableCredential", "OpenBadgeCredential", "AchievementCredential", "EndorsementCredential", RECORD];
+
+/// The type of a record of CLR 2.0.
+const RECORD: &str = "ClrCredential";
 
 /// What tells an assertion of 2.0 or before from a credential, and where it is.
 #[derive(Deserialize)]
@@ -50,8 +48,16 @@ impl Head {
 
     /// A credential of 3.0 has its type; in a JWT of the data model 1.1 it is inside `vc`.
     pub(super) fn is_credential(&self) -> bool {
-        let kinds = [Some(&self.kind), self.vc.get("type")];
-        kinds.into_iter().flatten().any(|kind| CREDENTIALS.iter().any(|name| names(kind, name)))
+        CREDENTIALS.iter().any(|name| self.is_a(name))
+    }
+
+    /// Records have a place of their own (D Baking).
+    pub(super) fn is_record(&self) -> bool {
+        self.is_a(RECORD)
+    }
+
+    fn is_a(&self, name: &str) -> bool {
+        [Some(&self.kind), self.vc.get("type")].into_iter().flatten().any(|kind| names(kind, name))
     }
 
     /// Where the assertion is hosted: its `id`, before 2.0 its `verify.url`.

@@ -6,6 +6,7 @@ use flate2::read::ZlibDecoder;
 use std::io::Read;
 
 const KEYWORD_V3: &[u8] = b"openbadgecredential";
+const KEYWORD_CLR: &[u8] = b"clrcredential";
 const KEYWORD_V2: &[u8] = b"openbadges";
 
 /// So many bytes of the data of a chunk tell whether a credential is in it.
@@ -30,6 +31,7 @@ pub(super) fn write(image: &mut Vec<u8>, baking: &Baking<'_>) {
 const fn keyword(version: BakedVersion) -> &'static [u8] {
     match version {
         BakedVersion::V3 => KEYWORD_V3,
+        BakedVersion::Clr => KEYWORD_CLR,
         BakedVersion::V2 => KEYWORD_V2,
     }
 }
@@ -40,7 +42,7 @@ pub(super) fn version(kind: [u8; 4], data: &[u8]) -> Option<BakedVersion> {
         return None;
     }
     let holds = |keyword: &[u8]| data.strip_prefix(keyword).is_some_and(|rest| rest.first() == Some(&0));
-    [BakedVersion::V3, BakedVersion::V2].into_iter().find(|version| holds(keyword(*version)))
+    BakedVersion::ALL.into_iter().find(|version| holds(keyword(*version)))
 }
 
 /// The credential of a chunk, if it holds any.
@@ -49,7 +51,7 @@ pub(super) fn read(chunk: &Chunk<'_>) -> Result<Option<Baked>, BakeError> {
     let rest = &chunk.data[keyword(version).len() + 1..];
     let (credential, compressed) = match &chunk.kind {
         b"iTXt" => international(chunk, rest, version)?,
-        _ if version == BakedVersion::V3 => {
+        _ if version != BakedVersion::V2 => {
             return Err(BakeError::NotInternational { offset: chunk.start });
         }
         b"zTXt" => (latin1(&compressed(chunk, rest)?)?, true),
@@ -68,7 +70,7 @@ fn international(chunk: &Chunk<'_>, rest: &[u8], version: BakedVersion) -> Resul
     let (_translated, text) = split_nul(rest).ok_or(bad("the keyword of the text has no end"))?;
     let text = match (flag, version) {
         (0, _) => text.to_vec(),
-        (1, BakedVersion::V3) => return Err(BakeError::Compressed),
+        (1, BakedVersion::V3 | BakedVersion::Clr) => return Err(BakeError::Compressed),
         (1, BakedVersion::V2) => inflate(chunk, *method, text)?,
         _ => return Err(bad("the text is compressed in an unknown way")),
     };

@@ -16,6 +16,8 @@ use crate::{BakeError, Baked, BakedVersion, Baking, Entry, choose, limits};
 
 /// Namespace of a credential of Open Badges 3.0.
 pub const NAMESPACE_V3: &str = "https://purl.imsglobal.org/ob/v3p0";
+/// Namespace of a record of CLR 2.0.
+pub const NAMESPACE_CLR: &str = "https://purl.imsglobal.org/clr/v2p0";
 /// Namespace of an assertion of Open Badges 2.0.
 pub const NAMESPACE_V2: &str = "http://openbadges.org";
 
@@ -92,6 +94,7 @@ fn edit(image: &[u8], edits: &[Edit]) -> Vec<u8> {
 const fn namespace(version: BakedVersion) -> &'static str {
     match version {
         BakedVersion::V3 => NAMESPACE_V3,
+        BakedVersion::Clr => NAMESPACE_CLR,
         BakedVersion::V2 => NAMESPACE_V2,
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn split(name: &[u8]) -> (&[u8], &[u8]) {
 impl<'a> Names<'a> {
     /// Notes what an attribute of an element declares.
     pub(super) fn declare(&mut self, depth: usize, prefix: &'a [u8], uri: &str) -> Result<(), BakeError> {
-        let version = [BakedVersion::V3, BakedVersion::V2].into_iter().find(|it| namespace(*it) == uri);
+        let version = BakedVersion::ALL.into_iter().find(|it| namespace(*it) == uri);
         let hides = || self.0.iter().any(|declaration| declaration.prefix == prefix);
         if version.is_some() || prefix == b"openbadges" || hides() {
             limits::check_count("declarations of namespaces", self.0.len() + 1, limits::SVG_DECLARATIONS)?;
@@ -81,7 +81,7 @@ impl<'a> Names<'a> {
 /// The name of a version's element.
 pub(super) const fn element(version: BakedVersion) -> &'static str {
     match version {
-        BakedVersion::V3 => "credential",
+        BakedVersion::V3 | BakedVersion::Clr => "credential",
         BakedVersion::V2 => "assertion",
     }
 }

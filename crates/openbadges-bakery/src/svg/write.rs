@@ -7,7 +7,7 @@ use memchr::{memchr, memmem};
 use super::content::is_xml_char;
 use super::scan::Root;
 use super::{Edit, NAMESPACE_V2, NAMESPACE_V3, names, namespace};
-use crate::{BakeError, BakedKind, Baking, Entry, limits};
+use crate::{BakeError, BakedKind, BakedVersion, Baking, Entry, limits};
 
 /// XML cannot hold every character.
 pub(super) fn check(baking: &Baking<'_>) -> Result<(), BakeError> {
@@ -31,7 +31,7 @@ pub(super) struct Declaration {
     pub(super) bound: Option<String>,
 }
 
-/// The root declares the namespace of the first entry (A.10-1), unless it uses the prefix for something else. A
+/// The root declares the namespace of the first badge (A.10-1), unless it uses the prefix for something else. A
 /// declaration of an earlier baking goes with what was baked.
 pub(super) fn declaration(
     image: &[u8],
@@ -40,15 +40,16 @@ pub(super) fn declaration(
     removed: bool,
 ) -> Result<Declaration, BakeError> {
     let end = root.content - 1;
-    let wanted = baking.entries().first().map(|entry| namespace(entry.version()));
-    let written = |uri: Option<&str>| uri.map(declare).unwrap_or_default();
+    let mut versions = baking.entries().iter().map(Entry::version);
+    let wanted = versions.find(|version| prefix(*version) == BADGE).map(namespace);
+    let written = |uri: Option<&str>| uri.map(|uri| declare(BADGE, uri)).unwrap_or_default();
     let Some(uri) = root.prefix.as_deref() else {
         let attributes = root.attributes + usize::from(wanted.is_some());
         limits::check_count("attributes of one element", attributes, limits::SVG_ATTRIBUTES)?;
         let edit = Edit { range: end..end, text: written(wanted) };
         return Ok(Declaration { edit, bound: wanted.map(str::to_owned) });
     };
-    let ours = declare(uri);
+    let ours = declare(BADGE, uri);
     let earlier = removed
         && !root.prefix_used
         && [NAMESPACE_V2, NAMESPACE_V3].contains(&uri)
@@ -60,8 +61,19 @@ pub(super) fn declaration(
     Ok(Declaration { edit: Edit { range: end..end, text: String::new() }, bound: Some(uri.to_owned()) })
 }
 
-fn declare(uri: &str) -> String {
-    [" xmlns:openbadges=\"", uri, "\""].concat()
+fn declare(prefix: &str, uri: &str) -> String {
+    [" xmlns:", prefix, "=\"", uri, "\""].concat()
+}
+
+/// The prefix that a badge has for readers that know no namespaces.
+const BADGE: &str = "openbadges";
+
+/// The prefix of a version's element; that of a record is always declared by the element itself.
+const fn prefix(version: BakedVersion) -> &'static str {
+    match version {
+        BakedVersion::V3 | BakedVersion::V2 => BADGE,
+        BakedVersion::Clr => "clr",
+    }
 }
 
 /// The elements of all entries. The prefix is declared anew where it stands for something else: readers that know
@@ -72,15 +84,15 @@ pub(super) fn elements(baking: &Baking<'_>, bound: Option<&str>) -> String {
 
 fn element(entry: &Entry<'_>, bound: Option<&str>) -> String {
     let uri = namespace(entry.version());
-    let declaration = if bound == Some(uri) { String::new() } else { declare(uri) };
-    let name = names::element(entry.version());
-    let start = ["<openbadges:", name, &declaration].concat();
+    let declaration = if bound == Some(uri) { String::new() } else { declare(prefix(entry.version()), uri) };
+    let name = [prefix(entry.version()), ":", names::element(entry.version())].concat();
+    let start = ["<", &name, &declaration].concat();
     if entry.kind() == BakedKind::Jws {
         return [&start, " verify=\"", entry.text(), "\"/>"].concat();
     }
     let verify = entry.address().map(|address| [" verify=\"", &escape(address), "\""].concat());
     let (verify, section) = (verify.unwrap_or_default(), section(entry.text()));
-    [&start, &verify, "><![CDATA[", &section, "]]></openbadges:", name, ">"].concat()
+    [&start, &verify, "><![CDATA[", &section, "]]></", &name, ">"].concat()
 }
 
 /// A section cannot hold its own end; a carriage return would be read back as a line feed.
