@@ -72,6 +72,30 @@ async fn a7_1_a_header_has_the_members_of_its_profile() {
     }
 }
 
+/// Where a header says that its key is, anybody may have written: whoever followed it would verify what a forger
+/// signed, at an address of the forger's choice.
+#[tokio::test]
+async fn e3_11_addresses_of_keys_in_a_header_are_never_followed() {
+    let elsewhere = "https://other.example/keys";
+    let set = json!({"keys": [key().public().to_jwk()]});
+    for member in ["jku", "x5u"] {
+        for (typ, named, reason) in [
+            ("vc+jwt", true, None),
+            ("vc+jwt", false, Some(Reason::KeyNotConfirmed)),
+            ("JWT", true, Some(Reason::Signature)),
+            ("JWT", false, Some(Reason::Signature)),
+        ] {
+            let mut header = json!({"alg": "EdDSA", "typ": typ, member: elsewhere});
+            if named {
+                header["kid"] = did_key_method(&key().public()).into();
+            }
+            let net = Net::default().json(elsewhere, &set);
+            let report = report_on(sealed(&header, &claims(), &key()), &net).await;
+            assert_eq!((report.reason, net.requests()), (reason, 0), "{header}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a7_7_claims_of_the_token_itself_are_no_members_of_the_credential() {
     for (claim, value) in

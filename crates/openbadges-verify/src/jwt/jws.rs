@@ -40,7 +40,8 @@ pub(super) fn split(text: &str) -> Result<(Jws, Vec<u8>), &'static str> {
 }
 
 /// The profile and algorithm of a credential's header: its media type is one of a credential, and that of Open Badges has
-/// no members that the profile does not name (specification A.7-1, A.7-4, E.3-3).
+/// no members that the profile does not name (specification A.7-1, A.7-4, E.3-3). In VC-JOSE what is not understood is
+/// ignored, `jku` and `x5u` with it: no key is looked for where they lead (E.3-11).
 pub(super) fn algorithm(header: &Value) -> Result<(Profile, JwsAlgorithm), Problem> {
     let wrong = |why| Problem::because(Reason::Signature, why);
     let members = header.as_object().ok_or_else(|| wrong("header"))?;
