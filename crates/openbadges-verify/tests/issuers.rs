@@ -33,6 +33,35 @@ async fn a9_3_a_did_web_key_in_its_document_is_the_issuers() {
     assert_valid(&issued(ISSUER, METHOD, &net()).await);
 }
 
+/// `did:web` is deactivated by removing the document, so that one which says it of itself confirms as little.
+#[tokio::test]
+async fn a9_3_a_deactivated_did_confirms_no_key() {
+    let document = issuer_document(ISSUER, &[("key-1", key().public())]);
+    let hint = format!("{ISSUER}#{}", key().public().to_multibase());
+    let removed = Net::default().fails(DOCUMENT_URL, FetchError::NotFound(404));
+    for method in [METHOD, &hint] {
+        let removed = issued(ISSUER, method, &removed).await;
+        for deactivated in [
+            changed(document.clone(), |document| document["deactivated"] = true.into()),
+            changed(document.clone(), |it| it["didDocumentMetadata"] = json!({"deactivated": true})),
+            json!({"didDocument": document, "didDocumentMetadata": {"deactivated": true}}),
+        ] {
+            let report = issued(ISSUER, method, &Net::default().json(DOCUMENT_URL, &deactivated)).await;
+            assert_eq!((report.verdict, report.reason), (removed.verdict, Some(Reason::KeyNotConfirmed)));
+            let found = report.checks.iter().find(|check| check.reason == report.reason).unwrap();
+            assert_eq!(found.facts.get("why"), Some("deactivated"), "{}", pretty(&report));
+        }
+    }
+    let living = changed(document, |document| document["deactivated"] = false.into());
+    assert_valid(&issued(ISSUER, METHOD, &Net::default().json(DOCUMENT_URL, &living)).await);
+    // Of an address nobody says that it is deactivated.
+    let profile = changed(issuer_document(HTTPS_ISSUER, &[("key-1", key().public())]), |profile| {
+        profile["deactivated"] = true.into();
+    });
+    let net = Net::default().json(HTTPS_ISSUER, &profile);
+    assert_valid(&issued(HTTPS_ISSUER, &format!("{HTTPS_ISSUER}#key-1"), &net).await);
+}
+
 #[tokio::test]
 async fn a9_1_a_did_key_issuer_is_its_key() {
     let did = did_key(&key().public());

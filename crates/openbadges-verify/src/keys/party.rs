@@ -9,6 +9,7 @@ use url::Url;
 
 use super::Problem;
 use crate::documents::{Documents, NoDocument};
+use crate::members::text;
 use crate::{Accept, Reason, network};
 
 /// Who an identifier names, as far as a key can be had from them.
@@ -53,14 +54,27 @@ pub(crate) fn is_address(method: &str) -> bool {
     method.starts_with("did:") || matches!(Party::of(method), Party::Published { .. })
 }
 
-/// Gets the document of a controller. Over plain http only from this machine: anybody on the way could change it.
+/// Gets the document of a controller. Over plain http only from this machine: anybody on the way could change it. That of
+/// a deactivated DID is as good as none.
 pub(super) async fn document(url: &Url, documents: &Documents<'_>) -> Result<Arc<Value>, Problem> {
+    let nothing = |reason, why| Problem::because(reason, why).with("url", url.as_str());
     let answer = if url.scheme() == "https" || network::is_loopback(url) {
         documents.own_json(url, Accept::Controller).await
     } else {
         Err(NoDocument::NotHttps)
     };
-    answer.map_err(|none| {
-        Problem::because(none.or(Reason::KeyNotConfirmed), none.code()).with("url", url.as_str())
-    })
+    let document = answer.map_err(|none| nothing(none.or(Reason::KeyNotConfirmed), none.code()))?;
+    if is_deactivated(&document) {
+        Err(nothing(Reason::KeyNotConfirmed, "deactivated"))
+    } else {
+        Ok(document)
+    }
+}
+
+/// Whether the document of a DID says that it is given up. That is metadata of its resolution (DID Core, 7.1.3), which
+/// `did:web` has none of: there the document is to be removed. Some leave it, and write it down inside.
+fn is_deactivated(document: &Value) -> bool {
+    let says = |place: &Value| place.get("deactivated") == Some(&Value::Bool(true));
+    let is_did = text(document, "id").is_none_or(|id| id.starts_with("did:"));
+    is_did && (says(document) || document.get("didDocumentMetadata").is_some_and(says))
 }
