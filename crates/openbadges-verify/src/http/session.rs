@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
+use openbadges_model::json;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use reqwest::{Response, StatusCode};
+use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
@@ -50,7 +52,7 @@ impl HttpSession {
             let response = self.request(&url, accept, plain).await?;
             match redirect_target(&url, &response)? {
                 Some(next) => url = next,
-                None => return read(response, url).await,
+                None => return read(response, url, accept).await,
             }
         }
         Err(FetchError::TooManyRedirects(MAX_REDIRECTS))
@@ -98,14 +100,30 @@ fn redirect_target(url: &Url, response: &Response) -> Result<Option<Url>, FetchE
     next.map(Some).ok_or_else(|| FetchError::Status(response.status().as_u16()))
 }
 
-async fn read(mut response: Response, final_url: Url) -> Result<Fetched, FetchError> {
-    match response.status() {
-        StatusCode::NOT_FOUND | StatusCode::GONE => {
-            return Err(FetchError::NotFound(response.status().as_u16()));
+async fn read(response: Response, final_url: Url, accept: Accept) -> Result<Fetched, FetchError> {
+    let status = response.status();
+    match status {
+        StatusCode::GONE if matches!(accept, Accept::Badge | Accept::Hosted) => {
+            let said = body(response, final_url).await.ok().filter(says_revoked);
+            said.ok_or(FetchError::NotFound(status.as_u16()))
         }
-        status if !status.is_success() => return Err(FetchError::Status(status.as_u16())),
-        _ => {}
+        StatusCode::NOT_FOUND | StatusCode::GONE => Err(FetchError::NotFound(status.as_u16())),
+        status if !status.is_success() => Err(FetchError::Status(status.as_u16())),
+        _ => body(response, final_url).await,
     }
+}
+
+/// Whether what is said beside a 410 is what is left of a revoked badge of 2.0, its address and `revoked` (specification
+/// C.1, C.2 hosted 3). A 410 alone does not tell whether it was a badge that is gone, or a page that showed one.
+fn says_revoked(fetched: &Fetched) -> bool {
+    let is_own =
+        |id: &Value| id.as_str().is_some_and(|id| Url::parse(id).is_ok_and(|id| id == fetched.final_url));
+    json::parse(&fetched.bytes, &json::Limits::default()).is_ok_and(|document| {
+        document.get("revoked") == Some(&Value::Bool(true)) && document.get("id").is_some_and(is_own)
+    })
+}
+
+async fn body(mut response: Response, final_url: Url) -> Result<Fetched, FetchError> {
     let media_type = media_type(&response);
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {

@@ -194,3 +194,62 @@ async fn statuses_are_told_apart() {
         assert_eq!(pot.allowed().fetch(&pot.url(path), Accept::Badge).await.unwrap_err(), expected);
     }
 }
+
+/// A badge of 2.0 that its host calls revoked, with this beside the 410.
+async fn gone(said: fn(&str) -> String) -> Honeypot {
+    let port = Arc::new(AtomicUsize::new(0));
+    let known = Arc::clone(&port);
+    let pot = Honeypot::serve(move |path| {
+        let url = format!("http://127.0.0.1:{}{path}", known.load(Ordering::SeqCst));
+        answer(if path == "/never" { "404 Not Found" } else { "410 Gone" }, "", &said(&url))
+    })
+    .await;
+    port.store(pot.port.into(), Ordering::SeqCst);
+    pot
+}
+
+fn stub(url: &str) -> String {
+    format!(r#"{{"id": "{url}", "revoked": true, "revocationReason": "Mistake"}}"#)
+}
+
+#[tokio::test]
+async fn c2_a_410_that_says_that_a_badge_is_revoked_is_an_answer() {
+    let asked =
+        async |pot: &Honeypot, path, accept| pot.allowed().fetch(&pot.url(path), accept).await.map(drop);
+    let revoked = gone(stub).await;
+    for accept in [Accept::Badge, Accept::Hosted] {
+        assert_eq!(asked(&revoked, "/1", accept).await, Ok(()));
+        assert_eq!(asked(&revoked, "/never", accept).await, Err(FetchError::NotFound(404)));
+        let others: [fn(&str) -> String; 4] = [
+            |_| String::new(),
+            |_| "<html>No longer shared".to_owned(),
+            |_| stub("https://example.org/1"),
+            |url| stub(url).replace("true", "false"),
+        ];
+        for said in others {
+            assert_eq!(asked(&gone(said).await, "/1", accept).await, Err(FetchError::NotFound(410)));
+        }
+    }
+    for accept in [Accept::Controller, Accept::StatusList] {
+        assert_eq!(asked(&revoked, "/1", accept).await, Err(FetchError::NotFound(410)));
+    }
+}
+
+/// By its address and as JSON it comes to the same.
+#[tokio::test]
+async fn c2_a_badge_that_its_address_calls_revoked_is_revoked_however_it_is_handed_in() {
+    use crate::{CheckId, Input, Options, Reason, verify};
+    let pot = gone(stub).await;
+    let url = pot.url("/assertions/1");
+    let copy = format!(
+        r#"{{"@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "{url}",
+            "verification": {{"type": "HostedBadge"}}}}"#
+    );
+    let options = Options::at("2026-11-24T12:00:00Z".parse().unwrap());
+    for input in [Input::Url(url), Input::Bytes(copy.into_bytes())] {
+        let report = verify(input, &pot.allowed(), &options).await;
+        assert_eq!(report.reason, Some(Reason::Revoked), "{report:?}");
+        let facts = &report.check(CheckId::Status).unwrap().facts;
+        assert_eq!(facts.get("revocationReason"), Some("Mistake"));
+    }
+}
