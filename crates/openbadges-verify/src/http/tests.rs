@@ -197,15 +197,15 @@ async fn statuses_are_told_apart() {
 
 /// A badge of 2.0 that its host calls revoked, with this beside the 410.
 async fn gone(said: fn(&str) -> String) -> Honeypot {
-    let port = Arc::new(AtomicUsize::new(0));
-    let known = Arc::clone(&port);
-    let pot = Honeypot::serve(move |path| {
+    let own = Arc::new(AtomicUsize::new(0));
+    let known = Arc::clone(&own);
+    let site = Honeypot::serve(move |path| {
         let url = format!("http://127.0.0.1:{}{path}", known.load(Ordering::SeqCst));
         answer(if path == "/never" { "404 Not Found" } else { "410 Gone" }, "", &said(&url))
     })
     .await;
-    port.store(pot.port.into(), Ordering::SeqCst);
-    pot
+    own.store(site.port.into(), Ordering::SeqCst);
+    site
 }
 
 fn stub(url: &str) -> String {
