@@ -16,7 +16,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::error::WebError;
-use crate::layers::{headers, limit, log, set_up, trouble};
+use crate::layers::{headers, limit, log, revalidate, set_up, trouble};
 use crate::options::Options;
 use crate::state::Web;
 use crate::{assets, documents, pages};
@@ -44,6 +44,7 @@ pub fn router(app: Arc<App>, options: Options) -> Router {
         .layer(from_fn_with_state(web.clone(), trouble::render))
         .layer(from_fn_with_state(web.clone(), headers::add))
         .layer(compression())
+        .layer(from_fn(revalidate::tag))
         .layer(from_fn(log::write))
         .with_state(web)
 }

@@ -3,5 +3,6 @@
 pub(crate) mod headers;
 pub(crate) mod limit;
 pub(crate) mod log;
+pub(crate) mod revalidate;
 pub(crate) mod set_up;
 pub(crate) mod trouble;
