@@ -134,6 +134,21 @@ pub fn sniff(bytes: &[u8]) -> Option<ImageKind> {
     svg::looks_like_svg(bytes).then_some(ImageKind::Svg)
 }
 
+/// Whether the bytes begin like a web page, which may well have an SVG in it and is no image.
+///
+/// ```
+/// use openbadges_bakery::looks_like_html;
+///
+/// assert!(looks_like_html(b"\n<!DOCTYPE html><svg><g/></svg>"));
+/// assert!(!looks_like_html(b"<svg><g/></svg>"));
+/// ```
+pub fn looks_like_html(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii_start();
+    ["<!doctype html", "<html"].iter().any(|opening| {
+        start.get(..opening.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(opening.as_bytes()))
+    })
+}
+
 /// Bakes a credential (a JSON object or a compact JWS) into an image, the way of Open Badges 3.0. [`Baking`] does
 /// the rest: 2.0, both at once, and images that are baked already.
 ///

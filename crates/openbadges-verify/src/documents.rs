@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use openbadges_bakery::looks_like_html;
 use openbadges_model::json;
 use serde_json::Value;
 use url::Url;
@@ -190,12 +191,4 @@ pub(crate) fn is_web_page(fetched: &Fetched) -> bool {
     let html = ["text/html", "application/xhtml+xml"];
     fetched.media_type.as_deref().is_some_and(|media_type| html.contains(&media_type))
         || looks_like_html(&fetched.bytes)
-}
-
-/// Whether bytes begin like a web page.
-pub(crate) fn looks_like_html(bytes: &[u8]) -> bool {
-    let start = bytes.trim_ascii_start();
-    ["<!doctype html", "<html"].iter().any(|opening| {
-        start.get(..opening.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(opening.as_bytes()))
-    })
 }

@@ -12,7 +12,7 @@ mod write;
 
 use std::ops::Range;
 
-use crate::{BakeError, Baked, BakedVersion, Baking, Entry, choose, limits};
+use crate::{BakeError, Baked, BakedVersion, Baking, Entry, choose, limits, looks_like_html};
 
 /// Namespace of a credential of Open Badges 3.0.
 pub const NAMESPACE_V3: &str = "https://purl.imsglobal.org/ob/v3p0";
@@ -104,9 +104,6 @@ pub(crate) fn looks_like_svg(bytes: &[u8]) -> bool {
     const START: usize = 16 * 1024;
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
     let start = &bytes[..bytes.len().min(START)];
-    let is_page = ["<!doctype html", "<html"].iter().any(|opening| {
-        start.get(..opening.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(opening.as_bytes()))
-    });
     let has_root = || start.windows(4).any(|four| four == b"<svg" || four == b":svg");
-    bytes.starts_with(b"<") && !is_page && has_root()
+    bytes.starts_with(b"<") && !looks_like_html(bytes) && has_root()
 }

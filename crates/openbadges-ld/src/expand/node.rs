@@ -139,13 +139,15 @@ impl<'d> Expander<'d> {
         for (name, value) in members.iter() {
             let leaves_none = match context.keyword(name) {
                 Some(Keyword::Context | Keyword::Graph) => true,
-                Some(Keyword::Reverse) => {
-                    let at = at.member(name);
-                    let mut inner = value.as_object().map(Members::of).into_iter().flat_map(Members::iter);
-                    value.as_object().is_some()
-                        && inner
+                Some(Keyword::Reverse) => match value.as_object() {
+                    Some(inner) => {
+                        let at = at.member(name);
+                        Members::of(inner)
+                            .iter()
                             .try_fold(true, |none, it| Ok(none && self.says_nothing(it, context, &at)?))?
-                }
+                    }
+                    None => false,
+                },
                 _ => self.says_nothing((name, value), context, at)?,
             };
             if !leaves_none {

@@ -4,12 +4,12 @@ mod image;
 
 pub(crate) use image::BakedAs;
 
-use openbadges_bakery::ImageKind;
+use openbadges_bakery::{ImageKind, looks_like_html};
 use url::Url;
 
 use crate::badge::{Form, sniff_text};
 use crate::check::stop;
-use crate::documents::{Documents, is_web_page, looks_like_html, looks_like_json};
+use crate::documents::{Documents, is_web_page, looks_like_json};
 use crate::{Accept, Check, CheckId, Facts, FetchError, Input, Reason, network};
 
 /// The largest file that is looked at, in bytes; images, JSON and JWS have smaller limits of their own.
