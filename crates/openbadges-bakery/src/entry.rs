@@ -54,8 +54,9 @@ impl<'a> Entry<'a> {
         Ok(Self { version: BakedVersion::V2, kind, text, address })
     }
 
-    /// As [`Entry::v2`] where the text, or the payload of a JWS, is an assertion of 2.0 or before; as [`Entry::clr`] where
-    /// it has the type of a record, and as [`Entry::v3`] where it has that of another credential. For what people hand in: nothing else is put into a picture, least of all a key.
+    /// As [`Entry::v2`] where the text, or the payload of a JWS, is an assertion of 2.0 or before; as [`Entry::clr`]
+    /// where it has the type of a record, and as [`Entry::v3`] where it has that of another credential. For what people
+    /// hand in: nothing else is put into a picture, least of all a key.
     ///
     /// # Errors
     /// [`BakeError::NoSuchBadge`] if it is neither; otherwise as theirs.

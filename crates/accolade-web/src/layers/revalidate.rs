@@ -1,5 +1,5 @@
-//! `ETag` and `If-None-Match` (RFC 9110, sections 8.8.3 and 13.1.2) for everything that may be kept: what a client has already
-//! is not sent again.
+//! `ETag` and `If-None-Match` (RFC 9110, sections 8.8.3 and 13.1.2) for everything that may be kept: what a client has
+//! already is not sent again.
 
 use accolade_platform::ids::ObjectHash;
 use axum::body::{Body, to_bytes};
@@ -17,18 +17,18 @@ const DIGITS: usize = 32;
 /// Tags the bytes as they are sent, compressed or not, and answers 304 to who has them. The answer is made as for anybody
 /// else first, so that a copy is never confirmed that has become wrong.
 pub(crate) async fn tag(mut request: Request, next: Next) -> Response {
-    let head = request.method() == Method::HEAD;
-    if head {
+    let is_head = request.method() == Method::HEAD;
+    if is_head {
         // The same answer as to GET: the tag is that of its bytes.
         *request.method_mut() = Method::GET;
     }
-    let had = (request.method() == Method::GET).then(|| request.headers().clone());
+    let asked = (request.method() == Method::GET).then(|| request.headers().clone());
     let response = next.run(request).await;
-    let response = match had {
-        Some(had) if may_be_kept(&response) => tagged(response, &had).await,
+    let response = match asked {
+        Some(asked) if may_be_kept(&response) => tagged(response, &asked).await,
         _ => response,
     };
-    if head { without_body(response) } else { response }
+    if is_head { without_body(response) } else { response }
 }
 
 fn may_be_kept(response: &Response) -> bool {

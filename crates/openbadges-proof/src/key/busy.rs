@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::multiples::OfKey;
 
-/// A key gets a table when it has verified so often: the table costs about fifteen verifications and more than halves each.
+/// A key gets a table when it has verified so often: the table costs about seventeen verifications and halves each.
 const OFTEN: u32 = 16;
 /// Keys whose use is counted.
 const COUNTED: usize = 64;

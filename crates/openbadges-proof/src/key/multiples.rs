@@ -11,7 +11,7 @@ use curve25519_dalek::{EdwardsPoint, Scalar};
 /// The wider the window, the fewer additions, and the larger the table and the time to make it.
 pub(super) struct Multiples<const WINDOW: usize>(Vec<EdwardsPoint>);
 
-/// Of a key: 37 additions, 380 KB, made in the time of about fifteen verifications.
+/// Of a key: 37 additions, 380 KB, made in the time of about seventeen verifications.
 pub(super) type OfKey = Multiples<7>;
 
 /// Those of the base point, made when first asked for: 32 additions, 660 KB.
