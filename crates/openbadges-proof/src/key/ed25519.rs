@@ -51,7 +51,9 @@ impl Ed25519Key {
         let hash = digest(&SHA512, &[r.as_slice(), &self.bytes, message].concat());
         let hash = hash.as_ref().try_into().map_err(|_| BadSignature)?;
         let k = Scalar::from_bytes_mod_order_wide(hash);
-        let right = table.add_times(OF_BASE.add_times(EdwardsPoint::identity(), &s), &-k);
+        // The point is negated and not the scalar: -k is the group's order less k, of which a key of mixed order has
+        // another multiple.
+        let right = OF_BASE.add_times(-table.add_times(EdwardsPoint::identity(), &k), &s);
         if right.compress().as_bytes() == r { Ok(()) } else { Err(BadSignature) }
     }
 }
