@@ -2,7 +2,7 @@
 //!
 //! Most of a drawing is the values of its attributes, so nothing but the bytes that may end a piece is looked for.
 
-use memchr::{memchr, memchr2, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 /// What is wrong with the markup.
 type Damage = &'static str;
@@ -187,20 +187,15 @@ impl<'a> Tokens<'a> {
 
     /// What comes before these bytes, which are skipped.
     fn until(&mut self, end: &[u8], or: Damage) -> Result<&'a [u8], Damage> {
-        let found = match end {
-            [byte] => memchr(*byte, self.rest()),
-            _ => memmem::find(self.rest(), end),
-        };
-        let taken = self.take(found.ok_or(or)?);
+        let taken = self.take(find(self.rest(), end).ok_or(or)?);
         self.skip(end.len());
         Ok(taken)
     }
 
     #[inline]
     fn name(&mut self, or: Damage) -> Result<&'a [u8], Damage> {
-        let rest = self.rest();
-        let end = rest.iter().position(|byte| ENDS_NAME[usize::from(*byte)]).unwrap_or(rest.len());
-        if end == 0 { Err(or) } else { Ok(self.take(end)) }
+        let (name, _) = split_name(self.rest());
+        if name.is_empty() { Err(or) } else { Ok(self.take(name.len())) }
     }
 
     /// Skips white space; whether there was some.
@@ -221,6 +216,20 @@ pub(super) fn after_space(mut text: &[u8]) -> &[u8] {
         text = rest;
     }
     text
+}
+
+/// Where these bytes, the last of which is rare, first are in the text.
+#[inline]
+pub(super) fn find(text: &[u8], bytes: &[u8]) -> Option<usize> {
+    let ends = memchr_iter(*bytes.last()?, text).map(|last| last + 1);
+    let mut found = ends.filter(|end| text[..*end].ends_with(bytes));
+    found.next().map(|end| end - bytes.len())
+}
+
+/// The name that the text begins with, which may be empty, and what follows.
+#[inline]
+pub(super) fn split_name(text: &[u8]) -> (&[u8], &[u8]) {
+    text.split_at(text.iter().position(|byte| ENDS_NAME[usize::from(*byte)]).unwrap_or(text.len()))
 }
 
 /// Which bytes no name has.

@@ -35,9 +35,20 @@ fn tags_are_read_as_the_one_before_only_where_they_are_written_alike() {
         ("<a b='1' c='2'/><a b='1' verify='2'/>", 1),
         ("<a  long-attribute-name='1'/><a  long-attribute_name='1'/>", 2),
         ("<a  long-attribute-name='1'/><a  long-attribute/name='1'/>", 1),
+        ("\n<a b='1'/>\n<a b='1'/> > <a b='1'/>", 3),
+        ("\n<a b='1'/>\n<a b='1'c='1'/>", 1),
+        ("\n<a b='1'/>\n<a b='1' b='1'/>", 1),
+        ("\n<a b='1'/>&<a b='1'/>", 1),
+        ("<a b='1'/><a/><a b='1'/><a b=\"1\"/><a\tb='1'/>", 5),
     ] {
         assert_eq!(passed(image).0.len(), count, "{image}");
     }
+}
+
+#[test]
+fn each_tag_has_its_own_name() {
+    let image = "<a b='1'><c b='1'/><a b='1'><d/><e b='1' f='1'/><e b='1'/></a></a>";
+    assert_eq!(passed(image).0.join(" "), "a +c a +d +e +e /a /a");
 }
 
 #[test]

@@ -9,13 +9,8 @@ fn assert_right(image: &[u8]) {
 }
 
 fn assert_told(image: &[u8], map: &Map) {
-    let places = |is: fn(u8) -> bool| (0..image.len()).filter(move |at| is(image[*at]));
-    let mut marks = map.marks(0);
-    let found = iter::from_fn(|| Some(marks.next())).take_while(|at| *at < image.len());
-    assert!(found.eq(places(|byte| b"<>&\"'".contains(&byte))), "{image:?}");
-    let found = iter::successors(Some(map.gap(0, image.len())), |at| Some(map.gap(at + 1, image.len())))
-        .take_while(|at| *at < image.len());
-    assert!(found.eq(places(|byte| byte <= b' ' || b"!/=?".contains(&byte))), "{image:?}");
+    let found = iter::successors(map.mark(0), |at| map.mark(at + 1));
+    assert!(found.eq((0..image.len()).filter(|at| b"<>&\"'".contains(&image[*at]))), "{image:?}");
     assert_eq!(map.is_ascii, image.is_ascii(), "{image:?}");
 }
 
@@ -40,25 +35,13 @@ fn images_of_every_length_are_known_to_their_end() {
 }
 
 #[test]
-fn marks_go_on_from_any_place() {
+fn marks_are_looked_for_from_any_place() {
     let image = [&[b'<'; BLOCK][..], &[b'a'; 2 * BLOCK], &[b'>'; BLOCK + 1]].concat();
     let map = Map::of(&image);
     for at in 0..image.len() {
         let next = if at < BLOCK { at } else { at.max(3 * BLOCK) };
-        assert_eq!(map.marks(at).next(), next, "{at}");
+        assert_eq!(map.mark(at), Some(next));
     }
-    assert!(map.marks(image.len()).next() >= image.len());
-    assert!(map.marks(10 * BLOCK).next() >= image.len());
-}
-
-#[test]
-fn gaps_are_looked_for_up_to_an_end() {
-    let image = [&[b'a'; 2 * BLOCK + 9][..], b"=", &[b'a'; BLOCK]].concat();
-    let map = Map::of(&image);
-    for at in 0..image.len() {
-        for end in at..image.len() {
-            let gap = if (at..end).contains(&(2 * BLOCK + 9)) { 2 * BLOCK + 9 } else { end };
-            assert_eq!(map.gap(at, end), gap, "{at} {end}");
-        }
-    }
+    assert_eq!(map.mark(image.len()), None);
+    assert_eq!(map.mark(10 * BLOCK), None);
 }
