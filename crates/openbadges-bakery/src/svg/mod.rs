@@ -5,12 +5,13 @@ mod content;
 mod drawing;
 mod marks;
 mod names;
+mod output;
 mod place;
 mod scan;
 mod tokens;
 mod write;
 
-use std::ops::Range;
+use output::Output;
 
 use crate::{BakeError, Baked, BakedVersion, Baking, Entry, choose, limits, looks_like_html};
 
@@ -51,7 +52,7 @@ pub(crate) fn bake_with(image: &[u8], baking: &Baking<'_>) -> Result<Vec<u8>, Ba
     let mut removals = Vec::new();
     for place in &scan.places {
         if !baking.keeps(place.version)? {
-            removals.push(Edit { range: place.range.clone(), text: String::new() });
+            removals.push(place.range.clone());
         } else if place.version == BakedVersion::V3 {
             insert = place.range.end;
         }
@@ -61,33 +62,16 @@ pub(crate) fn bake_with(image: &[u8], baking: &Baking<'_>) -> Result<Vec<u8>, Ba
         scan.elements - removals.len() + baking.entries().len(),
         limits::SVG_ELEMENTS,
     )?;
-    let declaration = write::declaration(image, &scan.root, baking, !removals.is_empty())?;
-    let elements = write::elements(baking, declaration.bound.as_deref());
-    let mut edits = vec![declaration.edit, Edit { range: insert..insert, text: elements }];
-    edits.append(&mut removals);
-    let baked = edit(image, &edits);
+    let mut output = Output::of(image, write::room(baking));
+    let bound = write::declaration(&mut output, &scan.root, baking, !removals.is_empty())?;
+    output.leave_out(insert..insert);
+    write::elements(&mut output, baking, bound);
+    for removal in removals {
+        output.leave_out(removal);
+    }
+    let baked = output.finish();
     limits::check("the baked SVG image", baked.len(), limits::SVG_BYTES)?;
     Ok(baked)
-}
-
-/// What is written in the place of a stretch of the image.
-struct Edit {
-    range: Range<usize>,
-    text: String,
-}
-
-/// The image with these edits, which come in its order.
-fn edit(image: &[u8], edits: &[Edit]) -> Vec<u8> {
-    let mut edited =
-        Vec::with_capacity(image.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
-    let mut copied = 0;
-    for Edit { range, text } in edits {
-        edited.extend_from_slice(&image[copied..range.start]);
-        edited.extend_from_slice(text.as_bytes());
-        copied = range.end;
-    }
-    edited.extend_from_slice(&image[copied..]);
-    edited
 }
 
 /// The namespace of a version's element.

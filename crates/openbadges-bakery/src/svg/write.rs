@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use fearless_simd::{Level, dispatch};
+use memchr::memchr;
 
 use super::content::is_xml_char;
+use super::output::Output;
 use super::scan::Root;
-use super::{Edit, NAMESPACE_V2, NAMESPACE_V3, names, namespace};
+use super::tokens::find;
+use super::{NAMESPACE_V2, NAMESPACE_V3, names, namespace};
 use crate::{BakeError, BakedKind, BakedVersion, Baking, Entry, limits};
 
 /// XML cannot hold every character.
@@ -20,49 +23,62 @@ pub(super) fn check(baking: &Baking<'_>) -> Result<(), BakeError> {
 
 /// Whether no byte is of a character that XML cannot hold, or near: most credentials need no second look.
 fn is_plain(text: &str) -> bool {
+    dispatch!(Level::new(), _simd => is_plain_with(text))
+}
+
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "becomes a part of the code for each kind of processor")]
+fn is_plain_with(text: &str) -> bool {
     let nearness = |byte: u8| u8::from(byte < b' ') & u8::from(byte != b'\n') | u8::from(byte == 0xef);
     text.bytes().fold(0, |near, byte| near | nearness(byte)) == 0
 }
 
-/// How the prefix `openbadges` is declared at the root.
-pub(super) struct Declaration {
-    pub(super) edit: Edit,
-    /// What it then stands for.
-    pub(super) bound: Option<String>,
+/// How many bytes are written, where nothing has to be escaped.
+pub(super) fn room(baking: &Baking<'_>) -> usize {
+    const MARKUP: usize = 256;
+    let written = |entry: &Entry<'_>| MARKUP + entry.text().len() + entry.address().map_or(0, str::len);
+    baking.entries().iter().map(written).sum()
 }
 
-/// The root declares the namespace of the first badge (A.10-1), unless it uses the prefix for something else. A
-/// declaration of an earlier baking goes with what was baked.
-pub(super) fn declaration(
-    image: &[u8],
-    root: &Root<'_>,
+/// Declares the prefix `openbadges` at the root, and tells what it stands for in there. That is the namespace of the
+/// first badge (A.10-1), unless the root uses the prefix for something else. A declaration of an earlier baking goes
+/// with what was baked.
+pub(super) fn declaration<'r>(
+    output: &mut Output<'_>,
+    root: &'r Root<'_>,
     baking: &Baking<'_>,
     removed: bool,
-) -> Result<Declaration, BakeError> {
+) -> Result<Option<&'r str>, BakeError> {
     let end = root.content - 1;
     let mut versions = baking.entries().iter().map(Entry::version);
     let wanted = versions.find(|version| prefix(*version) == BADGE).map(namespace);
-    let written = |uri: Option<&str>| uri.map(|uri| declare(BADGE, uri)).unwrap_or_default();
-    let Some(uri) = root.prefix.as_deref() else {
-        let attributes = root.attributes + usize::from(wanted.is_some());
-        limits::check_count("attributes of one element", attributes, limits::SVG_ATTRIBUTES)?;
-        let edit = Edit { range: end..end, text: written(wanted) };
-        return Ok(Declaration { edit, bound: wanted.map(str::to_owned) });
+    let start = match root.prefix.as_deref() {
+        None => {
+            let attributes = root.attributes + usize::from(wanted.is_some());
+            limits::check_count("attributes of one element", attributes, limits::SVG_ATTRIBUTES)?;
+            end
+        }
+        Some(uri) => {
+            let ours = declare(BADGE, uri).concat();
+            let earlier = removed
+                && !root.prefix_used
+                && [NAMESPACE_V2, NAMESPACE_V3].contains(&uri)
+                && output.image()[..end].ends_with(ours.as_bytes());
+            if !earlier {
+                return Ok(Some(uri));
+            }
+            end - ours.len()
+        }
     };
-    let ours = declare(BADGE, uri);
-    let earlier = removed
-        && !root.prefix_used
-        && [NAMESPACE_V2, NAMESPACE_V3].contains(&uri)
-        && image[..end].ends_with(ours.as_bytes());
-    if earlier {
-        let edit = Edit { range: end - ours.len()..end, text: written(wanted) };
-        return Ok(Declaration { edit, bound: wanted.map(str::to_owned) });
+    output.leave_out(start..end);
+    if let Some(uri) = wanted {
+        output.write(&declare(BADGE, uri));
     }
-    Ok(Declaration { edit: Edit { range: end..end, text: String::new() }, bound: Some(uri.to_owned()) })
+    Ok(wanted)
 }
 
-fn declare(prefix: &str, uri: &str) -> String {
-    [" xmlns:", prefix, "=\"", uri, "\""].concat()
+const fn declare<'t>(prefix: &'t str, uri: &'t str) -> [&'t str; 5] {
+    [" xmlns:", prefix, "=\"", uri, "\""]
 }
 
 /// The prefix that a badge has for readers that know no namespaces.
@@ -76,28 +92,33 @@ const fn prefix(version: BakedVersion) -> &'static str {
     }
 }
 
-/// The elements of all entries. The prefix is declared anew where it stands for something else: readers that know
-/// no namespaces look for this prefix.
-pub(super) fn elements(baking: &Baking<'_>, bound: Option<&str>) -> String {
-    baking.entries().iter().map(|entry| element(entry, bound)).collect()
+/// Writes the elements of all entries. The prefix is declared anew where it stands for something else: readers that
+/// know no namespaces look for this prefix.
+pub(super) fn elements(output: &mut Output<'_>, baking: &Baking<'_>, bound: Option<&str>) {
+    for entry in baking.entries() {
+        element(output, entry, bound);
+    }
 }
 
-fn element(entry: &Entry<'_>, bound: Option<&str>) -> String {
-    let uri = namespace(entry.version());
-    let declaration = if bound == Some(uri) { String::new() } else { declare(prefix(entry.version()), uri) };
-    let name = [prefix(entry.version()), ":", names::element(entry.version())].concat();
-    let start = ["<", &name, &declaration].concat();
-    if entry.kind() == BakedKind::Jws {
-        return [&start, " verify=\"", entry.text(), "\"/>"].concat();
+fn element(output: &mut Output<'_>, entry: &Entry<'_>, bound: Option<&str>) {
+    let (uri, prefix) = (namespace(entry.version()), prefix(entry.version()));
+    let name = names::element(entry.version());
+    output.write(&["<", prefix, ":", name]);
+    if bound != Some(uri) {
+        output.write(&declare(prefix, uri));
     }
-    let verify = entry.address().map(|address| [" verify=\"", &escape(address), "\""].concat());
-    let (verify, section) = (verify.unwrap_or_default(), section(entry.text()));
-    [&start, &verify, "><![CDATA[", &section, "]]></", &name, ">"].concat()
+    if entry.kind() == BakedKind::Jws {
+        return output.write(&[" verify=\"", entry.text(), "\"/>"]);
+    }
+    if let Some(address) = entry.address() {
+        output.write(&[" verify=\"", &escape(address), "\""]);
+    }
+    output.write(&["><![CDATA[", &section(entry.text()), "]]></", prefix, ":", name, ">"]);
 }
 
 /// A section cannot hold its own end; a carriage return would be read back as a line feed.
 fn section(text: &str) -> Cow<'_, str> {
-    let ends = memmem::find(text.as_bytes(), b"]]>").is_some();
+    let ends = find(text.as_bytes(), b"]]>").is_some();
     if !ends && memchr(b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
