@@ -101,8 +101,8 @@ pub enum BakeError {
         /// Where the chunk begins.
         offset: usize,
     },
-    /// The credential, or the whole SVG, is not UTF-8.
-    #[error("the text in this image is not UTF-8")]
+    /// The credential, or the whole SVG, is not UTF-8, or would not be with the credential.
+    #[error("the text in this image is not UTF-8; if it is an SVG, save it anew in this encoding")]
     NotUtf8,
     /// The SVG is not well-formed XML.
     #[error("the SVG image is damaged at byte {offset}: {message}")]

@@ -167,8 +167,26 @@ fn damage_is_told() {
     assert_eq!(found("<svg/>"), Err(BakeError::EmptySvg));
     assert_eq!(found("<!-- <svg> -->"), Err(BakeError::UnknownImage));
     assert_eq!(found("<html><svg></svg></html>"), Err(BakeError::UnknownImage));
-    assert_eq!(found("<?xml version='1.0' encoding='ISO-8859-1'?><svg></svg>"), Err(BakeError::NotUtf8));
     assert_eq!(unbake(b"<svg>\xff</svg>"), Err(BakeError::NotUtf8));
+}
+
+#[test]
+fn other_encodings_are_read_and_written_as_long_as_all_is_ascii() {
+    let written = |encoding: &str, text: &str| {
+        format!("<?xml version='1.0' encoding='{encoding}'?><svg><title>{text}</title></svg>").into_bytes()
+    };
+    for encoding in ["ISO-8859-1", "iso-8859-15", "windows-1252", "us-ascii", "GB18030"] {
+        let plain = written(encoding, "Teamwork");
+        let baked = bake(&plain, "{\"a\": 1}").unwrap();
+        assert_eq!(unbake(&baked).unwrap().credential, "{\"a\": 1}", "{encoding}");
+        assert_eq!(bake(&plain, "{\"a\": \"\u{e9}\"}"), Err(BakeError::NotUtf8), "{encoding}");
+        assert_eq!(unbake(&written(encoding, "\u{e9}")), Err(BakeError::NotUtf8), "{encoding}");
+    }
+    for encoding in ["UTF-16", "EBCDIC-US", "utf-7", ""] {
+        assert_eq!(unbake(&written(encoding, "Teamwork")), Err(BakeError::NotUtf8), "{encoding}");
+    }
+    assert!(bake(&written("utf-8", "\u{e9}"), "{\"a\": \"\u{e9}\"}").is_ok());
+    assert!(BakeError::NotUtf8.to_string().contains("save it anew"));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn marks<S: Simd>(simd: S, bytes: u8x64<S>) -> u64 {
 
 /// The mark whose lower four bits are the place in the table, which is here four times.
 static MARKS: [u8; BLOCK] = {
-    // No byte has a place where this one is, but for it.
+    // `<` fills the places where it is not: no byte that is looked up there equals it.
     let mut marks = [b'<'; BLOCK];
     let mut at = 0;
     while at < BLOCK {

@@ -47,6 +47,9 @@ pub(crate) fn found(image: &[u8]) -> Result<Vec<Baked>, BakeError> {
 pub(crate) fn bake_with(image: &[u8], baking: &Baking<'_>) -> Result<Vec<u8>, BakeError> {
     write::check(baking)?;
     let scan = scan::scan(image)?;
+    if scan.only_ascii && !baking.entries().iter().all(|entry| entry.text().is_ascii()) {
+        return Err(BakeError::NotUtf8);
+    }
     // The one of 3.0 is the first child of the root, whichever came first.
     let mut insert = scan.root.content;
     let mut removals = Vec::new();

@@ -23,6 +23,8 @@ pub(super) struct Scan<'a> {
     pub(super) places: Vec<Place<'a>>,
     /// How many elements it has.
     pub(super) elements: usize,
+    /// Whether it declares another encoding than UTF-8, so that nothing but ASCII may be in it.
+    pub(super) only_ascii: bool,
 }
 
 /// The root element.
@@ -49,9 +51,13 @@ pub(super) fn scan(image: &[u8]) -> Result<Scan<'_>, BakeError> {
     loop {
         scanner.pass_over(&mut drawing);
         if !scanner.step()? {
-            return scanner.finish();
+            break;
         }
     }
+    if scanner.only_ascii && !map.is_ascii {
+        return Err(BakeError::NotUtf8);
+    }
+    scanner.finish()
 }
 
 struct Scanner<'a> {
@@ -61,6 +67,7 @@ struct Scanner<'a> {
     /// Of the tag under way.
     keys: Vec<&'a [u8]>,
     elements: usize,
+    only_ascii: bool,
     names: Names<'a>,
     root: Option<Root<'a>>,
     prefix_used: bool,
@@ -78,6 +85,7 @@ impl<'a> Scanner<'a> {
             open: Vec::with_capacity(limits::SVG_DEPTH),
             keys: Vec::with_capacity(16),
             elements: 0,
+            only_ascii: false,
             names: Names::default(),
             root: None,
             prefix_used: false,
@@ -224,7 +232,8 @@ impl<'a> Scanner<'a> {
         match self.root {
             Some(root) => {
                 let root = Root { prefix_used: self.prefix_used, ..root };
-                Ok(Scan { root, places: self.places, elements: self.elements })
+                let Self { places, elements, only_ascii, .. } = self;
+                Ok(Scan { root, places, elements, only_ascii })
             }
             None => Err(BakeError::UnknownImage),
         }

@@ -48,16 +48,17 @@ impl<'a> Scanner<'a> {
         Ok(found)
     }
 
-    /// The XML declaration: no other encoding is read.
-    pub(super) fn declaration(&self, text: &'a [u8]) -> Result<(), BakeError> {
+    /// The XML declaration: another encoding than UTF-8 is read as long as nothing tells the two apart.
+    pub(super) fn declaration(&mut self, text: &'a [u8]) -> Result<(), BakeError> {
         let mut tokens = Tokens::of(text, 0);
         while let Some(Attribute { key, value, .. }) =
             tokens.attribute().map_err(|message| self.damage(message))?
         {
-            let is_known =
-                || [b"utf-8".as_slice(), b"us-ascii"].iter().any(|known| value.eq_ignore_ascii_case(known));
-            if key == b"encoding" && !is_known() {
-                return Err(BakeError::NotUtf8);
+            if key == b"encoding" && !value.eq_ignore_ascii_case(b"utf-8") {
+                self.only_ascii = true;
+                if !has_ascii(value) {
+                    return Err(BakeError::NotUtf8);
+                }
             }
         }
         if tokens.at() == text.len() {
@@ -66,4 +67,13 @@ impl<'a> Scanner<'a> {
             Err(self.damage("an XML declaration with more in it"))
         }
     }
+}
+
+/// Whether text in this encoding is ASCII wherever its bytes are.
+fn has_ascii(encoding: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 8] =
+        [b"us-ascii", b"iso-8859-", b"windows-125", b"koi8-", b"euc-", b"gb", b"big5", b"macintosh"];
+    let begins =
+        |with: &&[u8]| encoding.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    BEGINNINGS.iter().any(begins)
 }

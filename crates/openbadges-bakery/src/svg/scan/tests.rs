@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 /// What an image has, in words that can be compared.
 fn told(scan: Result<Scan<'_>, BakeError>) -> String {
-    let Scan { root, places, elements } = match scan {
+    let Scan { root, places, elements, .. } = match scan {
         Ok(scan) => scan,
         Err(error) => return format!("{error:?}"),
     };
