@@ -7,9 +7,10 @@ use std::{env, thread};
 
 use anyhow::{Context, Result, ensure};
 
-/// The root of the checkout.
+/// The root of the checkout that this task was started in: checkouts may share what is built.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+    let here = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&here).parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
 /// Where cargo puts what it builds.

@@ -1,5 +1,7 @@
 //! Whether two credentials are the same one, and which of them counts (A.6).
 
+use percent_encoding::percent_decode_str;
+
 use crate::AchievementCredential;
 
 impl AchievementCredential {
@@ -27,31 +29,7 @@ pub fn same_id(one: &str, other: &str) -> bool {
 
 /// The bytes that an id means. What only looks like an escape stays as it is.
 fn decoded(id: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(id.len());
-    let mut rest = id.trim().as_bytes();
-    while let [first, more @ ..] = rest {
-        match more {
-            [high, low, after @ ..]
-                if *first == b'%' && high.is_ascii_hexdigit() && low.is_ascii_hexdigit() =>
-            {
-                bytes.push(digit(*high) << 4 | digit(*low));
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = more;
-            }
-        }
-    }
-    bytes
-}
-
-/// The value of a hexadecimal digit.
-fn digit(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        _ => (digit | 0x20) - b'a' + 10,
-    }
+    percent_decode_str(id.trim()).collect()
 }
 
 #[cfg(test)]

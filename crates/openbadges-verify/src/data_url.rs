@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use percent_encoding::percent_decode_str;
 
 /// A `data:` address taken apart.
 pub(crate) struct DataUrl<'a> {
@@ -16,24 +17,10 @@ impl<'a> DataUrl<'a> {
         let (scheme, rest) = address.split_at_checked("data:".len())?;
         let (head, body) = rest.split_once(',').filter(|_| scheme.eq_ignore_ascii_case("data:"))?;
         let media_type = head.split(';').next().unwrap_or_default();
-        let body = percent_decoded(body);
+        let body: Vec<u8> = percent_decode_str(body).collect();
         let bytes = if head.ends_with(";base64") { STANDARD.decode(body).ok()? } else { body };
         Some(Self { media_type, bytes })
     }
-}
-
-fn percent_decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, more @ ..] = rest {
-        let escaped = more.get(..2).filter(|_| *first == b'%');
-        let value = escaped
-            .and_then(|digits| str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(value.unwrap_or(*first));
-        rest = if value.is_some() { &more[2..] } else { more };
-    }
-    bytes
 }
 
 #[cfg(test)]
@@ -46,6 +33,7 @@ mod tests {
             ("data:,hello", "", "hello"),
             ("DATA:text/plain;charset=utf-8,h%65llo", "text/plain", "hello"),
             ("data:text/plain;base64,aGVsbG8=", "text/plain", "hello"),
+            ("data:,%+f%", "", "%+f%"),
             ("data:application/vc+jwt,a.b.c", "application/vc+jwt", "a.b.c"),
         ] {
             let read = DataUrl::read(address).unwrap();

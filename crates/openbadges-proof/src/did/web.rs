@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
 use super::{Did, DidError};
@@ -154,11 +155,7 @@ fn parse_port(text: &str) -> Result<u16, DidError> {
 
 /// A segment may hold escapes, but none that a server or a URL parser reads as path syntax once decoded.
 fn check_segment(segment: &str) -> Result<(), DidError> {
-    let mut decoded = Vec::with_capacity(segment.len());
-    let mut bytes = segment.bytes();
-    while let Some(byte) = bytes.next() {
-        decoded.push(if byte == b'%' { hex_pair(bytes.next(), bytes.next()) } else { byte });
-    }
+    let decoded: Vec<u8> = percent_decode_str(segment).collect();
     if decoded.is_empty() || decoded == b"." || decoded == b".." {
         return Err(DidError::Path("an empty segment, '.' or '..'"));
     }
@@ -166,10 +163,4 @@ fn check_segment(segment: &str) -> Result<(), DidError> {
         return Err(DidError::Path("an escape of a separator, a percent sign or a control character"));
     }
     Ok(())
-}
-
-/// The byte of an escape; NUL, which is refused later, if it were not one.
-fn hex_pair(high: Option<u8>, low: Option<u8>) -> u8 {
-    let digit = |byte: Option<u8>| byte.and_then(|b| char::from(b).to_digit(16)).unwrap_or(0);
-    u8::try_from(digit(high) * 16 + digit(low)).unwrap_or(0)
 }
