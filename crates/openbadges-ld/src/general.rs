@@ -18,6 +18,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use crate::nquads::{is_iri, is_language_tag};
 use crate::pointer::At;
 use crate::undefined::Named;
 use crate::{Contexts, Dataset, LdError, Options, Undefined};
@@ -89,6 +90,22 @@ struct Literal {
     language: Option<String>,
     /// Whether there is an `@index`.
     has_more: bool,
+}
+
+impl Literal {
+    fn is_json(&self) -> bool {
+        self.datatype.as_deref() == Some("@json")
+    }
+
+    /// A datatype that makes it nothing in RDF (8.2.2, step 4).
+    fn unsayable_datatype(&self) -> Option<&str> {
+        self.datatype.as_deref().filter(|it| !self.is_json() && !is_iri(it))
+    }
+
+    /// A language that does so (8.2.2, step 5).
+    fn unsayable_language(&self) -> Option<&str> {
+        self.language.as_deref().filter(|tag| !is_language_tag(tag))
+    }
 }
 
 /// A node object.

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 pub(crate) use index::TermId;
 use index::TermIndex;
-pub(crate) use keyword::Keyword;
+pub(crate) use keyword::{Keyword, is_keyword};
 pub use known::{known_context, known_vocabulary};
 
 /// Every table, in the order in which they are read.

@@ -153,6 +153,15 @@ fn documents_on_which_they_once_differed() {
         // A type brings a term for graphs, which does not hold inside of its values.
         json!({"@context": [VC2, CLR, OB], "type": ["VerifiableCredential"], "proof": {"@set": "text"}}),
         json!({"@context": [VC2, CLR, OB], "type": ["VerifiableCredential"], "proof": [{"@list": ["text"]}, "x"]}),
+        // A type whose terms change a prefix that the terms of the next type are written with.
+        json!({"@context": [VC1, OB_300], "type": ["ResultDescription", "Ed25519Signature2018"], "valueMax": "5"}),
+        json!({"@context": [VC1, OB_301], "type": ["EcdsaSecp256k1Signature2019", "Profile"], "givenName": "A"}),
+        // A text whose language is none keeps its place in a list (8.3, step 3.3), and is nothing elsewhere.
+        json!({"@context": OB_2, "verificationProperty": {"@list": [{"@value": "a", "@language": "not ok"}, "b"]}}),
+        json!({"@context": [VC1, DATA_INTEGRITY_1], "id": "urn:a", "proof": {"@value": "a", "@language": ""}}),
+        // What looks like a keyword is none, also where it would be reversed.
+        json!({"@context": OB_1, "id": "urn:a", "@reverse": {"@none": false}}),
+        json!({"@context": OB_1, "id": "urn:a", "@reverse": {"@nothing": false}}),
     ];
     for document in documents {
         assert_eq!(difference(&document, &none, &for_general(&document)), None);
@@ -164,22 +173,28 @@ const VC2: &str = "https://www.w3.org/ns/credentials/v2";
 const OB: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 const EXAMPLES: &str = "https://www.w3.org/ns/credentials/examples/v2";
 const CLR: &str = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
+const OB_300: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context.json";
+const OB_301: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json";
+const OB_2: &str = "https://w3id.org/openbadges/v2";
+const OB_1: &str = "https://w3id.org/openbadges/v1";
+const DATA_INTEGRITY_1: &str = "https://w3id.org/security/data-integrity/v1";
 const OB_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
-const LISTS: [&[&str]; 10] = [
+const LISTS: [&[&str]; 11] = [
     &[VC2, OB],
     &[VC2, OB, OB_EXTENSIONS],
-    &[VC1, "https://purl.imsglobal.org/spec/ob/v3p0/context.json"],
+    &[VC1, OB_300],
+    &[VC1, OB_301, DATA_INTEGRITY_1],
     &[VC1, OB, "https://w3id.org/security/suites/ed25519-2020/v1"],
-    &["https://w3id.org/openbadges/v2"],
-    &["https://w3id.org/openbadges/v1"],
-    &["https://w3id.org/openbadges/v2", "https://openbadgespec.org/v0/context.json"],
-    &[VC2, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json", OB],
+    &[OB_2],
+    &[OB_1],
+    &[OB_2, "https://openbadgespec.org/v0/context.json"],
+    &[VC2, CLR, OB],
     &["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
     &[VC2, OB, EXAMPLES],
 ];
 
 /// Names of members: terms of every kind, keywords, IRIs and names without a meaning.
-const NAMES: [&str; 44] = [
+const NAMES: [&str; 48] = [
     "name",
     "description",
     "issuer",
@@ -216,6 +231,9 @@ const NAMES: [&str; 44] = [
     "xsd:p",
     "obi:p",
     "nobody",
+    "valueMax",
+    "givenName",
+    "verificationProperty",
     "@value",
     "@list",
     "@set",
@@ -223,10 +241,11 @@ const NAMES: [&str; 44] = [
     "@included",
     "@index",
     "@language",
+    "@none",
     "@reverse",
 ];
 
-const TYPES: [&str; 16] = [
+const TYPES: [&str; 18] = [
     "VerifiableCredential",
     "OpenBadgeCredential",
     "Achievement",
@@ -235,6 +254,8 @@ const TYPES: [&str; 16] = [
     "Assertion",
     "ResultDescription",
     "DataIntegrityProof",
+    "EcdsaSecp256k1Signature2019",
+    "Ed25519Signature2018",
     "Ed25519Signature2020",
     "JsonSchema",
     "ClrSubject",
@@ -282,7 +303,7 @@ fn member(value: impl Strategy<Value = Value> + Clone) -> impl Strategy<Value = 
             .prop_map(|id| ("id".to_owned(), json!(id))),
         1 => prop::sample::select(&["Profile", "urn:t", "@json", "nobody"][..])
             .prop_map(|name| ("@type".to_owned(), json!(name))),
-        1 => prop::sample::select(&["en", "de-CH", "not a tag"][..])
+        1 => prop::sample::select(&["en", "de-CH", "not a tag", ""][..])
             .prop_map(|tag| ("@language".to_owned(), json!(tag))),
         1 => Just(("@context".to_owned(), json!(VC2))),
         1 => Just(("@context".to_owned(), Value::Null)),

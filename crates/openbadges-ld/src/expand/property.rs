@@ -11,7 +11,7 @@ use crate::LdError;
 use crate::context::Context;
 use crate::dataset::Term;
 use crate::pointer::At;
-use crate::terms::{Coercion, Container, Keyword};
+use crate::terms::{Coercion, Container, Keyword, is_keyword};
 
 impl<'d> Expander<'d> {
     /// The members that are properties, as statements about `subject`.
@@ -161,8 +161,10 @@ impl<'d> Expander<'d> {
                     let sink = Sink::Link { subject, predicate, reverse: true };
                     self.property(value, Property { term }, context, place.at(&at), sink)?;
                 }
-                Member::Undefined => self.report(&at, name),
-                Member::Keyword => return Err(invalid(&at, "a keyword cannot be reversed")),
+                Member::Undefined if !is_keyword(name) => self.report(&at, name),
+                Member::Undefined | Member::Keyword => {
+                    return Err(invalid(&at, "a keyword cannot be reversed"));
+                }
             }
         }
         Ok(())

@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use crate::terms::is_keyword;
+
 use super::reference::{has_scheme, resolve};
 
 /// The terms that are defined at one place of a document.
@@ -164,36 +166,6 @@ impl Active {
     pub(super) fn is(&self, name: &str, keyword: &str) -> bool {
         name == keyword || self.terms.get(name).is_some_and(|term| term.meaning.as_deref() == Some(keyword))
     }
-}
-
-/// The keywords of JSON-LD 1.1.
-pub(super) fn is_keyword(name: &str) -> bool {
-    matches!(
-        name,
-        "@base"
-            | "@container"
-            | "@context"
-            | "@direction"
-            | "@graph"
-            | "@id"
-            | "@import"
-            | "@included"
-            | "@index"
-            | "@json"
-            | "@language"
-            | "@list"
-            | "@nest"
-            | "@none"
-            | "@prefix"
-            | "@propagate"
-            | "@protected"
-            | "@reverse"
-            | "@set"
-            | "@type"
-            | "@value"
-            | "@version"
-            | "@vocab"
-    )
 }
 
 /// `@` and letters: reserved, whether JSON-LD uses it or not.

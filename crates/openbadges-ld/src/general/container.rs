@@ -29,7 +29,7 @@ impl Expander<'_> {
                 if term.is_graph() {
                     self.report(at, &super::object::scalar_text(value));
                 }
-                self.literal(literal, at)?.map_or(Expanded::Nothing, Expanded::One)
+                Expanded::One(self.literal(literal, at)?)
             }
             (_, Value::Object(languages)) if container.has(Container::LANGUAGE) => {
                 Expanded::Many(self.language_map(active, languages, at)?)
@@ -84,7 +84,7 @@ impl Expander<'_> {
                 }
                 let language = (!is_none).then(|| language.clone());
                 let literal = Literal { value: value.clone(), datatype: None, language, has_more: false };
-                items.extend(self.literal(literal, &at)?);
+                items.push(self.literal(literal, &at)?);
             }
         }
         Ok(items)
@@ -209,7 +209,7 @@ impl Expander<'_> {
         };
         let value = self.coerced(active, index, &Value::from(key), at)?;
         if let Some(property) = active.vocabulary_iri(index) {
-            node.properties.push((property, value.into_iter().collect()));
+            node.properties.push((property, vec![value]));
         }
         Ok(Item::Node(node))
     }

@@ -9,8 +9,9 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::Fault;
-use super::active::{Active, Container, Term, has_keyword_form, is_absolute, is_keyword};
+use super::active::{Active, Container, Term, has_keyword_form, is_absolute};
 use super::process::{Origin, Processor, is_setting};
+use crate::terms::is_keyword;
 use rules::{check_keyword, check_members, keep_protected, set_container, set_rest};
 
 impl Processor<'_> {

@@ -76,8 +76,8 @@ impl Expander<'_> {
         }
         let has_more = object.has("@index");
         let literal = Literal { value, datatype: object.datatype, language: object.language, has_more };
-        let literal = self.literal(literal, at)?.filter(|_| !is_top);
-        Ok(literal.map_or(Expanded::Nothing, Expanded::One))
+        let literal = self.literal(literal, at)?;
+        Ok(if is_top { Expanded::Nothing } else { Expanded::One(literal) })
     }
 
     fn finish_collection(

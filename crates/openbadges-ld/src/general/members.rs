@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::active::{is_absolute, is_keyword};
+use super::active::is_absolute;
 use super::object::{Object, identity};
 use super::process::is_direction;
 use super::scope::Scope;
@@ -12,6 +12,7 @@ use super::{Expanded, Expander, Identity, Item, Place, invalid, items_of};
 use crate::LdError;
 use crate::nquads::is_iri;
 use crate::pointer::At;
+use crate::terms::{Keyword, is_keyword};
 
 impl Expander<'_> {
     /// Adds what `members` say to `object`.
@@ -85,6 +86,10 @@ impl Expander<'_> {
         (keyword, name, value): (&str, &str, &Value),
         at: &At<'_>,
     ) -> Result<(), LdError> {
+        if Keyword::parse(keyword).is_none() {
+            self.report(at, name);
+            return Ok(());
+        }
         let is_twice = object.has(keyword) && !["@type", "@included"].contains(&keyword);
         if is_twice {
             return Err(invalid(at, "another member means the same keyword"));
@@ -122,10 +127,7 @@ impl Expander<'_> {
                 Ok(())
             }
             "@reverse" => self.reverse(object, scope, value, at),
-            _ => {
-                self.report(at, name);
-                Ok(())
-            }
+            _ => Ok(()),
         }
     }
 

@@ -10,7 +10,7 @@ use super::object::scalar_text;
 use super::{Expanded, Expander, Identity, Item, Literal, Node, Place};
 use crate::LdError;
 use crate::canonical_json::fits;
-use crate::nquads::{is_iri, is_language_tag};
+use crate::nquads::is_iri;
 use crate::pointer::At;
 
 impl Expander<'_> {
@@ -28,21 +28,21 @@ impl Expander<'_> {
         };
         let active = self.context_of(active, property, at)?;
         let item = self.coerced(&active, property, value, at)?;
-        let is_lost = |item: &Item| matches!(item, Item::Node(node) if node.id == Identity::Lost);
-        if in_graph && !item.as_ref().is_some_and(is_lost) {
+        let is_lost = matches!(&item, Item::Node(node) if node.id == Identity::Lost);
+        if in_graph && !is_lost {
             self.report(at, &scalar_text(value));
         }
-        Ok(item.map_or(Expanded::Nothing, Expanded::One))
+        Ok(Expanded::One(item))
     }
 
-    /// A scalar as its property wants it; `None` when it is dropped, and then it is reported.
+    /// A scalar as its property wants it. One that nothing comes of is reported.
     pub(super) fn coerced(
         &mut self,
         active: &Active,
         property: &str,
         value: &Value,
         at: &At<'_>,
-    ) -> Result<Option<Item>, LdError> {
+    ) -> Result<Item, LdError> {
         let term = active.terms.get(property);
         let coercion = term.and_then(|term| term.coercion.as_deref());
         let iri = match (coercion, value) {
@@ -53,9 +53,9 @@ impl Expander<'_> {
         if let Some((text, iri)) = iri {
             let Some(iri) = iri.filter(|iri| is_iri(iri) || iri.starts_with("_:")) else {
                 self.report(at, text);
-                return Ok(Some(Item::Node(Box::new(Node { id: Identity::Lost, ..Node::default() }))));
+                return Ok(Item::Node(Box::new(Node { id: Identity::Lost, ..Node::default() })));
             };
-            return Ok(Some(Item::Node(Box::new(Node { id: Identity::Known(iri), ..Node::default() }))));
+            return Ok(Item::Node(Box::new(Node { id: Identity::Known(iri), ..Node::default() })));
         }
         let datatype = coercion.filter(|it| !["@id", "@vocab", "@none"].contains(it)).map(str::to_owned);
         let language = match term.and_then(|term| term.language.as_ref()) {
@@ -66,20 +66,16 @@ impl Expander<'_> {
         self.literal(Literal { value: value.clone(), datatype, language, has_more: false }, at)
     }
 
-    /// The literal, unless the statements cannot have it.
-    pub(super) fn literal(&mut self, literal: Literal, at: &At<'_>) -> Result<Option<Item>, LdError> {
-        let is_json = literal.datatype.as_deref() == Some("@json");
-        if is_json && !fits(&Json::from(&literal.value), self.depth_left()) {
+    /// The literal; one that cannot be in a statement is reported, and left out when they are written.
+    pub(super) fn literal(&mut self, literal: Literal, at: &At<'_>) -> Result<Item, LdError> {
+        if literal.is_json() && !fits(&Json::from(&literal.value), self.depth_left()) {
             return Err(LdError::TooDeep { pointer: at.pointer() });
         }
-        if let Some(datatype) = literal.datatype.as_deref().filter(|it| !is_json && !is_iri(it)) {
+        if let Some(datatype) = literal.unsayable_datatype() {
             self.report(at, datatype);
-            return Ok(None);
-        }
-        if let Some(language) = literal.language.as_deref().filter(|tag| !is_language_tag(tag)) {
+        } else if let Some(language) = literal.unsayable_language() {
             self.report(&at.member("@language"), language);
-            return Ok(None);
         }
-        Ok(Some(Item::Literal(literal)))
+        Ok(Item::Literal(literal))
     }
 }

@@ -78,3 +78,20 @@ impl Keyword {
         }
     }
 }
+
+/// Whether a name is a keyword of JSON-LD 1.1, also one that has a place in contexts only.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    const OF_CONTEXTS: [&str; 10] = [
+        "@base",
+        "@container",
+        "@import",
+        "@json",
+        "@none",
+        "@prefix",
+        "@propagate",
+        "@protected",
+        "@version",
+        "@vocab",
+    ];
+    Keyword::parse(name).is_some() || OF_CONTEXTS.contains(&name)
+}

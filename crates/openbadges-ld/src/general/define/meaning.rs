@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::{Definer, Written, fault};
 use crate::general::Fault;
-use crate::general::active::{Term, has_keyword_form, is_absolute, is_keyword};
+use crate::general::active::{Term, has_keyword_form, is_absolute};
 use crate::general::process::is_meaning;
+use crate::terms::is_keyword;
 
 impl Definer<'_, '_> {
     pub(super) fn coercion(&mut self, name: &str, value: &Value) -> Result<String, Fault> {

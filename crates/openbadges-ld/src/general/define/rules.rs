@@ -5,9 +5,10 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::{Written, fault};
-use crate::general::active::{Container, Term, is_keyword};
+use crate::general::active::{Container, Term};
 use crate::general::process::is_direction;
 use crate::general::{Fault, items_of};
+use crate::terms::is_keyword;
 
 /// What a context may say of a term.
 const MEMBERS: [&str; 10] = [

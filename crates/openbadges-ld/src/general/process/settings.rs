@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::general::Fault;
-use crate::general::active::{Active, is_absolute, is_keyword};
+use crate::general::active::{Active, is_absolute};
 use crate::general::reference::{has_scheme, resolve};
+use crate::terms::is_keyword;
 
 /// Whether a member of a context is no term.
 pub(in crate::general) fn is_setting(name: &str) -> bool {
