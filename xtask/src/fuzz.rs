@@ -8,9 +8,10 @@ use anyhow::{Context, Result, ensure};
 
 use crate::run;
 
-/// What a target may use (promise P-R1): a stack of 1 MiB, 512 MiB of memory, ten seconds for one input.
+/// What a target may use (promise P-R1): a stack of 1 MiB, 256 MiB of memory, one second for one input. Inputs are as long
+/// as the longest that is read anywhere; short ones come first.
 const STACK_KIB: &str = "1024";
-const LIMITS: [&str; 3] = ["-rss_limit_mb=512", "-timeout=10", "-max_len=16384"];
+const LIMITS: [&str; 3] = ["-rss_limit_mb=256", "-timeout=1", "-max_len=5242880"];
 
 /// The folder of seeds that every target begins with.
 const DOCUMENTS: &str = "documents";

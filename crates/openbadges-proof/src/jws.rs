@@ -34,6 +34,7 @@ const OB_2: &str = "https://w3id.org/openbadges/v2";
 /// # Ok::<(), openbadges_proof::data_integrity::ProofError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Form {
     /// VC-JWT of Open Badges (specification A.7): `typ` is `JWT`, and claims repeat what the credential says, `iss`,
     /// `sub`, `jti`, `nbf` and, where it ends, `exp`.
@@ -61,6 +62,7 @@ pub enum Form {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum KeyHeader<'a> {
     /// `kid`, the absolute address at which the key is found.
     Kid(&'a str),

@@ -47,6 +47,17 @@ pub struct Report {
 }
 
 impl Report {
+    /// The JSON Schema (draft 2020-12) of a report as it is serialised.
+    ///
+    /// ```
+    /// use openbadges_verify::Report;
+    ///
+    /// let schema: serde_json::Value = serde_json::from_str(Report::SCHEMA)?;
+    /// assert!(schema["$defs"]["report"]["properties"]["verdict"].is_object());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub const SCHEMA: &str = include_str!("../report.schema.json");
+
     /// The check of this id.
     pub fn check(&self, id: CheckId) -> Option<&Check> {
         self.checks.iter().find(|check| check.id == id)

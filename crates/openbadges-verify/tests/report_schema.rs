@@ -1,4 +1,4 @@
-//! `docs/report.schema.json` describes what a report is: it is made here from the closed lists of the crate, and every
+//! `report.schema.json` describes what a report is: it is made here from the closed lists of the crate, and every
 //! kind of report is held against it. `UPDATE_SCHEMA=1` writes it anew.
 #![allow(clippy::unwrap_used, reason = "a helper of tests that fails fails the test")]
 
@@ -8,7 +8,7 @@ use common::*;
 use openbadges_verify::{CheckId, Outcome, Reason, RemarkId, Report, Verdict};
 use serde_json::{Value, json};
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/report.schema.json");
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/report.schema.json");
 
 fn names<T: serde::Serialize>(all: &[T]) -> Vec<Value> {
     all.iter().map(|one| serde_json::to_value(one).unwrap()).collect()
