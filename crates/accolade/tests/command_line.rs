@@ -216,6 +216,36 @@ fn issue_names_every_fault_with_its_place() {
 }
 
 #[test]
+fn issue_refuses_what_is_only_read_of_others() {
+    let folder = Folder::new("cli-only-read");
+    let issuer = issue(folder.path());
+    let refused = |credential: &Value| {
+        fs::write(folder.join("read.json"), credential.to_string()).unwrap();
+        let refused = run(folder.path(), &["issue", "read.json", "--key", "key.json", "--form", "jwt"]);
+        assert_eq!((refused.status.code(), text(&refused.stdout)), (Some(1), String::new()));
+        text(&refused.stderr)
+    };
+    let mut older = credential(&issuer);
+    let members = older.as_object_mut().unwrap();
+    let from = members.remove("validFrom").unwrap();
+    members.insert("issuanceDate".to_owned(), from);
+    members["@context"][0] = json!("https://www.w3.org/2018/credentials/v1");
+    let words = refused(&older);
+    assert!(words.contains("/@context/0: ") && words.contains("credentials/v2"), "{words}");
+
+    let mut listed = credential(&issuer);
+    listed["credentialStatus"] = json!({
+        "type": "BitstringStatusListEntry", "statusPurpose": "message", "statusListIndex": 7,
+        "statusListCredential": "https://workshop.example/status/1", "statusSize": 2,
+    });
+    let words = refused(&listed);
+    assert!(words.contains("/credentialStatus/statusListIndex: "), "{words}");
+    listed["credentialStatus"]["statusListIndex"] = json!("7");
+    let words = refused(&listed);
+    assert!(words.contains("/statusMessage"), "{words}");
+}
+
+#[test]
 fn issue_signs_nothing_that_is_too_long_to_be_verified() {
     let folder = Folder::new("cli-too-long");
     let issuer = issue(folder.path());

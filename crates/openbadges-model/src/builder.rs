@@ -134,12 +134,12 @@ impl AchievementCredentialBuilder {
     /// The finished credential, still without a proof.
     ///
     /// # Errors
-    /// [`ModelError`] with every fault of what was put in: even a mere warning of
-    /// [`crate::validate`] is one here.
+    /// [`ModelError`] with every fault that [`crate::validate_unsigned`] finds in what was put in, and that of a
+    /// subject without an `id`.
     pub fn build(mut self) -> Result<AchievementCredential, ModelError> {
         self.add_contexts();
         let value = self.credential.to_value();
-        let mut faults = crate::validate(&value);
+        let mut faults = crate::validate_unsigned(&value);
         faults.extend(crate::validate::issuing::faults(&value));
         if faults.is_empty() {
             return Ok(self.credential);

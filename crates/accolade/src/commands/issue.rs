@@ -10,6 +10,7 @@ use openbadges_model::{Severity, validate_unsigned};
 use openbadges_proof::SigningKey;
 use openbadges_proof::data_integrity::{ProofOptions, Suite, sign};
 use openbadges_proof::jws::{self, KeyHeader, sign_credential};
+use openbadges_proof::status_list::StatusEntry;
 use serde_json::Value;
 
 use crate::key_file::KeyFile;
@@ -87,7 +88,11 @@ fn refuse_faults(credential: &Value) -> Result<()> {
         .map(|fault| format!("  {fault}"))
         .collect();
     if !faults.is_empty() {
-        bail!("this is not an Open Badges 3.0 credential:\n{}", faults.join("\n"));
+        bail!("this cannot be issued as an Open Badges 3.0 credential:\n{}", faults.join("\n"));
+    }
+    let status = &credential["credentialStatus"];
+    if status["type"] == "BitstringStatusListEntry" {
+        StatusEntry::parse(status).context("/credentialStatus")?;
     }
     Ok(())
 }

@@ -78,9 +78,10 @@ fn first(walker: &mut Walker, url: &str) {
     match url {
         CREDENTIALS_V2 => {}
         CREDENTIALS_V1 => {
-            let message = "This credential follows the older VC data model 1.1: it can be read, \
-                           but new ones should follow 2.0."
-                .into();
+            let message = format!(
+                "This credential follows the older VC data model 1.1: it can be read, but new ones should \
+                 follow 2.0, with \"{CREDENTIALS_V2}\" as first context."
+            );
             walker.warning(FaultKind::OldVersion, message);
         }
         _ => {
@@ -100,8 +101,9 @@ fn clr(walker: &mut Walker, url: &str) {
     });
     if !known {
         let message = format!("{} is not the CLR context. The second must be \"{CLR_2_0_1}\".", quoted(url));
-        walker.error(FaultKind::Context, message);
+        return walker.error(FaultKind::Context, message);
     }
+    newest(walker, url, CLR_2_0_1);
 }
 
 fn open_badges_context(walker: &mut Walker, url: &str, first: Option<&str>) {
@@ -111,7 +113,7 @@ fn open_badges_context(walker: &mut Walker, url: &str, first: Option<&str>) {
             let message = "This context is of a draft of Open Badges 3.0, before its publication.".into();
             walker.warning(FaultKind::OldVersion, message);
         }
-        Some(OpenBadges::From302) => {}
+        Some(OpenBadges::From302) => newest(walker, url, OPEN_BADGES_3_0_3),
         Some(OpenBadges::Before302) if !with_v2 => {}
         Some(_) => {
             let message = format!(
@@ -129,6 +131,13 @@ fn open_badges_context(walker: &mut Walker, url: &str, first: Option<&str>) {
             walker.error(FaultKind::Context, message);
         }
     }
+}
+
+/// E.1-3, E.1-4: of several versions of a context the newest is written.
+fn newest(walker: &mut Walker, url: &str, newest: &str) {
+    walker.demand(url == newest, FaultKind::OldVersion, || {
+        format!("{} is not the version that is issued. Write \"{newest}\".", quoted(url))
+    });
 }
 
 /// The Open Badges contexts, by how they go together with VC 2.0.

@@ -9,6 +9,9 @@ use crate::{
 };
 use serde_json::Value;
 
+/// How dates are written.
+const WRITTEN: &str = "YYYY-MM-DDThh:mm:ssZ";
+
 /// Checks a text of some kind.
 pub(super) fn text(walker: &mut Walker, kind: Kind, text: &str) {
     match kind {
@@ -18,7 +21,8 @@ pub(super) fn text(walker: &mut Walker, kind: Kind, text: &str) {
             walker.warning(FaultKind::RelativeUri, message);
         }
         Kind::DateTimeZ => date_time_z(walker, text),
-        Kind::DateTime if !is_date(text) && !is_date_time(text) => form(walker, text, "YYYY-MM-DDThh:mm:ssZ"),
+        Kind::DateTime if !is_date(text) && !is_date_time(text) => form(walker, text, WRITTEN),
+        Kind::DateTime => written(walker, text),
         Kind::Date if !is_date(text) => form(walker, text, "YYYY-MM-DD"),
         Kind::Jws if !is_compact_jws(text) => {
             walker
@@ -56,9 +60,17 @@ pub(super) fn id(walker: &mut Walker, text: &str) {
 }
 
 fn date_time_z(walker: &mut Walker, text: &str) {
-    if let Err(error) = text.parse::<DateTimeZ>() {
-        walker.error(FaultKind::Form, format!("{} cannot be used: {error}.", quoted(text)));
+    match text.parse::<DateTimeZ>() {
+        Ok(_) => written(walker, text),
+        Err(error) => walker.error(FaultKind::Form, format!("{} cannot be used: {error}.", quoted(text))),
     }
+}
+
+/// E.2-1, E.3-5: dates are written in whole seconds of UTC, so that all forms of a credential say the same.
+fn written(walker: &mut Walker, text: &str) {
+    walker.demand(text.len() == WRITTEN.len() && text.ends_with('Z'), FaultKind::Form, || {
+        format!("{} is not in whole seconds of UTC. Write it as `{WRITTEN}`.", quoted(text))
+    });
 }
 
 /// A date of 2.0: ISO 8601 with a zone. What old documents wrote instead is read with a warning (C.5).
@@ -66,10 +78,10 @@ pub(super) fn old_date(walker: &mut Walker, value: &Value) {
     let (exact, read) = (dates::is_exact(value), dates::instant(value).is_some());
     let shown = value.as_str().map_or_else(|| "This".to_owned(), quoted);
     if !read {
-        let message = format!("{shown} is no date. Write it as `YYYY-MM-DDThh:mm:ssZ`.");
+        let message = format!("{shown} is no date. Write it as `{WRITTEN}`.");
         walker.error(FaultKind::Form, message);
     } else if !exact {
-        let message = format!("{shown} names no time with a zone. Write it as `YYYY-MM-DDThh:mm:ssZ`.");
+        let message = format!("{shown} names no time with a zone. Write it as `{WRITTEN}`.");
         walker.warning(FaultKind::Form, message);
     }
 }

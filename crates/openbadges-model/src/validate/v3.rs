@@ -1,7 +1,7 @@
 //! The classes of Open Badges 3.0 (A.1) as tables.
 
-use super::rules;
 use super::table::{Class, Form, Kind, Member, Types, compact, constant, list, one, open, with_text_type};
+use super::{identity, rules, status};
 use crate::{AchievementType, AlignmentTargetType, IdentifierType, ResultStatusType, ResultType};
 use Kind::{
     Boolean, Closed, Context, Country, Date, DateTime, DateTimeZ, Endorsement, Id, Jws, Language, Number,
@@ -206,12 +206,19 @@ pub(super) static PROFILE: Class = open(
     ],
 );
 
-pub(super) static IDENTITY_OBJECT: Class = constant(
-    "an IdentityObject",
-    "IdentityObject",
-    &[one("hashed", Boolean), one("identityHash", Text), one("identityType", Open(IdentifierType::TERMS))],
-    &[one("salt", Text)],
-);
+pub(super) static IDENTITY_OBJECT: Class = Class {
+    rule: Some(identity::identity),
+    ..constant(
+        "an IdentityObject",
+        "IdentityObject",
+        &[
+            one("hashed", Boolean),
+            one("identityHash", Text),
+            one("identityType", Open(IdentifierType::TERMS)),
+        ],
+        &[one("salt", Text)],
+    )
+};
 
 static IDENTIFIER_ENTRY: Class = constant(
     "an IdentifierEntry",
@@ -328,7 +335,7 @@ static GEO_COORDINATES: Class = Class {
 pub(super) static CREDENTIAL_SCHEMA: Class = with_text_type("a CredentialSchema", &[one("id", Id)], &[]);
 
 static CREDENTIAL_STATUS: Class =
-    Class { rule: Some(rules::status), ..with_text_type("a CredentialStatus", &[], &[one("id", Id)]) };
+    Class { rule: Some(status::status), ..with_text_type("a CredentialStatus", &[], &[one("id", Id)]) };
 
 pub(super) static REFRESH_SERVICE: Class = with_text_type("a RefreshService", &[one("id", Id)], &[]);
 

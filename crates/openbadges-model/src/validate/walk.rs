@@ -7,6 +7,12 @@ use super::{class_of, forms};
 use crate::{Fault, FaultKind, json};
 use serde_json::{Map, Value};
 
+/// E.2-3.
+const ISSUER_BY_ID: &str = "This names the issuer by its id only. Write its Profile here, with a name.";
+/// D "Inner VC-JWT".
+const JWS_IN_CLR: &str = "This is a JWS. Write the credential as JSON with its proof, or put the JWS into an \
+                          EnvelopedVerifiableCredential.";
+
 /// Deeper than any document that the strict reader lets in.
 const MAX_DEPTH: usize = 64;
 
@@ -29,9 +35,11 @@ impl Walker {
             }
         }
         for member in class.required.iter().chain(class.optional) {
-            if let Some(value) = json::find(members, member.name) {
-                self.at(member.name, |walker| walker.member(member, value));
-            }
+            let Some(value) = json::find(members, member.name) else { continue };
+            self.at(member.name, |walker| match member.name {
+                "proof" => walker.of_others(|walker| walker.member(member, value)),
+                _ => walker.member(member, value),
+            });
         }
         if class.closed {
             self.unknown_members(class, members);
@@ -66,6 +74,9 @@ impl Walker {
             let message = format!("Write a list of names here, with {} in it.", wanted.join(" and "));
             return self.error(FaultKind::Type, message);
         };
+        if value.is_some_and(Value::is_string) {
+            self.demand(false, FaultKind::NotAList, || single("type"));
+        }
         for group in groups {
             if !group.iter().any(|name| types.contains(name)) {
                 let message =
@@ -93,13 +104,15 @@ impl Walker {
                 self.error(FaultKind::NotSingle, message);
             }
             (Form::List, value) if !value.is_null() => {
-                let message = format!("`{}` is a single value. Put it in brackets, as a list.", member.name);
-                self.error(FaultKind::NotAList, message);
+                self.error(FaultKind::NotAList, single(member.name));
                 if !matches!(member.kind, Kind::Context) {
                     self.value(member.kind, value);
                 }
             }
-            (_, value) => self.value(member.kind, value),
+            (form, value) => {
+                self.demand(form != Form::Compact, FaultKind::NotAList, || single(member.name));
+                self.value(member.kind, value);
+            }
         }
     }
 
@@ -122,10 +135,21 @@ impl Walker {
     fn value(&mut self, kind: Kind, value: &Value) {
         match (kind, value) {
             (Kind::Date2, value) => forms::old_date(self, value),
-            (Kind::Endorsement, value) => self.object(class_of::endorsement(value), value),
-            (Kind::Enclosed, Value::String(jws)) => forms::text(self, Kind::Jws, jws),
-            (Kind::Enclosed, value) => self.object(class_of::enclosed(value), value),
-            (Kind::ProfileRef | Kind::Linked(_), Value::String(uri)) => forms::id(self, uri),
+            (Kind::Endorsement, value) => {
+                self.of_others(|walker| walker.object(class_of::endorsement(value), value));
+            }
+            (Kind::Enclosed, Value::String(jws)) => {
+                forms::text(self, Kind::Jws, jws);
+                self.demand(false, FaultKind::WrongType, || JWS_IN_CLR.into());
+            }
+            (Kind::Enclosed, value) => {
+                self.of_others(|walker| walker.object(class_of::enclosed(value), value));
+            }
+            (Kind::ProfileRef, Value::String(uri)) => {
+                forms::id(self, uri);
+                self.demand(false, FaultKind::WrongType, || ISSUER_BY_ID.into());
+            }
+            (Kind::Linked(_), Value::String(uri)) => forms::id(self, uri),
             (Kind::ProfileRef, value) => self.object(&PROFILE, value),
             (Kind::Object(class) | Kind::Linked(class), value) => self.object(class, value),
             (Kind::Any, value) if !value.is_null() => {}
@@ -139,6 +163,10 @@ impl Walker {
     }
 }
 
+fn single(name: &str) -> String {
+    format!("`{name}` is a single value. Put it in brackets, as a list.")
+}
+
 fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -147,6 +175,14 @@ fn capital(name: &str) -> String {
 /// Looks at a whole document as one class.
 pub(super) fn document(class: &'static Class, value: &Value) -> Vec<Fault> {
     let mut walker = Walker::default();
+    walker.object(class, value);
+    walker.faults
+}
+
+/// The same for somebody who is about to sign it.
+pub(super) fn unsigned(class: &'static Class, value: &Value) -> Vec<Fault> {
+    let mut walker = Walker::default();
+    walker.issuing = true;
     walker.object(class, value);
     walker.faults
 }

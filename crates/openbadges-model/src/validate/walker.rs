@@ -11,6 +11,8 @@ const MAX_FAULTS: usize = 500;
 #[derive(Default)]
 pub(super) struct Walker {
     pub(super) depth: usize,
+    /// Whether what is looked at is about to be signed: then nothing is let pass that would be read with a warning.
+    pub(super) issuing: bool,
     errors: usize,
     warnings: usize,
     pub(super) faults: Vec<Fault>,
@@ -28,8 +30,24 @@ impl Walker {
         self.fault(kind, Severity::Error, message);
     }
 
+    /// What is read, and never written: of who is about to sign it is an error.
     pub(super) fn warning(&mut self, kind: FaultKind, message: String) {
-        self.fault(kind, Severity::Warning, message);
+        let severity = if self.issuing { Severity::Error } else { Severity::Warning };
+        self.fault(kind, severity, message);
+    }
+
+    /// What is asked of who is about to sign, and of nobody else.
+    pub(super) fn demand(&mut self, is_met: bool, kind: FaultKind, message: impl FnOnce() -> String) {
+        if self.issuing && !is_met {
+            self.error(kind, message());
+        }
+    }
+
+    /// Looks at what somebody else has signed, or will have to.
+    pub(super) fn of_others(&mut self, look: impl FnOnce(&mut Self)) {
+        let issuing = std::mem::take(&mut self.issuing);
+        look(self);
+        self.issuing = issuing;
     }
 
     fn fault(&mut self, kind: FaultKind, severity: Severity, message: String) {
