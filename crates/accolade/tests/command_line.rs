@@ -246,6 +246,29 @@ fn issue_refuses_what_is_only_read_of_others() {
 }
 
 #[test]
+fn issue_signs_what_open_badges_allows_and_tells_what_it_recommends() {
+    let folder = Folder::new("cli-allowed");
+    let issuer = issue(folder.path());
+    let mut allowed = credential(&issuer);
+    allowed.as_object_mut().unwrap().remove("name");
+    allowed["validFrom"] = json!("2026-03-01T01:00:00.5+01:00");
+    allowed["issuer"] = json!(issuer);
+    allowed["credentialSubject"]["type"] = json!("AchievementSubject");
+    allowed["credentialSubject"]["achievement"]["criteria"] = json!({});
+    fs::write(folder.join("allowed.json"), allowed.to_string()).unwrap();
+    for form in ["proof", "jwt", "vc-jwt"] {
+        let arguments = ["issue", "allowed.json", "--key", "key.json", "--form", form, "-o", form];
+        let signed = run(folder.path(), &arguments);
+        let words = text(&signed.stderr);
+        assert_eq!(signed.status.code(), Some(0), "{form}: {words}");
+        assert!(words.starts_with("accolade: /credentialSubject/achievement/criteria: "), "{form}: {words}");
+        let verdict = run(folder.path(), &["--json", "verify", "--offline", form]);
+        let report: Value = serde_json::from_slice(&verdict.stdout).unwrap();
+        assert!(matches!(report["verdict"].as_str(), Some("valid" | "warning")), "{form}: {report:#}");
+    }
+}
+
+#[test]
 fn issue_signs_nothing_that_is_too_long_to_be_verified() {
     let folder = Folder::new("cli-too-long");
     let issuer = issue(folder.path());

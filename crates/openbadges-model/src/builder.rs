@@ -7,8 +7,8 @@ use crate::{
 use serde_json::Value;
 
 /// Makes an [`AchievementCredential`] that every validator accepts: VC 2.0 and Open Badges 3.0.3, arrays
-/// everywhere (A.3-1), whole seconds, the issuer embedded (E.2-3), a name on the credential (E.2-4)
-/// and nothing that JSON-LD would drop (E.1).
+/// everywhere (A.3-1), the issuer embedded (E.2-3), a name on the credential (E.2-4) and nothing that JSON-LD
+/// would drop (E.1). What Open Badges 3.0 leaves out at will may be left out.
 ///
 /// ```
 /// use openbadges_model::{
@@ -134,17 +134,15 @@ impl AchievementCredentialBuilder {
     /// The finished credential, still without a proof.
     ///
     /// # Errors
-    /// [`ModelError`] with every fault that [`crate::validate_unsigned`] finds in what was put in, and that of a
-    /// subject without an `id`.
+    /// [`ModelError`] with every error that [`crate::validate_unsigned`] finds in what was put in. The signer of a JWT
+    /// asks for an `id` of the subject besides (E.3-4).
     pub fn build(mut self) -> Result<AchievementCredential, ModelError> {
         self.add_contexts();
         let value = self.credential.to_value();
-        let mut faults = crate::validate_unsigned(&value);
-        faults.extend(crate::validate::issuing::faults(&value));
+        let faults: Vec<_> = crate::validate_unsigned(&value).into_iter().filter(Fault::is_error).collect();
         if faults.is_empty() {
             return Ok(self.credential);
         }
-        let faults = faults.into_iter().map(Fault::into_error).collect();
         Err(ModelError::from_faults(faults, String::new()))
     }
 

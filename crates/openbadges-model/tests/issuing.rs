@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
+mod common;
+
 use FaultKind::{
     Empty, Form, Inconsistent, Missing, NotAList, NotSingle, OldVersion, RelativeUri, Term, WrongType,
 };
 use openbadges_model::{
-    ClrCredential, ClrSubject, FaultKind, IdentityObject, Profile, fixtures, validate, validate_unsigned,
+    ClrCredential, ClrSubject, Fault, FaultKind, IdentityObject, Profile, fixtures, validate,
+    validate_unsigned,
 };
 use serde_json::{Value, json};
 
@@ -67,7 +70,7 @@ fn a1_credentials_of_vc_1_1_are_never_issued() {
 }
 
 #[test]
-fn a1_results_and_criteria_say_what_they_mean() {
+fn a1_results_say_what_they_mean() {
     let (result, achievement) = ("/credentialSubject/result/0", "/credentialSubject/achievement");
     let of = |path: &str| format!("{result}/{path}");
     only_read(&of("resultDescription"), json!("urn:s"), &of("resultDescription"), Inconsistent);
@@ -75,16 +78,10 @@ fn a1_results_and_criteria_say_what_they_mean() {
     only_read(&of("achievedLevel"), json!("urn:l"), &of("achievedLevel"), Inconsistent);
     let status = format!("{achievement}/resultDescription/0/resultType");
     only_read(&status, json!("Status"), &of("status"), Missing);
-    let criteria = format!("{achievement}/criteria");
-    only_read(&criteria, json!({}), &criteria, Missing);
 }
 
 #[test]
 fn a3_what_is_written_is_in_its_place() {
-    only_read("/issuer/type", json!("Profile"), "/issuer/type", NotAList);
-    only_read("/evidence/0/type", json!("Evidence"), "/evidence/0/type", NotAList);
-    let terms = json!({"id": "https://a.example/terms", "type": "TermsOfUse"});
-    only_read("/termsOfUse", terms, "/termsOfUse", NotAList);
     only_read("/evidence", json!([]), "/evidence", Empty);
     only_read("/issuer/url", json!("about.html"), "/issuer/url", RelativeUri);
     let own = "/credentialSubject/achievement/achievementType";
@@ -94,16 +91,12 @@ fn a3_what_is_written_is_in_its_place() {
 }
 
 #[test]
-fn a5_3_identities_are_hashed_with_sha256_and_addresses_in_lower_case() {
+fn a5_3_identities_are_hashed_with_sha256() {
     let identity = "/credentialSubject/identifier/0";
     let hash = format!("{identity}/identityHash");
     only_read(&hash, json!("md5$b418773a2c51fb9777a1648346fa7394"), &hash, Form);
     only_read(&hash, json!("sha256$b5809d8a"), &hash, Form);
     only_read(&hash, json!("ada@example.org"), &hash, Form);
-    let plain = |text: &str| json!({"type": "IdentityObject", "hashed": false, "identityHash": text, "identityType": "emailAddress"});
-    only_read(identity, plain("Ada@example.org"), &hash, Form);
-    only_read(identity, plain(&format!("sha256${}", "0".repeat(64))), &hash, Inconsistent);
-    assert_eq!(validate_unsigned(&set(sound(), identity, plain("ada@example.org"))), Vec::new());
 }
 
 #[test]
@@ -115,31 +108,101 @@ fn e1_4_only_the_newest_context_is_written() {
 }
 
 #[test]
-fn e2_1_dates_are_whole_seconds_of_utc() {
-    for date in ["2024-05-06T09:08:09+02:00", "2024-05-06T07:08:09.5Z"] {
-        only_read("/validFrom", json!(date), "/validFrom", Form);
-    }
+fn e2_1_times_have_a_zone() {
     let starts = "/credentialSubject/activityStartDate";
     for date in ["2024-05-06", "2024-05-06T07:08:09"] {
         only_read(starts, json!(date), starts, Form);
     }
 }
 
+/// A credential with another value at `pointer` is signed, with these warnings.
+#[track_caller]
+fn is_signed(pointer: &str, value: Value, warned_at: &[&str]) {
+    let faults = validate_unsigned(&set(sound(), pointer, value));
+    assert!(faults.iter().all(|fault| !fault.is_error()), "{pointer}: {faults:?}");
+    let places: Vec<_> = faults.iter().map(|fault| &*fault.pointer).collect();
+    assert_eq!(places, warned_at, "{pointer}");
+}
+
 #[test]
-fn e2_3_the_issuer_is_embedded_and_what_is_shown_has_a_name() {
-    only_read("/issuer", json!("did:web:badges.example.org"), "/issuer", WrongType);
-    only_read("/issuer/name", json!(" "), "/issuer/name", Missing);
-    only_read("/name", json!(""), "/name", Missing);
+fn a1_what_the_specification_allows_is_signed() {
+    for date in ["2024-05-06T09:08:09+02:00", "2024-05-06T07:08:09.5Z", "2024-05-05T19:08:09.123456-12:00"] {
+        is_signed("/validFrom", json!(date), &[]);
+        is_signed("/credentialSubject/activityEndDate", json!(date), &[]);
+    }
+    is_signed("/issuer", json!("did:web:badges.example.org"), &[]);
+    is_signed("/issuer", json!({"id": "did:web:badges.example.org", "type": ["Profile"]}), &[]);
+    let plain = json!({"type": "IdentityObject", "hashed": false, "identityHash": "Ada@example.org", "identityType": "emailAddress"});
+    is_signed("/credentialSubject/identifier/0", plain, &[]);
+    let revocations = json!({"id": "https://badges.example.org/revoked", "type": "1EdTechRevocationList"});
+    is_signed("/credentialStatus", revocations, &[]);
+    let mut nameless = sound();
+    nameless.as_object_mut().unwrap().remove("name");
+    assert_eq!(validate_unsigned(&nameless), Vec::new());
+}
+
+#[test]
+fn a3_2_a_single_value_is_signed_where_it_is_allowed() {
+    is_signed("/issuer/type", json!("Profile"), &[]);
+    is_signed("/evidence/0/type", json!("Evidence"), &[]);
+    is_signed("/termsOfUse", json!({"id": "https://a.example/terms", "type": "TermsOfUse"}), &[]);
+    is_signed("/proof", json!({"type": "DataIntegrityProof"}), &[]);
+    let published =
+        "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
+    let schema = json!({"id": published, "type": "1EdTechJsonSchemaValidator2019"});
+    is_signed("/credentialSchema", schema, &[]);
+    let evidence = set(sound(), "/evidence", json!({"type": "Evidence"}));
+    assert_eq!(validate_unsigned(&evidence).iter().map(|fault| fault.kind).collect::<Vec<_>>(), [NotAList]);
+}
+
+#[test]
+fn e4_9_what_is_recommended_is_told() {
+    let criteria = "/credentialSubject/achievement/criteria";
+    is_signed(criteria, json!({}), &[criteria]);
+    let contexts = sound()["@context"].as_array().unwrap().len();
+    let own = format!("/@context/{contexts}");
+    let mut inline = sound();
+    inline["@context"].as_array_mut().unwrap().push(json!({"ext": "https://a.example/"}));
+    is_signed("/@context", inline["@context"].clone(), &[&own]);
+}
+
+#[test]
+fn a1_sound_documents_of_others_are_signed() {
+    let mut refused = Vec::new();
+    if common::folder("ob30").is_none() {
+        return;
+    }
+    for folder in ["real-world", "ob30", "ob30/bit-string-list"] {
+        for (name, document) in common::documents(folder) {
+            if validate(&document).iter().all(|fault| !fault.is_error()) {
+                let faults = validate_unsigned(&document).into_iter().filter(Fault::is_error);
+                refused.extend(faults.map(|fault| (name.clone(), fault.pointer, fault.kind)));
+            }
+        }
+    }
+    let of = |name: &str, pointer: &str, kind| (name.to_owned(), pointer.to_owned(), kind);
+    let described = "/credentialSubject/result/0/resultDescription";
+    assert_eq!(
+        refused,
+        [
+            // "The linked result description must be in the achievement that is being asserted."
+            of("theed_regular_full_ho.json", described, Inconsistent),
+            of("theed_regular_full_mbo.json", described, Inconsistent),
+            // Of the VC data model 1.1.
+            of("credential-status-revoked.json", "/@context/0", OldVersion),
+            of("simple_v1.json", "/@context/0", OldVersion),
+            // Its index is a number.
+            of("credential-status-revoked.json", "/credentialStatus/statusListIndex", WrongType),
+        ]
+    );
 }
 
 #[test]
 fn e2_7_a_status_entry_can_be_looked_up_by_all() {
-    let (status, index) = ("/credentialStatus", "/credentialStatus/statusListIndex");
+    let index = "/credentialStatus/statusListIndex";
     only_read(index, json!(94_567), index, WrongType);
     let list = json!("https://badges.example.org/status/1");
     only_read("/credentialStatus/id", list, "/credentialStatus/id", Inconsistent);
-    let revocations = json!({"id": "https://badges.example.org/revoked", "type": "1EdTechRevocationList"});
-    only_read(status, revocations, "/credentialStatus/type", OldVersion);
 }
 
 /// A record of an issuer, of one credential in some form.
@@ -164,18 +227,38 @@ fn d_a_record_encloses_json_and_what_others_have_signed_as_it_is() {
     assert_eq!(faults[0].pointer, "/@context/1");
 }
 
-#[test]
-fn a4_6_an_endorsement_and_a_proof_of_others_stay_as_they_are() {
-    let endorsement = json!({
+/// An endorsement in the forms that are not the most usual ones.
+fn endorsement() -> Value {
+    json!({
         "@context": sound()["@context"], "id": "urn:uuid:2", "name": "Good",
         "type": ["VerifiableCredential", "EndorsementCredential"],
         "issuer": Profile::new("did:web:a.example", "A"), "validFrom": "2024-05-06T09:08:09+02:00",
         "credentialSubject": {"id": "urn:a", "type": "EndorsementSubject"},
-    });
+    })
+}
+
+#[test]
+fn a4_6_an_endorsement_and_a_proof_of_others_stay_as_they_are() {
+    let endorsement = endorsement();
+    let mut status = sound()["credentialStatus"].clone();
+    status["statusListIndex"] = json!(7);
     assert_eq!(validate_unsigned(&set(sound(), "/endorsement", json!([endorsement.clone()]))), Vec::new());
     let proof = json!({"type": "DataIntegrityProof", "created": "2024-05-06T09:08:09+02:00"});
     assert_eq!(validate_unsigned(&set(sound(), "/proof", proof)), Vec::new());
     // Of the endorser it is asked.
-    let places: Vec<_> = validate_unsigned(&endorsement).into_iter().map(|fault| fault.pointer).collect();
-    assert_eq!(places, ["/validFrom", "/credentialSubject/type"]);
+    let number = set(endorsement.clone(), "/credentialStatus", status.clone());
+    assert_eq!(validate_unsigned(&set(sound(), "/endorsement", json!([number.clone()]))), Vec::new());
+    let places: Vec<_> = validate_unsigned(&number).into_iter().map(|fault| fault.pointer).collect();
+    assert_eq!(places, ["/credentialStatus/statusListIndex"]);
+}
+
+#[test]
+fn a1_a_relative_uri_is_not_signed_anywhere() {
+    let mut endorsement = endorsement();
+    endorsement["issuer"]["url"] = json!("about.html");
+    only_read("/endorsement", json!([endorsement]), "/endorsement/0/issuer/url", RelativeUri);
+    let mut enclosed = sound();
+    enclosed["issuer"]["url"] = json!("about.html");
+    let faults = validate_unsigned(&record(enclosed));
+    assert!(faults.iter().all(Fault::is_error) && faults.len() == 1, "{faults:?}");
 }

@@ -6,7 +6,7 @@ use accolade_platform::clock::Clock;
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use openbadges_model::json::{Limits, parse};
-use openbadges_model::{Severity, validate_unsigned};
+use openbadges_model::{Fault, validate_unsigned};
 use openbadges_proof::SigningKey;
 use openbadges_proof::data_integrity::{ProofOptions, Suite, sign};
 use openbadges_proof::jws::{self, KeyHeader, sign_credential};
@@ -80,15 +80,16 @@ fn signed(credential: &Value, key: &SigningKey, form: Form, method: &str) -> Res
     Ok(sign_credential(credential, key, form, KeyHeader::Kid(method))?)
 }
 
-/// Every fault at once, so that one look mends all.
+/// Every fault at once, so that one look mends all. What is only recommended is told.
 fn refuse_faults(credential: &Value) -> Result<()> {
-    let faults: Vec<String> = validate_unsigned(credential)
-        .into_iter()
-        .filter(|fault| fault.severity == Severity::Error)
-        .map(|fault| format!("  {fault}"))
-        .collect();
+    let (faults, remarks): (Vec<_>, Vec<_>) =
+        validate_unsigned(credential).into_iter().partition(Fault::is_error);
     if !faults.is_empty() {
+        let faults: Vec<_> = faults.iter().map(|fault| format!("  {fault}")).collect();
         bail!("this cannot be issued as an Open Badges 3.0 credential:\n{}", faults.join("\n"));
+    }
+    for remark in remarks {
+        eprintln!("accolade: {remark}");
     }
     let status = &credential["credentialStatus"];
     if status["type"] == "BitstringStatusListEntry" {

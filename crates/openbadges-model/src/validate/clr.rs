@@ -126,7 +126,7 @@ fn ends(walker: &mut Walker, association: &Value, known: &HashSet<&str>) {
         let id = association.get(name).and_then(Value::as_str);
         if let Some(id) = id.filter(|id| !known.contains(id)) {
             let message = format!("The record has no achievement with the id {}.", quoted(id));
-            walker.at(name, |walker| walker.warning(FaultKind::Inconsistent, message));
+            walker.at(name, |walker| walker.remark(FaultKind::Inconsistent, message));
         }
     }
 }

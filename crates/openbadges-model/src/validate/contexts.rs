@@ -68,7 +68,7 @@ fn entry(walker: &mut Walker, all: &[Value], place: Option<&Place>, context: &Va
             let message = "This context is written out here; it can give members another meaning. \
                            Name a published context by its URL."
                 .into();
-            walker.warning(FaultKind::Context, message);
+            walker.remark(FaultKind::Context, message);
         }
         _ => walker.error(FaultKind::Context, "A context is a URL, written as text.".into()),
     }

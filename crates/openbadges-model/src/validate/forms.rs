@@ -22,7 +22,10 @@ pub(super) fn text(walker: &mut Walker, kind: Kind, text: &str) {
         }
         Kind::DateTimeZ => date_time_z(walker, text),
         Kind::DateTime if !is_date(text) && !is_date_time(text) => form(walker, text, WRITTEN),
-        Kind::DateTime => written(walker, text),
+        // E.2-1: the text lets the zone out, the schema (`date-time`) does not.
+        Kind::DateTime => walker.demand(text.parse::<DateTimeZ>().is_ok(), FaultKind::Form, || {
+            format!("{} names no time with a zone. Write it as `{WRITTEN}`.", quoted(text))
+        }),
         Kind::Date if !is_date(text) => form(walker, text, "YYYY-MM-DD"),
         Kind::Jws if !is_compact_jws(text) => {
             walker
@@ -60,17 +63,9 @@ pub(super) fn id(walker: &mut Walker, text: &str) {
 }
 
 fn date_time_z(walker: &mut Walker, text: &str) {
-    match text.parse::<DateTimeZ>() {
-        Ok(_) => written(walker, text),
-        Err(error) => walker.error(FaultKind::Form, format!("{} cannot be used: {error}.", quoted(text))),
+    if let Err(error) = text.parse::<DateTimeZ>() {
+        walker.error(FaultKind::Form, format!("{} cannot be used: {error}.", quoted(text)));
     }
-}
-
-/// E.2-1, E.3-5: dates are written in whole seconds of UTC, so that all forms of a credential say the same.
-fn written(walker: &mut Walker, text: &str) {
-    walker.demand(text.len() == WRITTEN.len() && text.ends_with('Z'), FaultKind::Form, || {
-        format!("{} is not in whole seconds of UTC. Write it as `{WRITTEN}`.", quoted(text))
-    });
 }
 
 /// A date of 2.0: ISO 8601 with a zone. What old documents wrote instead is read with a warning (C.5).

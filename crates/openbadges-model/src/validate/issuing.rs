@@ -1,20 +1,21 @@
 //! What is asked of a credential before it is signed, beyond the data model.
 
 use super::{class_of, walk};
-use crate::{Fault, FaultKind, Severity};
+use crate::Fault;
 use serde_json::Value;
 
-/// Every fault of a credential for somebody who is about to sign it, each an error. What [`crate::validate`] only warns
-/// of, because others have signed it, is not signed; and some things are demanded that a reader does without:
+/// Every fault of a credential for somebody who is about to sign it. Whatever the text and the schemas of Open Badges
+/// 3.0 allow may be signed. What they forbid and [`crate::validate`] only warns of, because others have signed it, is
+/// an error here; and some things are demanded that a reader does without:
 ///
 /// - the VC data model 2.0 and the newest contexts (A.1, E.1-4),
-/// - lists even of one value (A.3-1, E.2-2), and dates in whole seconds of UTC (E.2-1, E.3-5),
-/// - a name, and the issuer's Profile with a name (E.2-3, E.2-4),
-/// - identities hashed with SHA-256, addresses in lower case (A.5-3, A.5-5),
-/// - `statusListIndex` as text, and no 1EdTechRevocationList (E.2-7, A.11),
+/// - times with a zone (E.2-1),
+/// - identities hashed with SHA-256 (A.5-3),
+/// - `statusListIndex` as text (E.2-7),
 /// - credentials in a record as JSON (D).
 ///
-/// Endorsements, credentials in a record and proofs are of others: they are looked at as [`crate::validate`] does.
+/// What is merely recommended stays a warning. Endorsements, credentials in a record and proofs are of others: they are
+/// looked at as [`crate::validate`] does, but for relative URIs, which a signature cannot hold to anything.
 ///
 /// ```
 /// use openbadges_model::{fixtures, validate, validate_unsigned};
@@ -29,16 +30,4 @@ use serde_json::Value;
 /// ```
 pub fn validate_unsigned(credential: &Value) -> Vec<Fault> {
     walk::unsigned(class_of::credential(credential), credential)
-}
-
-/// What is missing for the shape that fits every form: an `id` of the subject (a JWT needs a `sub`, E.3-4).
-pub(crate) fn faults(credential: &Value) -> Vec<Fault> {
-    let id = credential.pointer("/credentialSubject/id").and_then(Value::as_str);
-    let fault = || Fault {
-        pointer: "/credentialSubject/id".to_owned(),
-        kind: FaultKind::Missing,
-        severity: Severity::Error,
-        message: "Give the subject an `id`: the JWT form needs it.".to_owned(),
-    };
-    if id.is_none_or(|id| id.trim().is_empty()) { vec![fault()] } else { Vec::new() }
 }

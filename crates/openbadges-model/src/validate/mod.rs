@@ -5,7 +5,7 @@ mod clr;
 mod contexts;
 mod forms;
 mod identity;
-pub(crate) mod issuing;
+mod issuing;
 mod resources;
 mod rules;
 mod status;

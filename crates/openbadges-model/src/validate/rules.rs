@@ -15,7 +15,6 @@ type Members = Map<String, Value>;
 /// A credential of the VC data model 2.0.
 pub(super) fn credential(walker: &mut Walker, credential: &Members) {
     contexts::check(walker, credential.get("@context"));
-    names(walker, credential);
     dates_v2(walker, credential);
     resources::related(walker, credential);
     published_schema(walker, credential, PUBLISHED_SCHEMAS);
@@ -40,7 +39,6 @@ pub(super) fn endorsement_v1(walker: &mut Walker, credential: &Members) {
 /// A `ClrCredential` of the VC data model 2.0.
 pub(super) fn clr(walker: &mut Walker, credential: &Members) {
     contexts::check_clr(walker, credential.get("@context"));
-    names(walker, credential);
     dates_v2(walker, credential);
     resources::related(walker, credential);
     published_schema(walker, credential, PUBLISHED_CLR_SCHEMAS);
@@ -51,20 +49,6 @@ pub(super) fn clr_v1(walker: &mut Walker, credential: &Members) {
     contexts::check_clr(walker, credential.get("@context"));
     dates_v1(walker, credential);
     published_schema(walker, credential, PUBLISHED_CLR_SCHEMAS);
-}
-
-/// E.2-3, E.2-4: what displayers must show is written, though the data model does not ask for it.
-fn names(walker: &mut Walker, credential: &Members) {
-    let is_named = |of: &Members| text(of, "name").is_some_and(|name| !name.trim().is_empty());
-    walker.at("name", |walker| {
-        let message = || "Name the credential: wallets show it by its name.".into();
-        walker.demand(is_named(credential), FaultKind::Missing, message);
-    });
-    if let Some(Value::Object(issuer)) = credential.get("issuer") {
-        let message = || "Name the issuer: displayers must show it.".into();
-        let look = |walker: &mut Walker| walker.demand(is_named(issuer), FaultKind::Missing, message);
-        walker.at("issuer", |walker| walker.at("name", look));
-    }
 }
 
 fn dates_v2(walker: &mut Walker, credential: &Members) {
@@ -235,7 +219,7 @@ pub(super) fn result_description(walker: &mut Walker, description: &Members) {
 pub(super) fn criteria(walker: &mut Walker, criteria: &Members) {
     if !criteria.contains_key("id") && !criteria.contains_key("narrative") {
         let message = "The criteria say nothing: add a `narrative`, or the `id` of a page.".into();
-        walker.warning(FaultKind::Missing, message);
+        walker.remark(FaultKind::Missing, message);
     }
 }
 

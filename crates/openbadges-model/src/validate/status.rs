@@ -6,17 +6,9 @@ use serde_json::{Map, Value};
 
 /// The rules of a `credentialStatus`, by its type.
 pub(super) fn status(walker: &mut Walker, status: &Map<String, Value>) {
-    match text(status, "type") {
-        Some("BitstringStatusListEntry") => entry(walker, status),
-        Some("1EdTechRevocationList") => {
-            let message = || "This type of status is deprecated. Write a BitstringStatusListEntry.".into();
-            walker.at("type", |walker| walker.demand(false, FaultKind::OldVersion, message));
-        }
-        _ => {}
+    if text(status, "type") != Some("BitstringStatusListEntry") {
+        return;
     }
-}
-
-fn entry(walker: &mut Walker, status: &Map<String, Value>) {
     for name in ["statusPurpose", "statusListCredential"] {
         if text(status, name).is_none() {
             let message = format!("`{name}` is missing: a BitstringStatusListEntry must have it, as text.");

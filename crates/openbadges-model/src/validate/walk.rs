@@ -7,8 +7,6 @@ use super::{class_of, forms};
 use crate::{Fault, FaultKind, json};
 use serde_json::{Map, Value};
 
-/// E.2-3.
-const ISSUER_BY_ID: &str = "This names the issuer by its id only. Write its Profile here, with a name.";
 /// D "Inner VC-JWT".
 const JWS_IN_CLR: &str = "This is a JWS. Write the credential as JSON with its proof, or put the JWS into an \
                           EnvelopedVerifiableCredential.";
@@ -74,9 +72,6 @@ impl Walker {
             let message = format!("Write a list of names here, with {} in it.", wanted.join(" and "));
             return self.error(FaultKind::Type, message);
         };
-        if value.is_some_and(Value::is_string) {
-            self.demand(false, FaultKind::NotAList, || single("type"));
-        }
         for group in groups {
             if !group.iter().any(|name| types.contains(name)) {
                 let message =
@@ -104,15 +99,13 @@ impl Walker {
                 self.error(FaultKind::NotSingle, message);
             }
             (Form::List, value) if !value.is_null() => {
-                self.error(FaultKind::NotAList, single(member.name));
+                let message = format!("`{}` is a single value. Put it in brackets, as a list.", member.name);
+                self.error(FaultKind::NotAList, message);
                 if !matches!(member.kind, Kind::Context) {
                     self.value(member.kind, value);
                 }
             }
-            (form, value) => {
-                self.demand(form != Form::Compact, FaultKind::NotAList, || single(member.name));
-                self.value(member.kind, value);
-            }
+            (_, value) => self.value(member.kind, value),
         }
     }
 
@@ -145,11 +138,7 @@ impl Walker {
             (Kind::Enclosed, value) => {
                 self.of_others(|walker| walker.object(class_of::enclosed(value), value));
             }
-            (Kind::ProfileRef, Value::String(uri)) => {
-                forms::id(self, uri);
-                self.demand(false, FaultKind::WrongType, || ISSUER_BY_ID.into());
-            }
-            (Kind::Linked(_), Value::String(uri)) => forms::id(self, uri),
+            (Kind::ProfileRef | Kind::Linked(_), Value::String(uri)) => forms::id(self, uri),
             (Kind::ProfileRef, value) => self.object(&PROFILE, value),
             (Kind::Object(class) | Kind::Linked(class), value) => self.object(class, value),
             (Kind::Any, value) if !value.is_null() => {}
@@ -161,10 +150,6 @@ impl Walker {
             (_, value) => self.wrong_type("text", value),
         }
     }
-}
-
-fn single(name: &str) -> String {
-    format!("`{name}` is a single value. Put it in brackets, as a list.")
 }
 
 fn capital(name: &str) -> String {
@@ -179,10 +164,15 @@ pub(super) fn document(class: &'static Class, value: &Value) -> Vec<Fault> {
     walker.faults
 }
 
-/// The same for somebody who is about to sign it.
+/// The same for somebody who is about to sign it. A relative URI means nothing wherever it stands.
 pub(super) fn unsigned(class: &'static Class, value: &Value) -> Vec<Fault> {
     let mut walker = Walker::default();
     walker.issuing = true;
     walker.object(class, value);
-    walker.faults
+    let is_relative = |fault: &Fault| matches!(fault.kind, FaultKind::RelativeUri);
+    walker
+        .faults
+        .into_iter()
+        .map(|fault| if is_relative(&fault) { fault.into_error() } else { fault })
+        .collect()
 }

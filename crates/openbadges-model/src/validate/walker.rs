@@ -36,6 +36,11 @@ impl Walker {
         self.fault(kind, severity, message);
     }
 
+    /// What the specification recommends, and nobody is refused for.
+    pub(super) fn remark(&mut self, kind: FaultKind, message: String) {
+        self.fault(kind, Severity::Warning, message);
+    }
+
     /// What is asked of who is about to sign, and of nobody else.
     pub(super) fn demand(&mut self, is_met: bool, kind: FaultKind, message: impl FnOnce() -> String) {
         if self.issuing && !is_met {
