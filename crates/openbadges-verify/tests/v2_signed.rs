@@ -201,6 +201,41 @@ async fn c5_a_signed_badge_of_1_1_names_a_pem_file_of_the_issuers_host() {
 }
 
 #[tokio::test]
+async fn c5_a_badge_of_1_1_may_link_to_what_is_still_of_1_0() {
+    let assertion = "https://badges.example.org/old/1";
+    let of_1_1 = json!({
+        "@context": "https://w3id.org/openbadges/v1", "id": assertion, "type": "Assertion", "uid": "a1",
+        "badge": BADGE, "issuedOn": "2015-04-30T00:00:00Z",
+        "recipient": {"type": "email", "hashed": false, "identity": "ada@example.org"},
+        "verify": {"type": "hosted", "url": assertion}
+    });
+    let issuer = json!({"name": "Example Org", "url": "https://badges.example.org", "revocationList": LIST});
+    let badge = json!({
+        "name": "Teamwork", "description": "Works well.", "image": "https://badges.example.org/i.png",
+        "criteria": "https://badges.example.org/c", "issuer": ISSUER_URL
+    });
+    let net = |badge: &Value| {
+        Net::default()
+            .json(assertion, &of_1_1)
+            .json(BADGE, badge)
+            .json(ISSUER_URL, &issuer)
+            .bytes(KEY, "text/plain", pem(&key()).into())
+            .json(LIST, &json!({"a1": "Mistake"}))
+    };
+    assert_reason(&report_on(assertion, &net(&badge)).await, Reason::OldModel, CheckId::DataModel);
+    let signed = changed(of_1_1.clone(), |signed| {
+        signed["id"] = json!("urn:uuid:6f2e33e5-7a29-4155-840a-59483ba10164");
+        signed["verify"] = json!({"type": "signed", "url": KEY});
+    });
+    let report = report_on(jws(&signed, &key()), &net(&badge)).await;
+    assert_reason(&report, Reason::Revoked, CheckId::Status);
+    // What is written inside is of the version of what it is in.
+    let inside = changed(signed, |signed| signed["badge"] = badge.clone());
+    let report = report_on(jws(&inside, &key()), &net(&badge)).await;
+    assert_reason(&report, Reason::Malformed, CheckId::DataModel);
+}
+
+#[tokio::test]
 async fn pv1_no_changed_signature_or_payload_is_valid() {
     let good = jws(&signed_assertion(), &key());
     let net = signing();

@@ -35,11 +35,14 @@ impl Version {
     }
 
     /// The version of a document that another one links to, where its class is known from the link. Before
-    /// 1.1 documents had no context.
+    /// 1.1 documents had neither context nor `id`, and what was made then did not change when other documents did.
     pub fn of_linked(document: &Value, linking: Self) -> Self {
+        let has = |name| document.get(name).is_some();
         match context::version(document) {
             Some(version) => version,
-            None if linking < Self::V1_1 && document.get("@context").is_none() => Self::V1_0,
+            None if has("@context") => Self::V2_0,
+            None if linking < Self::V1_1 => Self::V1_0,
+            None if linking == Self::V1_1 && !has("id") && !has("@id") => Self::V1_0,
             None => Self::V2_0,
         }
     }
@@ -110,6 +113,21 @@ mod tests {
             (json!("text"), None),
         ] {
             assert_eq!(Version::of(&document), version, "{document}");
+        }
+    }
+
+    #[test]
+    fn c5_what_is_linked_to_says_itself_which_version_it_follows() {
+        let (bare, named) = (json!({"name": "B"}), json!({"name": "B", "id": "https://a"}));
+        let ours = json!({"@context": "https://w3id.org/openbadges/v2"});
+        for (document, of_1_0, of_1_1, of_2_0) in [
+            (&bare, Version::V1_0, Version::V1_0, Version::V2_0),
+            (&named, Version::V1_0, Version::V2_0, Version::V2_0),
+            (&ours, Version::V2_0, Version::V2_0, Version::V2_0),
+        ] {
+            let told = [Version::V1_0, Version::V1_1, Version::V2_0]
+                .map(|linking| Version::of_linked(document, linking));
+            assert_eq!(told, [of_1_0, of_1_1, of_2_0], "{document}");
         }
     }
 
