@@ -137,7 +137,7 @@ fn a_revoked_stub_needs_only_its_id() {
 fn c4_extensions_of_others_are_left_alone_and_named() {
     let badge = json!({
         "extensions:mine": {"@context": "https://example.org/c", "type": ["Extension", "mine:Extension"], "a": 1},
-        "extensions:license": [{"type": ["Extension", "extensions:LicenseExtension"], "id": "CC-BY", "name": "By"}],
+        "extensions:license": [{"@context": "https://example.org/c", "type": ["Extension", "extensions:LicenseExtension"], "id": "CC-BY", "name": "By"}],
         "extensions:broken": "text",
         "name": "x"
     });
@@ -156,8 +156,29 @@ fn c4_so_many_extensions_are_named_and_no_more() {
 }
 
 #[test]
+fn c4_an_extension_says_what_it_is() {
+    let on = |extension: Value| -> Vec<_> {
+        let faults = extension_faults(&json!({ "extensions:x": extension })).into_iter();
+        faults.map(|fault| (fault.is_error(), fault.pointer)).collect()
+    };
+    let (types, context) =
+        ((true, "/extensions:x/type".to_owned()), (false, "/extensions:x/@context".to_owned()));
+    assert_eq!(on(json!({"y": 1})), [types.clone(), context.clone()]);
+    assert_eq!(on(json!({"@context": "https://example.org/c", "type": "extensions:X"})), [types]);
+    assert_eq!(on(json!({"type": ["Extension", "extensions:X"]})), [context]);
+    for name in ["Extension", "extension", "obi:Extension"] {
+        assert_eq!(on(json!({"@context": "https://example.org/c", "type": [name, "extensions:X"]})), []);
+    }
+    // "Additional properties are allowed without using Extensions."
+    assert_eq!(extension_faults(&json!({"mine": {"y": 1}})), []);
+}
+
+#[test]
 fn c4_schemas_of_published_extensions_are_run() {
-    let on = |extension: Value| extension_faults(&json!({ "extensions:x": extension }));
+    let on = |mut extension: Value| {
+        extension["@context"] = json!("https://example.org/c");
+        extension_faults(&json!({ "extensions:x": extension }))
+    };
     let geo = |geo: Value| json!({"type": ["Extension", "extensions:GeoCoordinates"], "schema:description": "Here", "geo": geo});
     assert_eq!(on(geo(json!({"latitude": 47.5, "longitude": 19}))), []);
     assert_eq!(on(geo(json!({"latitude": "47.5"}))).len(), 2);

@@ -26,8 +26,8 @@ const MAX_FAULTS: usize = 100;
 /// Most extensions that are told to be unknown.
 const MAX_UNKNOWN: usize = 100;
 
-/// Every fault of the extensions that hang on an object (an Assertion, a `BadgeClass`, a Profile): what their published
-/// schemas demand. Extensions that nobody published here are left alone.
+/// Every fault of the extensions that hang on an object (an Assertion, a `BadgeClass`, a Profile): that they say what
+/// they are (C.4-1), and what their published schemas demand. What others published is left alone beyond that.
 ///
 /// ```
 /// use openbadges_model::v2::extension_faults;
@@ -42,10 +42,13 @@ pub fn faults(object: &Value) -> Vec<Fault> {
     let mut faults = Vec::new();
     for Place { name, index, value } in on(object) {
         let before = faults.len();
-        match published(value) {
-            _ if !value.is_object() => faults.push(wrong("an object in braces")),
-            Some(known) => rules(known.rules, &named(value, known), &mut faults),
-            None => {}
+        if value.is_object() {
+            declared(value, &mut faults);
+            if let Some(known) = published(value) {
+                rules(known.rules, &named(value, known), &mut faults);
+            }
+        } else {
+            faults.push(wrong("an object in braces"));
         }
         if let Some(index) = index {
             locate(&mut faults[before..], &index);
@@ -140,6 +143,20 @@ fn named(value: &Value, extension: &Extension) -> Map<String, Value> {
     members
         .map(|(name, value)| (if name == "@id" { "id".to_owned() } else { term(name) }, value.clone()))
         .collect()
+}
+
+/// C.4-1: the types "must include" that it is an extension, for by them its schema is found. Its own context "should" be
+/// there; it may as well be among those of the document.
+fn declared(value: &Value, faults: &mut Vec<Fault>) {
+    if !is_extension(value) {
+        let message = "The types do not say that this is an extension: add \"Extension\".";
+        faults.push(Fault { pointer: "/type".into(), ..error(FaultKind::Type, message.into()) });
+    }
+    if value.get("@context").is_none() {
+        let message = "The context of the extension is missing: an extension should have its own.";
+        let missing = error(FaultKind::Missing, message.into());
+        faults.push(Fault { pointer: "/@context".into(), severity: Severity::Warning, ..missing });
+    }
 }
 
 fn rules(rules: &[Rule], members: &Map<String, Value>, faults: &mut Vec<Fault>) {
