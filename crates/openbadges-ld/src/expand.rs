@@ -161,9 +161,8 @@ impl<'d> Expander<'d> {
         for (index, item) in items.iter().enumerate() {
             let at = place.at.item(index);
             let place = place.at(&at);
-            if is_list && item.as_array().is_some() {
-                let list = self.list(item, property, context, place)?;
-                self.put(Some(list), place, sink)?;
+            if is_list && expands_to_array(item) {
+                self.list(item, property, context, place, sink)?;
             } else {
                 self.value(item, property, context, place, sink)?;
             }
@@ -171,14 +170,22 @@ impl<'d> Expander<'d> {
         Ok(())
     }
 
-    /// `value` as an RDF list: its first node.
+    /// `value` as an RDF list. Of a list that nothing leads to there is nothing; nodes in it are still said.
     fn list(
         &mut self,
         value: &'d Json<'d>,
         property: Option<Property>,
         context: &Arc<Context>,
         place: Place<'_>,
-    ) -> Result<Term, LdError> {
+        sink: &mut Sink<'_>,
+    ) -> Result<(), LdError> {
+        match sink {
+            Sink::Link { reverse: true, .. } => {
+                return Err(invalid(place.at, "a reverse property has nodes as values"));
+            }
+            Sink::Link { subject: None, .. } => return self.value(value, property, context, place, sink),
+            _ => {}
+        }
         let mut items = Vec::new();
         self.value(value, property, context, place, &mut Sink::List(&mut items))?;
         let mut rest = self.iri_term(rdf::NIL);
@@ -192,7 +199,7 @@ impl<'d> Expander<'d> {
             self.push(subject, predicate, rest, place.graph)?;
             rest = subject;
         }
-        Ok(rest)
+        self.put(Some(rest), place, sink)
     }
 
     /// A new blank node, for `what` at a place.
@@ -214,13 +221,6 @@ impl<'d> Expander<'d> {
             }
             _ => Ok(()),
         }
-    }
-
-    fn put_list(&mut self, list: Term, place: Place<'_>, sink: &mut Sink<'_>) -> Result<(), LdError> {
-        if matches!(sink, Sink::Link { reverse: true, .. }) {
-            return Err(invalid(place.at, "a reverse property has nodes as values"));
-        }
-        self.put(Some(list), place, sink)
     }
 
     fn push(&mut self, subject: Term, predicate: Term, object: Term, graph: Term) -> Result<(), LdError> {
@@ -245,6 +245,11 @@ impl<'d> Expander<'d> {
         self.depth -= 1;
         result
     }
+}
+
+/// Whether a value is an array, or a set of several: in a list it is then a list of its own.
+fn expands_to_array(value: &Json<'_>) -> bool {
+    value.as_array().is_some() || value.get("@set").is_some_and(|set| set.as_array().is_some())
 }
 
 /// The items of an array, or the one value that is none.

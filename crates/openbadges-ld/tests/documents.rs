@@ -379,3 +379,58 @@ fn p_r2_statements_are_counted_in_bytes() {
     assert_eq!(with(bytes - 2 * 2), Ok(bytes));
     assert_eq!(with(bytes - 2 * 2 - 1), Err(LdError::TooManyBytes { limit: bytes - 5 }));
 }
+
+/// The canonical form of a document by the tables and, with a context that says nothing in it, by the general path.
+fn both(document: &Value) -> [String; 2] {
+    let mut general = document.clone();
+    if let Some(Value::Array(contexts)) = general.get_mut("@context") {
+        contexts.push(json!({"@version": 1.1}));
+    }
+    let options =
+        openbadges_ld::Options { contexts: Some(&openbadges_ld::Contexts::default()), ..Default::default() };
+    [nquads(document), options.canonicalize(&general).expect("a canonical form").nquads]
+}
+
+fn values(id: &str, allowed: Value) -> Value {
+    json!({
+        "@context": [VC2, OB], "id": id, "type": "ResultDescription", "allowedValue": allowed,
+        "rubricCriterionLevel": {"id": "urn:l", "type": "RubricCriterionLevel", "name": "L"}
+    })
+}
+
+#[test]
+fn a8_4_a_list_of_what_is_dropped_is_dropped() {
+    let level = "<urn:l> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> \
+                 <https://purl.imsglobal.org/spec/vc/ob/vocab.html#RubricCriterionLevel> .\n\
+                 <urn:l> <https://schema.org/name> \"L\" .\n";
+    for allowed in [json!(["A", "B"]), json!([["A"], {"@set": ["B", "C"]}]), json!({"@list": ["A"]})] {
+        assert_eq!(both(&values("not-absolute", allowed.clone())), [level, level], "{allowed}");
+    }
+    // A node in it is spoken of by itself.
+    let listed = json!([{"id": "urn:l", "type": "RubricCriterionLevel", "name": "L"}]);
+    assert_eq!(both(&values("not-absolute", listed)), [level, level]);
+}
+
+#[test]
+fn e1_5_a_set_in_a_list_is_a_list_of_its_own() {
+    let set = both(&values("urn:a", json!(["A", {"@set": ["B", "C"]}, {"@set": []}])));
+    let lists = nquads(&values("urn:a", json!(["A", ["B", "C"], []])));
+    assert_eq!(set, [lists.clone(), lists.clone()]);
+    assert_eq!(lists.matches("#first>").count(), 5);
+    let flat = both(&values("urn:a", json!({"@set": ["A", "B"]})));
+    assert_eq!(flat, both(&values("urn:a", json!(["A", "B"]))));
+}
+
+/// JSON-LD 1.1 API, 5.1.2, drops bare values and objects with nothing but an id where they are at the top or in `@graph`
+/// (steps 4.1 and 19), and not as the value of a property: a container of graphs puts them into a graph of their own
+/// (13.13), to which a statement leads. jsonld.js leaves the statement out. Such a proof is malformed either way.
+#[test]
+fn a8_7_a_proof_that_is_no_object_is_an_empty_graph() {
+    for proof in [json!("mailto:a@b.example"), json!(5), json!({}), json!({"id": "urn:p"})] {
+        let document =
+            json!({"@context": [VC2], "type": "VerifiableCredential", "id": "urn:a", "proof": proof});
+        let graph = "<urn:a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://www.w3.org/2018/credentials#VerifiableCredential> .\n\
+                     <urn:a> <https://w3id.org/security#proof> _:c14n0 .\n";
+        assert_eq!(both(&document), [graph, graph], "{document}");
+    }
+}

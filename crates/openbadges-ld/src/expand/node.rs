@@ -97,8 +97,7 @@ impl<'d> Expander<'d> {
             self.report(place.at, "@list");
             return Ok(());
         }
-        let list = self.list(value, property, context, place)?;
-        self.put_list(list, place, sink)
+        self.list(value, property, context, place, sink)
     }
 
     /// A node object; its statements are made here, the one that leads to it by the caller.

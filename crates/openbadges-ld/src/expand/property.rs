@@ -55,8 +55,7 @@ impl<'d> Expander<'d> {
             Container::List
                 if !is_list_object(value) && !self.is_as_null(value, property, context, place.at)? =>
             {
-                let list = self.list(value, Some(property), context, place)?;
-                self.put_list(list, place, &mut sink)
+                self.list(value, Some(property), context, place, &mut sink)
             }
             Container::Graph => self.graphs(value, property, context, place, &mut sink),
             _ => self.value(value, Some(property), context, place, &mut sink),

@@ -57,6 +57,14 @@ impl Writer<'_> {
         Ok(rest)
     }
 
+    /// What an item says that nothing leads to: of a list its nodes alone.
+    fn unlinked(&mut self, item: Item, graph: Term) -> Result<(), LdError> {
+        match item {
+            Item::List(items) => items.into_iter().try_for_each(|item| self.unlinked(item, graph)),
+            item => self.object(item, graph).map(|_| ()),
+        }
+    }
+
     /// The statements of a node, and the node: `None` when it cannot be spoken of.
     fn node(&mut self, node: Node, graph: Term) -> Result<Option<Term>, LdError> {
         let subject = match &node.id {
@@ -72,6 +80,10 @@ impl Writer<'_> {
         for (property, items) in node.properties {
             let predicate = self.iri(&property);
             for item in items {
+                if subject.is_none() {
+                    self.unlinked(item, graph)?;
+                    continue;
+                }
                 let object = self.object(item, graph)?;
                 self.link(subject, predicate, object, graph)?;
             }
