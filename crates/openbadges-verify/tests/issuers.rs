@@ -131,12 +131,11 @@ async fn e3_9_a_key_in_the_fragment_is_a_hint_that_the_document_confirms() {
         assert_valid(&issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await);
     }
     let document = issuer_document(HTTPS_ISSUER, &[("key-1", other_key().public())]);
-    let report = issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await;
-    assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
-
     let profile = json!({"id": HTTPS_ISSUER, "type": ["Profile"], "name": "Example Org"});
-    let report = issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &profile)).await;
-    assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
+    for document in [document, profile] {
+        let net = Net::default().json(HTTPS_ISSUER, &document).without_set("badges.example.org");
+        assert_reason(&issued(HTTPS_ISSUER, &method, &net).await, Reason::KeyNotIssuers, CheckId::Issuer);
+    }
 
     let not_his = issuer_document("https://other.example/issuers/1", &[("key-1", key().public())]);
     let report = issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &not_his)).await;
@@ -157,7 +156,8 @@ async fn a9_an_https_issuer_may_name_a_key_of_elsewhere() {
     let document = json!({"id": HTTPS_ISSUER, "assertionMethod": [method]});
     assert_valid(&issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await);
     let document = json!({"id": HTTPS_ISSUER, "assertionMethod": []});
-    let report = issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await;
+    let net = Net::default().json(HTTPS_ISSUER, &document).without_set("badges.example.org");
+    let report = issued(HTTPS_ISSUER, &method, &net).await;
     assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
 }
 
@@ -193,6 +193,43 @@ async fn a9_2_the_key_set_of_the_host_confirms_a_key_of_which_the_document_says_
     // A DID has a document and nothing beside it.
     let foreign = issued(ISSUER, &did_key_method(&key().public()), &set_of(own)).await;
     assert_reason(&foreign, Reason::KeyNotIssuers, CheckId::Issuer);
+}
+
+/// The set might have named the key: that it was not had proves nothing (A.9-4).
+#[tokio::test]
+async fn a9_2_a_key_set_that_cannot_be_had_does_not_say_no() {
+    let hint = format!("{HTTPS_ISSUER}#{}", key().public().to_multibase());
+    let by_name = format!("{HTTPS_ISSUER}#key-1");
+    let profile = json!({"id": HTTPS_ISSUER, "type": ["Profile"], "name": "Example Org"});
+    let listing = issuer_document(HTTPS_ISSUER, &[("key-2", other_key().public())]);
+    for document in [profile, listing] {
+        let net = || Net::default().json(HTTPS_ISSUER, &document);
+        for (method, check) in [
+            (&hint, CheckId::Issuer),
+            (&did_key_method(&key().public()), CheckId::Issuer),
+            (&by_name, CheckId::Proof),
+        ] {
+            for (error, why_not) in [
+                (FetchError::Unreachable, "unreachable"),
+                (FetchError::TimedOut, "timed_out"),
+                (FetchError::Status(503), "http_status"),
+                (FetchError::NotAllowed("private".to_owned()), "address_not_allowed"),
+                (FetchError::OutOfBudget(8), "too_many_requests"),
+            ] {
+                let report = issued(HTTPS_ISSUER, method, &net().fails(SET_URL, error)).await;
+                assert_reason(&report, Reason::KeyNotConfirmed, check);
+                assert_eq!(why(&report, check), Some(why_not), "{}", pretty(&report));
+                assert!(report.content.is_none_or(|content| content.issuer.proved.is_none()));
+            }
+            let page = net().bytes(SET_URL, "text/html", b"<html>".to_vec());
+            assert_reason(&issued(HTTPS_ISSUER, method, &page).await, Reason::KeyNotConfirmed, check);
+            // What was had, or is said not to be there, proves it.
+            let empty = net().json(SET_URL, &json!({"keys": []}));
+            for told in [empty, net().without_set("badges.example.org")] {
+                assert_reason(&issued(HTTPS_ISSUER, method, &told).await, Reason::KeyNotIssuers, check);
+            }
+        }
+    }
 }
 
 #[tokio::test]

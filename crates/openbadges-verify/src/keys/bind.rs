@@ -75,8 +75,8 @@ fn weigh(problem: Problem, in_set: Result<(), Problem>, owner: &Owner) -> Result
     let may_say_no = matches!(owner, Owner::Unknown) && problem.reason == Reason::KeyNotConfirmed;
     match in_set {
         Ok(()) => Ok(()),
-        Err(no) if no.is_limit() || (may_say_no && no.reason == Reason::KeyNotIssuers) => Err(no),
-        Err(_) => Err(problem),
+        Err(no) if may_say_no && no.reason == Reason::KeyNotIssuers => Err(no),
+        Err(no) => Err(problem.unless_set_was_missed(no)),
     }
 }
 

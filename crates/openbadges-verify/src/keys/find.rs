@@ -64,8 +64,8 @@ impl Asked<'_> {
         match self.of_address(url).await {
             Err(problem) if problem.is_open() => {
                 match key_set::names(url, self.method, self.issuer, self.documents).await {
-                    Err(no) if !no.is_limit() => Err(problem),
-                    found => found,
+                    Ok(found) => Ok(found),
+                    Err(no) => Err(problem.unless_set_was_missed(no)),
                 }
             }
             found => found,

@@ -8,7 +8,7 @@ mod party;
 use openbadges_proof::did::{MethodError, VerificationMethod};
 use openbadges_proof::{KeyError, PublicKey};
 
-use crate::{Facts, Reason};
+use crate::{Facts, FetchError, Reason};
 
 pub(crate) use bind::{Binding, bind};
 pub(crate) use find::find;
@@ -16,6 +16,9 @@ pub(crate) use party::{domain, is_address};
 
 /// What was asked says nothing of the key.
 const NOT_LISTED: &str = "not_listed";
+
+/// The host says that nothing is there.
+const NO_SUCH_DOCUMENT: &str = FetchError::NotFound(404).code();
 
 /// Why a step towards a proof that holds failed.
 pub(crate) struct Problem {
@@ -44,6 +47,15 @@ impl Problem {
     /// Whether a bound was reached: there is more that was not looked at.
     pub(crate) const fn is_limit(&self) -> bool {
         matches!(self.reason, Reason::TooLarge | Reason::BudgetSpent)
+    }
+
+    /// What is left when this is said at the issuer's own address, and the key set of their host does not say yes either.
+    /// Only a set that was read, or the word of the host that it has none, proves that a key is not in it.
+    fn unless_set_was_missed(self, set: Self) -> Self {
+        let was_missed =
+            set.reason == Reason::KeyNotConfirmed && set.facts.get("why") != Some(NO_SUCH_DOCUMENT);
+        let is_no = self.reason == Reason::KeyNotIssuers;
+        if set.is_limit() || (is_no && was_missed) { set } else { self }
     }
 
     pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {

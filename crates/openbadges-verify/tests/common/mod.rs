@@ -156,6 +156,11 @@ impl Net {
         self
     }
 
+    /// The host says that it has no key set.
+    pub fn without_set(self, host: &str) -> Self {
+        self.fails(&format!("https://{host}/.well-known/jwks.json"), FetchError::NotFound(404))
+    }
+
     pub fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
     }
