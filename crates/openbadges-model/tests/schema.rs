@@ -307,3 +307,55 @@ proptest! {
         compare(schema, &document, &document.to_string());
     }
 }
+
+/// Where lists are that may not be single values (A.3-2).
+fn lists(value: &Value, pointer: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                lists(item, &format!("{pointer}/{index}"), found);
+            }
+        }
+        Value::Object(members) => {
+            for (name, value) in members {
+                let pointer = format!("{pointer}/{name}");
+                let may_be_single =
+                    ["@context", "type", "proof", "credentialSchema", "termsOfUse"].contains(&name.as_str());
+                if value.is_array() && !may_be_single {
+                    found.push(pointer.clone());
+                }
+                if name != "proof" {
+                    lists(value, &pointer, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// E.2-2 would warn of a lone value where a list is required, since old issuers wrote it so. The rule (A.3-2) and the
+/// published schema refuse it, so it is malformed here too; what E.2-2 wants is kept in that it is the only fault, at its
+/// place, with the way to mend it, and that what is inside is judged as it would be in a list.
+#[test]
+fn a3_2_a_lone_value_elsewhere_is_malformed_for_that_alone() {
+    let document = full::credential();
+    let mut found = Vec::new();
+    lists(&document, "", &mut found);
+    for name in
+        ["/evidence", "/endorsement", "/credentialSubject/identifier", "/credentialSubject/achievement/tag"]
+    {
+        assert!(found.iter().any(|pointer| pointer == name), "{name}");
+    }
+    for pointer in found {
+        let mut lone = document.clone();
+        let place = lone.pointer_mut(&pointer).unwrap();
+        *place = place[0].take();
+        let errors: Vec<_> = validate(&lone).into_iter().filter(Fault::is_error).collect();
+        let told: Vec<_> = errors.iter().map(|fault| (&*fault.pointer, fault.kind)).collect();
+        assert_eq!(told, [(&*pointer, FaultKind::NotAList)]);
+        assert!(errors[0].message.contains("Put it in brackets"), "{}", errors[0]);
+        if let Some(schema) = schema() {
+            assert!(!schema.is_valid(&widen(&lone)), "{pointer}");
+        }
+    }
+}
