@@ -254,6 +254,7 @@ fn issue_signs_what_open_badges_allows_and_tells_what_it_recommends() {
     allowed["validFrom"] = json!("2026-03-01T01:00:00.5+01:00");
     allowed["issuer"] = json!(issuer);
     allowed["credentialSubject"]["type"] = json!("AchievementSubject");
+    allowed["credentialSubject"]["creditsEarned"] = json!(0.1 + 0.2);
     allowed["credentialSubject"]["achievement"]["criteria"] = json!({});
     fs::write(folder.join("allowed.json"), allowed.to_string()).unwrap();
     for form in ["proof", "jwt", "vc-jwt"] {
@@ -261,7 +262,11 @@ fn issue_signs_what_open_badges_allows_and_tells_what_it_recommends() {
         let signed = run(folder.path(), &arguments);
         let words = text(&signed.stderr);
         assert_eq!(signed.status.code(), Some(0), "{form}: {words}");
-        assert!(words.starts_with("accolade: /credentialSubject/achievement/criteria: "), "{form}: {words}");
+        let told: Vec<_> = words.lines().filter_map(|line| line.strip_prefix("accolade: /")).collect();
+        assert_eq!(told.len(), 2, "{form}: {words}");
+        for place in ["credentialSubject/creditsEarned: ", "credentialSubject/achievement/criteria: "] {
+            assert!(told.iter().any(|line| line.starts_with(place)), "{form}: {words}");
+        }
         let verdict = run(folder.path(), &["--json", "verify", "--offline", form]);
         let report: Value = serde_json::from_slice(&verdict.stdout).unwrap();
         assert!(matches!(report["verdict"].as_str(), Some("valid" | "warning")), "{form}: {report:#}");

@@ -167,6 +167,55 @@ fn e4_9_what_is_recommended_is_told() {
 }
 
 #[test]
+fn a1_what_others_may_not_read_is_told() {
+    let phone = "/issuer/phone";
+    for number in ["+43123456789", "+442071838750", "+12"] {
+        is_signed(phone, json!(number), &[]);
+    }
+    for number in ["0043123456789", "+43 1 234567", "+0123456", "+1234567890123456", "tel:+431234", "+", ""] {
+        is_signed(phone, json!(number), &[phone]);
+    }
+    let id = "/credentialSubject/achievement/image/id";
+    for image in [
+        "https://a.example/photo.jpg",
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUg==",
+        "data:image/svg+xml;base64,PHN2Zy8+",
+        "DATA:Image/SVG+XML;charset=utf-8,%3Csvg/%3E",
+        "data:image/svg+xml;base64,77u/PHN2Zy8+",
+    ] {
+        is_signed(id, json!(image), &[]);
+    }
+    for image in [
+        "data:image/jpeg;base64,/9j/4AAQSkZJRg==",
+        "data:image/gif;base64,R0lGODlh",
+        "data:image/png;base64,R0lGODlh",
+        "data:image/svg+xml;base64,R0lGODlh",
+        "data:image/webp,RIFF",
+        "data:,a",
+        "data:image/png",
+    ] {
+        is_signed(id, json!(image), &[id]);
+    }
+}
+
+#[test]
+fn e1_13_numbers_have_no_more_digits_than_others_read() {
+    let credits = "/credentialSubject/creditsEarned";
+    for number in ["36", "36.0", "3.5", "-0.000123", "123456789012345", "1e300", "10000000000000000000"] {
+        is_signed(credits, serde_json::from_str(number).unwrap(), &[]);
+    }
+    for number in ["0.30000000000000004", "9007199254740993", "1234567890.12345678", "-1.2345678901234567e-7"]
+    {
+        is_signed(credits, serde_json::from_str(number).unwrap(), &[credits]);
+    }
+    // Of what others have signed it is not told, and not of what is only read.
+    let mut told = set(sound(), "/issuer/phone", json!("1"));
+    told["credentialSubject"]["creditsEarned"] = json!(0.1 + 0.2);
+    assert_eq!(validate(&told), Vec::new());
+    assert_eq!(validate_unsigned(&record(told)), Vec::new());
+}
+
+#[test]
 fn a1_sound_documents_of_others_are_signed() {
     let mut refused = Vec::new();
     if common::folder("ob30").is_none() {

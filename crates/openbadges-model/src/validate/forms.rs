@@ -1,6 +1,6 @@
 //! The forms of single values: URIs, dates, languages, terms (A.1 "Scalar types", A.2).
 
-use super::{table::Kind, walker::Walker};
+use super::{advice, table::Kind, walker::Walker};
 use crate::{
     DateTimeZ, FaultKind,
     date_time::{is_date, is_date_time},
@@ -44,6 +44,7 @@ pub(super) fn text(walker: &mut Walker, kind: Kind, text: &str) {
             let message = format!("{} is no country code. Write two capital letters.", quoted(text));
             walker.warning(FaultKind::Form, message);
         }
+        Kind::Phone => advice::phone(walker, text),
         Kind::Open(terms) => open_term(walker, terms, text),
         Kind::Closed(terms) if !terms.contains(&text) => {
             let message = format!("{} is not a term here. Choose from {}.", quoted(text), terms.join(", "));

@@ -14,8 +14,10 @@ use serde_json::Value;
 /// - `statusListIndex` as text (E.2-7),
 /// - credentials in a record as JSON (D).
 ///
-/// What is merely recommended stays a warning. Endorsements, credentials in a record and proofs are of others: they are
-/// looked at as [`crate::validate`] does, but for relative URIs, which a signature cannot hold to anything.
+/// What is merely recommended stays a warning; among it are telephone numbers of E.164, PNG and SVG as images (A.1) and
+/// numbers of 15 digits at most (E.1-13), of which only who signs is told. Endorsements, credentials in a record and
+/// proofs are of others: they are looked at as [`crate::validate`] does, but for relative URIs, which a signature cannot
+/// hold to anything.
 ///
 /// ```
 /// use openbadges_model::{fixtures, validate, validate_unsigned};

@@ -1,5 +1,6 @@
 //! Every fault of a document, by the data model of Open Badges 3.0 (A.1 to A.3, E.2).
 
+mod advice;
 mod class_of;
 mod clr;
 mod contexts;

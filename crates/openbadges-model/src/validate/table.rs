@@ -65,6 +65,7 @@ pub(super) enum Kind {
     Date,
     Number,
     Boolean,
+    Phone,
     Jws,
     Language,
     Country,

@@ -1,11 +1,11 @@
 //! The classes of Open Badges 3.0 (A.1) as tables.
 
 use super::table::{Class, Form, Kind, Member, Types, compact, constant, list, one, open, with_text_type};
-use super::{identity, rules, status};
+use super::{advice, identity, rules, status};
 use crate::{AchievementType, AlignmentTargetType, IdentifierType, ResultStatusType, ResultType};
 use Kind::{
     Boolean, Closed, Context, Country, Date, DateTime, DateTimeZ, Endorsement, Id, Jws, Language, Number,
-    Object, Open, Text, Uri,
+    Object, Open, Phone, Text, Uri,
 };
 
 pub(super) const CREDENTIAL: &str = "VerifiableCredential";
@@ -185,7 +185,7 @@ pub(super) static PROFILE: Class = open(
     &[
         one("name", Text),
         one("url", Uri),
-        one("phone", Text),
+        one("phone", Phone),
         one("description", Text),
         one("image", Object(&IMAGE)),
         one("email", Text),
@@ -227,7 +227,10 @@ static IDENTIFIER_ENTRY: Class = constant(
     &[],
 );
 
-pub(super) static IMAGE: Class = constant("an Image", "Image", &[one("id", Id)], &[one("caption", Text)]);
+pub(super) static IMAGE: Class = Class {
+    rule: Some(advice::image),
+    ..constant("an Image", "Image", &[one("id", Id)], &[one("caption", Text)])
+};
 
 static CRITERIA: Class = Class {
     types: Types::None,

@@ -3,7 +3,7 @@
 use super::table::{Class, Form, Kind, Member, Types};
 use super::v3::PROFILE;
 use super::walker::Walker;
-use super::{class_of, forms};
+use super::{advice, class_of, forms};
 use crate::{Fault, FaultKind, json};
 use serde_json::{Map, Value};
 
@@ -142,7 +142,8 @@ impl Walker {
             (Kind::ProfileRef, value) => self.object(&PROFILE, value),
             (Kind::Object(class) | Kind::Linked(class), value) => self.object(class, value),
             (Kind::Any, value) if !value.is_null() => {}
-            (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) => {}
+            (Kind::Number, Value::Number(number)) => advice::number(self, number),
+            (Kind::Boolean, Value::Bool(_)) => {}
             (Kind::Context, value) => self.wrong_type("a list of context URLs", value),
             (Kind::Number, value) => self.wrong_type("a number, without quotes", value),
             (Kind::Boolean, value) => self.wrong_type("`true` or `false`, without quotes", value),

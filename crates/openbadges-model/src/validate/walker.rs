@@ -48,6 +48,13 @@ impl Walker {
         }
     }
 
+    /// What who is about to sign is told, and may leave.
+    pub(super) fn advise(&mut self, is_met: bool, kind: FaultKind, message: impl FnOnce() -> String) {
+        if self.issuing && !is_met {
+            self.remark(kind, message());
+        }
+    }
+
     /// Looks at what somebody else has signed, or will have to.
     pub(super) fn of_others(&mut self, look: impl FnOnce(&mut Self)) {
         let issuing = std::mem::take(&mut self.issuing);
