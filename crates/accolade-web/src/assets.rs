@@ -2,10 +2,11 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use http::{HeaderMap, HeaderValue};
 
 use crate::error::WebError;
+use crate::layers::revalidate::tag;
 
 /// One file in its three forms.
 pub(crate) struct Asset {
@@ -45,6 +46,7 @@ fn answer(asset: &Asset, headers: &HeaderMap, cache: HeaderValue) -> Response {
     let answer = response.headers_mut();
     answer.insert(CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
     answer.insert(CACHE_CONTROL, cache);
+    answer.insert(ETAG, tag(asset.hash));
     answer.insert(VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(encoding) = encoding {
         answer.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));

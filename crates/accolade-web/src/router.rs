@@ -44,7 +44,7 @@ pub fn router(app: Arc<App>, options: Options) -> Router {
         .layer(from_fn_with_state(web.clone(), trouble::render))
         .layer(from_fn_with_state(web.clone(), headers::add))
         .layer(compression())
-        .layer(from_fn(revalidate::tag))
+        .layer(from_fn(revalidate::confirm))
         .layer(from_fn(log::write))
         .with_state(web)
 }

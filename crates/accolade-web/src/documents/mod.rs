@@ -8,14 +8,16 @@ pub(crate) mod issuer;
 pub(crate) mod status;
 
 use accolade_platform::Trouble;
+use accolade_platform::ids::ObjectHash;
 use accolade_platform::issuers::KeyDocument;
 use axum::body::Bytes;
 use axum::response::{IntoResponse, Response};
-use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, VARY};
+use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
 use http::{HeaderName, HeaderValue};
 use serde_json::Value;
 
 use crate::error::WebError;
+use crate::layers::revalidate::tag;
 
 pub(crate) const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 pub(crate) const EVERYWHERE: HeaderValue = HeaderValue::from_static("cross-origin");
@@ -47,11 +49,23 @@ pub(crate) fn picture(
     found: Result<Option<Bytes>, Trouble>,
     media_type: &'static str,
 ) -> Result<Response, WebError> {
-    Ok(public(found?.ok_or(WebError::NotFound)?, media_type, FOR_GOOD))
+    Ok(for_everyone(found?.ok_or(WebError::NotFound)?, media_type, FOR_GOOD))
 }
 
-/// Bytes for everyone.
+/// Bytes for everyone that may become others.
 pub(crate) fn public(bytes: Bytes, media_type: &'static str, cache: HeaderValue) -> Response {
+    let tag = tag_of(&bytes);
+    let mut response = for_everyone(bytes, media_type, cache);
+    response.headers_mut().insert(ETAG, tag);
+    response
+}
+
+/// The tag of bytes without a known fingerprint.
+pub(crate) fn tag_of(bytes: &[u8]) -> HeaderValue {
+    tag(&ObjectHash::of(bytes).to_string())
+}
+
+fn for_everyone(bytes: Bytes, media_type: &'static str, cache: HeaderValue) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
