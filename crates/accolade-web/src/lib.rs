@@ -2,7 +2,7 @@
 //! `accolade-platform`.
 //!
 //! [`router`] is the whole site: pages rendered on the server that work as plain forms, JSON documents for machines,
-//! the frontend built into the binary, and every layer of protection around them. [`badge_fonts`] are the fonts that
+//! the frontend built into the binary, and every layer of protection around them; [`serve`] puts it on a socket. [`badge_fonts`] are the fonts that
 //! badges are drawn with; the build script takes them from npm, so the binary hands them to the platform from here.
 //!
 //! ```
@@ -34,12 +34,14 @@ mod pages;
 mod report;
 mod rich;
 mod router;
+mod serve;
 mod state;
 mod visit;
 
 pub use client::{Network, NotANetwork};
 pub use options::Options;
 pub use router::router;
+pub use serve::serve;
 
 /// The TrueType fonts that badges are drawn with.
 pub fn badge_fonts() -> Vec<&'static [u8]> {

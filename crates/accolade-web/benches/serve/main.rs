@@ -11,10 +11,11 @@ mod common;
 mod harness;
 mod nginx;
 
+use std::future::pending;
 use std::net::SocketAddr;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use accolade_web::Options;
+use accolade_web::{Options, serve};
 use axum::Router;
 use axum::body::Bytes;
 use axum::routing::get;
@@ -99,8 +100,7 @@ async fn with_a_shared_award() -> (Site, [([&'static str; 3], String); 4]) {
 fn listen(runtime: &Runtime, router: Router) -> SocketAddr {
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a port");
     let address = listener.local_addr().expect("an address");
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    runtime.spawn(async move { axum::serve(listener, service).await });
+    runtime.spawn(serve(listener, router, Duration::from_secs(60), pending()));
     address
 }
 

@@ -16,6 +16,8 @@ use crate::{logging, worker};
 
 /// How long requests and mails under way may take once the process is asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
+/// How long the head of a request may take to come.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 pub(crate) fn run(config: &Config) -> Result<()> {
     logging::start(&config.log)?;
@@ -34,9 +36,8 @@ async fn serve(config: &Config) -> Result<()> {
     let stop = CancellationToken::new();
     let worker = tokio::spawn(worker::run(Arc::clone(&assembled.app), stop.clone()));
     let router = accolade_web::router(Arc::clone(&assembled.app), options);
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
-    let server = tokio::spawn(server.into_future());
+    let server = accolade_web::serve(listener, router, PATIENCE, stop.clone().cancelled_owned());
+    let server = tokio::spawn(server);
 
     let failed = tokio::select! {
         () = asked_to_stop() => false,
