@@ -4,13 +4,22 @@ use std::collections::HashMap;
 
 use accolade_platform::messages::Messages;
 use accolade_platform::{Fault, Faults};
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 
 use crate::error::WebError;
 
 /// More fields than any form of ours has.
 const MOST_FIELDS: usize = 64;
+/// What is typed into a form.
+pub(crate) const TYPED_BYTES: usize = 64 << 10;
+/// A file: as large as the command line and the engine take.
+const FILE_MEGABYTES: usize = 5;
+const FILE_BYTES: usize = FILE_MEGABYTES << 20;
+/// What is read of a form with files. A file beyond [`FILE_BYTES`] is read to its end and thrown away, since browsers send
+/// it whole before they listen, and what was typed comes after it.
+pub(crate) const READ_BYTES: usize = 64 << 20;
 
 /// The names of a form's fields with the catalogue keys of their labels.
 pub(crate) type Labels = &'static [(&'static str, &'static str)];
@@ -19,9 +28,12 @@ pub(crate) type Labels = &'static [(&'static str, &'static str)];
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Form {
     values: HashMap<String, String>,
-    files: HashMap<String, Vec<u8>>,
+    files: HashMap<String, Sent>,
     faults: Vec<FieldFault>,
 }
+
+/// A file as it was sent; `None` if it was too large to be kept.
+type Sent = Option<Vec<u8>>;
 
 /// A fault as the page shows it.
 #[derive(Debug, Clone)]
@@ -50,8 +62,11 @@ impl Form {
     }
 
     /// The file that was chosen, if one was.
-    pub(crate) fn take_file(&mut self, name: &str) -> Option<Vec<u8>> {
-        self.files.remove(name).filter(|bytes| !bytes.is_empty())
+    pub(crate) fn take_file(&mut self, name: &'static str) -> Result<Option<Vec<u8>>, Fault> {
+        match self.files.remove(name) {
+            Some(None) => Err(Fault::new(name, "file-too-large").with("megabytes", FILE_MEGABYTES)),
+            sent => Ok(sent.flatten().filter(|bytes| !bytes.is_empty())),
+        }
     }
 
     /// The same form with what is wrong with it.
@@ -88,11 +103,23 @@ impl Form {
         }
         Ok(())
     }
+
+    fn put_file(&mut self, name: String, sent: Sent) -> Result<(), WebError> {
+        if self.files.len() >= MOST_FIELDS || self.files.insert(name, sent).is_some() {
+            return Err(WebError::BadRequest);
+        }
+        Ok(())
+    }
 }
 
 fn field_fault(fault: &Fault, words: &Messages, labels: Labels) -> FieldFault {
     let label = labels.iter().find(|(field, _)| *field == fault.field).map_or("", |(_, key)| *key);
     FieldFault { field: fault.field, code: fault.code, label: words.text(label), text: fault.text(words) }
+}
+
+/// The words about a file that is larger than any form takes.
+pub(crate) fn too_large(words: &Messages) -> String {
+    words.with("trouble-too-large-words", &[("megabytes", FILE_MEGABYTES.into())])
 }
 
 /// A form that was sent without files.
@@ -122,20 +149,33 @@ impl<S: Send + Sync> FromRequest<S> for WithFiles {
         let read = Multipart::from_request(request, state).await;
         let mut parts = read.map_err(|rejection| refused(&rejection.into_response()))?;
         let mut form = Form::default();
+        let mut room = FILE_BYTES + TYPED_BYTES;
         while let Some(part) = parts.next_field().await.map_err(|error| refused(&error.into_response()))? {
             let name = part.name().unwrap_or_default().to_owned();
             let is_file = part.file_name().is_some();
-            let bytes = part.bytes().await.map_err(|error| refused(&error.into_response()))?;
+            let sent = kept(part, if is_file { room.min(FILE_BYTES) } else { room }).await?;
+            room = room.saturating_sub(sent.as_ref().map_or(0, Vec::len));
             if is_file {
-                if form.files.len() >= MOST_FIELDS || form.files.insert(name, bytes.to_vec()).is_some() {
-                    return Err(WebError::BadRequest);
-                }
+                form.put_file(name, sent)?;
             } else {
-                form.put(name, String::from_utf8(bytes.to_vec()).map_err(|_| WebError::BadRequest)?)?;
+                let bytes = sent.ok_or(WebError::TooLarge)?;
+                form.put(name, String::from_utf8(bytes).map_err(|_| WebError::BadRequest)?)?;
             }
         }
         Ok(Self(form))
     }
+}
+
+/// Reads a part to its end, and keeps it if it has at most so many bytes.
+async fn kept(mut part: Field<'_>, most: usize) -> Result<Sent, WebError> {
+    let mut kept = Some(Vec::new());
+    while let Some(chunk) = part.chunk().await.map_err(|error| refused(&error.into_response()))? {
+        kept = kept.filter(|bytes| bytes.len() + chunk.len() <= most);
+        if let Some(bytes) = &mut kept {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok(kept)
 }
 
 /// The framework's refusal as ours.

@@ -19,12 +19,8 @@ use crate::error::WebError;
 use crate::layers::{headers, limit, log, revalidate, set_up, trouble};
 use crate::options::Options;
 use crate::state::Web;
-use crate::{assets, documents, pages};
+use crate::{assets, documents, form, pages};
 
-/// Forms without files are small.
-const FORM_BYTES: usize = 64 * 1024;
-/// Forms with files: a file as large as the command line takes, and what is typed beside it.
-const FILE_BYTES: usize = 5 * 1024 * 1024 + FORM_BYTES;
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// The whole site.
@@ -35,7 +31,7 @@ pub fn router(app: Arc<App>, options: Options) -> Router {
     let site = Router::new().merge(front()).merge(manage()).merge(public()).merge(links()).merge(files());
     let site = if style { site.route("/style", get(pages::style::show)) } else { site };
     site.fallback(|| async { WebError::NotFound })
-        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(DefaultBodyLimit::max(form::TYPED_BYTES))
         .layer(csrf)
         .layer(from_fn_with_state(web.clone(), set_up::lead))
         .layer(from_fn_with_state(web.clone(), limit::check))
@@ -134,7 +130,7 @@ fn files() -> Router<Web> {
         .route("/issuers/new", get(pages::issuer_new::show).post(pages::issuer_new::submit))
         .route("/manage/{issuer}/badges/new", get(pages::badge_new::show).post(pages::badge_new::submit))
         .route("/verify", get(pages::verify::show).post(pages::verify::submit))
-        .layer(DefaultBodyLimit::max(FILE_BYTES))
+        .layer(DefaultBodyLimit::max(form::READ_BYTES))
 }
 
 /// Unsafe requests come from our own pages: `Sec-Fetch-Site`, else `Origin`. A proxy may rewrite `Host`, so a

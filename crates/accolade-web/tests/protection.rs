@@ -186,8 +186,12 @@ async fn bodies_fields_and_methods_are_bounded() {
     assert!(answer.is_page());
     let twice = operator.post("/sign-in", &[("email", "a"), ("email", "b")]).await;
     assert_eq!(twice.status, StatusCode::BAD_REQUEST);
-    let big = vec![0; 6 << 20];
-    let answer = operator.post_files("/verify", &[], &[("file", "x", &big)]).await;
+    let pasted = "x".repeat(6 << 20);
+    let answer = operator.post_files("/verify", &[("text", &pasted)], &[]).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.text().contains("up to 5 megabytes"), "{}", answer.text());
+    let endless = vec![0; 65 << 20];
+    let answer = operator.post_files("/verify", &[], &[("file", "x", &endless)]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     let answer = site.browser().send(Method::DELETE, "/verify", None, axum::body::Body::empty()).await;
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);

@@ -17,6 +17,7 @@ error-password-common = This password is among the first that attackers try. Pic
 error-set-up-code = This is not the set-up code. It stands in the program’s first lines of output.
 error-archive = This is an archive. Unpack it, and give one of the badges in it.
 error-title-from-name = The name of the badge is too long to stand on it. Give shorter words here, of at most { $max } characters.
+error-file-too-large = This file is too large. Pick one of up to { $megabytes } megabytes; what you typed is still here.
 error-picture = This picture cannot be used: { $reason }
 error-design = This design cannot be drawn: { $reason }
 error-date = Give a date, such as 2026-03-31.

@@ -15,14 +15,13 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::error::WebError;
+use crate::form;
 use crate::limits::Wait;
 use crate::negotiate::prefers_html;
 use crate::page::{Page, html};
 use crate::state::Web;
 use crate::visit::Visit;
 
-/// The most that any form of ours takes, in megabytes.
-const MOST_MEGABYTES: &str = "4";
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
@@ -126,7 +125,7 @@ fn words(frame: Page, web: &Web, error: &WebError) -> Words {
     let (title, text) = error.keys();
     let words = match error {
         WebError::TooMany(wait) => web.app.messages.with(text, &[("seconds", Value::from(wait.seconds))]),
-        WebError::TooLarge => frame.words_with(text, "megabytes", MOST_MEGABYTES),
+        WebError::TooLarge => form::too_large(&web.app.messages),
         _ => frame.t(text),
     };
     Words { frame: frame.titled(title), words }

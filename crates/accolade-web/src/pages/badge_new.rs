@@ -78,7 +78,7 @@ pub(crate) async fn submit(
 
 fn picture(form: &mut Form) -> Result<Picture, Faults> {
     if form.value("kind") == "upload" {
-        let upload = form.take_file("picture");
+        let upload = form.take_file("picture")?;
         return upload.map(Picture::Upload).ok_or_else(|| Fault::new("picture", "required").into());
     }
     if form.value("title").trim().is_empty() && form.value("name").trim().is_empty() {

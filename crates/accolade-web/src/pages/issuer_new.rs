@@ -41,21 +41,28 @@ pub(crate) async fn submit(
     SignedIn(visit): SignedIn,
     WithFiles(mut form): WithFiles,
 ) -> Result<Response, WebError> {
-    let typed = NewIssuer {
-        name: form.text("name"),
-        description: form.text("description"),
-        url: form.text("url"),
-        email: form.text("email"),
-        time_zone: form.text("time_zone"),
-        image: form.take_file("image"),
+    let created = match form.take_file("image") {
+        Ok(image) => issuers::create(&visit.ctx, typed(&form, image)).await,
+        Err(fault) => Err(fault.into()),
     };
-    match issuers::create(&visit.ctx, typed).await {
+    match created {
         Ok(issuer) => Ok(Redirect::to(&format!("/manage/{issuer}/badges/new")).into_response()),
         Err(ActError::Faults(faults)) => {
             let form = form.refused(&faults, visit.words(), LABELS);
             fill(&visit, form, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+fn typed(form: &Form, image: Option<Vec<u8>>) -> NewIssuer {
+    NewIssuer {
+        name: form.text("name"),
+        description: form.text("description"),
+        url: form.text("url"),
+        email: form.text("email"),
+        time_zone: form.text("time_zone"),
+        image,
     }
 }
 

@@ -70,7 +70,7 @@ fn fill(visit: &Visit, form: Form, status: StatusCode) -> Result<Response, WebEr
 
 /// The file before the text before the address: what was dropped is what was meant.
 fn input(form: &mut Form) -> Result<Input, Faults> {
-    if let Some(bytes) = form.take_file("file") {
+    if let Some(bytes) = form.take_file("file")? {
         let is_archive = bytes.starts_with(b"PK\x03\x04");
         return if is_archive { Err(Fault::new("file", "archive").into()) } else { Ok(Input::Bytes(bytes)) };
     }

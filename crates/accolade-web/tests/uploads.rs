@@ -1,0 +1,74 @@
+//! What is typed beside a file that is refused is still there.
+
+#![allow(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
+
+mod common;
+
+use common::{Answer, BADGE, ISSUER, Site, but, first_award};
+use http::StatusCode;
+
+const MOST: usize = 5 << 20;
+
+/// The page says it at the top and beside the file field.
+fn refuses(answer: &Answer, field: &str) -> String {
+    let page = answer.text();
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    assert!(page.contains(&format!("<a href=\"#{field}\">")), "{page}");
+    let beside = common::between(&page, &format!("id=\"{field}-error\""), "</p>");
+    assert!(beside.contains("too large") && beside.contains("up to 5 megabytes"), "{beside}");
+    assert!(page.contains(&format!("aria-describedby=\"{field}-error")), "{page}");
+    page
+}
+
+#[tokio::test]
+async fn a_form_keeps_what_was_typed_when_its_file_is_too_large() {
+    let (site, mut operator) = Site::set_up().await;
+    let issuer = first_award(&mut operator).await.issuer;
+    let large = vec![b'x'; MOST + 1];
+    let badge = format!("/manage/{issuer}/badges/new");
+    let upload = but(BADGE, "kind", "upload");
+    let page =
+        refuses(&operator.post_files(&badge, &upload, &[("picture", "p.png", &large)]).await, "picture");
+    for typed in
+        ["Bicycle repair", "Repairs a bicycle without help.", "Mend a **flat tyre**", "bicycle, tools"]
+    {
+        assert!(page.contains(typed), "{typed}: {page}");
+    }
+    let answer = operator.post_files("/issuers/new", ISSUER, &[("image", "p.png", &large)]).await;
+    let page = refuses(&answer, "image");
+    for typed in ["Cycling School", "Teaches to ride", "hello@cycling.example.org", "Europe/Berlin"] {
+        assert!(page.contains(typed), "{typed}: {page}");
+    }
+    let fields = [("url", ""), ("recipient", "ada@example.org"), ("text", "")];
+    let page =
+        refuses(&site.browser().post_files("/verify", &fields, &[("file", "b.png", &large)]).await, "file");
+    assert!(page.contains("ada@example.org"), "{page}");
+}
+
+#[tokio::test]
+async fn what_comes_after_a_file_that_is_too_large_is_read() {
+    let (_site, mut operator) = Site::set_up().await;
+    let issuer = first_award(&mut operator).await.issuer;
+    let part = |head: &str| format!("--edge\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+    let mut body = part("name=\"picture\"; filename=\"p.png\"").into_bytes();
+    body.resize(body.len() + 3 * MOST, b'x');
+    for (name, value) in [("kind", "upload"), ("name", "Bicycle repair")] {
+        body.extend_from_slice(format!("\r\n{}{value}", part(&format!("name=\"{name}\""))).as_bytes());
+    }
+    body.extend_from_slice(b"\r\n--edge--\r\n");
+    let kind = Some("multipart/form-data; boundary=edge".to_owned());
+    let address = format!("/manage/{issuer}/badges/new");
+    let answer = operator.send(http::Method::POST, &address, kind, body.into()).await;
+    assert!(refuses(&answer, "picture").contains("Bicycle repair"));
+}
+
+#[tokio::test]
+async fn the_largest_file_is_looked_at_and_no_form_holds_two() {
+    let (site, _) = Site::set_up().await;
+    let largest = vec![b'x'; MOST];
+    let fields = [("url", ""), ("text", ""), ("recipient", "")];
+    let answer = site.browser().post_files("/verify", &fields, &[("file", "b.png", &largest)]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    let two = [("other", "b.png", &largest[..]), ("file", "b.png", &largest[..])];
+    refuses(&site.browser().post_files("/verify", &fields, &two).await, "file");
+}
