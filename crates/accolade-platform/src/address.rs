@@ -134,6 +134,11 @@ impl InstanceAddress {
         format!("{}/assertions/{credential}", self.hosted(issuer))
     }
 
+    /// The Endorsement that an issuer gave.
+    pub fn hosted_endorsement(&self, endorser: IssuerId, endorsement: EndorsementId) -> String {
+        format!("{}/endorsements/{endorsement}", self.hosted(endorser))
+    }
+
     /// Where the documents of Open Badges 2.0 lie: none shares an address with one of 3.0.
     fn hosted(&self, issuer: IssuerId) -> String {
         format!("{}/ob2/{issuer}", self.origin())

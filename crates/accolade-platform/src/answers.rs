@@ -66,11 +66,11 @@ pub enum Answer {
     PageSaysRevoked,
     /// The file, whose own status says how it stands.
     File,
-    /// Hashed recipient, badge and dates.
+    /// Hashed recipient, badge and dates; of an endorsement all that is said.
     Hosted,
     /// The same, with what the recipient did.
     HostedWhole,
-    /// Nothing but that it is revoked, and why.
+    /// Nothing but that it is revoked, and why if a reason was given.
     HostedRevoked,
     /// "No longer shared", and nothing else.
     Gone,
@@ -104,6 +104,8 @@ pub enum EndorsementDoor {
     Page,
     /// Its signed document.
     Document,
+    /// The Endorsement of Open Badges 2.0.
+    Hosted,
     /// Its bit in the endorser's status list.
     StatusList,
 }
@@ -203,12 +205,15 @@ impl EndorsementState {
 
 impl EndorsementDoor {
     /// Every address there is.
-    pub const ALL: [Self; 3] = [Self::Page, Self::Document, Self::StatusList];
+    pub const ALL: [Self; 4] = [Self::Page, Self::Document, Self::Hosted, Self::StatusList];
 }
 
-/// The same table for endorsements.
-pub fn answer_of_endorsement(state: EndorsementState, door: EndorsementDoor) -> Answer {
+/// The same table for endorsements; it is the endorser that offers 2.0 or not.
+pub fn answer_of_endorsement(state: EndorsementState, door: EndorsementDoor, v2: V2) -> Answer {
     match (state, door) {
+        (_, EndorsementDoor::Hosted) if v2 == V2::Off => Answer::NotFound,
+        (EndorsementState::Withdrawn, EndorsementDoor::Hosted) => Answer::HostedRevoked,
+        (_, EndorsementDoor::Hosted) => Answer::Hosted,
         (EndorsementState::Shown, EndorsementDoor::Page) => Answer::Page,
         (EndorsementState::Unshown, EndorsementDoor::Page) => Answer::PageSaysUnshown,
         (EndorsementState::Withdrawn, EndorsementDoor::Page) => Answer::PageSaysWithdrawn,
@@ -268,14 +273,20 @@ mod tests {
     fn every_state_of_an_endorsement_answers_at_every_door() {
         use Answer::*;
         let table = [
-            (EndorsementState::Unshown, [PageSaysUnshown, File, BitClear]),
-            (EndorsementState::Shown, [Page, File, BitClear]),
-            (EndorsementState::Withdrawn, [PageSaysWithdrawn, File, BitSet]),
+            (EndorsementState::Unshown, [PageSaysUnshown, File, Hosted, BitClear]),
+            (EndorsementState::Shown, [Page, File, Hosted, BitClear]),
+            (EndorsementState::Withdrawn, [PageSaysWithdrawn, File, HostedRevoked, BitSet]),
         ];
         assert_eq!(table.map(|(state, _)| state), EndorsementState::ALL);
         for (state, answers) in table {
             for (door, expected) in EndorsementDoor::ALL.into_iter().zip(answers) {
-                assert_eq!(answer_of_endorsement(state, door), expected, "{state:?} {door:?}");
+                assert_eq!(answer_of_endorsement(state, door, V2::Offered), expected, "{state:?} {door:?}");
+                let without = if door == EndorsementDoor::Hosted { NotFound } else { expected };
+                assert_eq!(
+                    answer_of_endorsement(state, door, V2::Off),
+                    without,
+                    "{state:?} {door:?} without 2.0"
+                );
             }
         }
     }

@@ -110,6 +110,10 @@ impl OwnAddress {
                 Ok(credential) => Ok(json(hosted::assertion(&self.app, issuer, credential).await?)),
                 Err(_) => Ok(None),
             },
+            ["endorsements", id] => match id.parse() {
+                Ok(id) => Ok(json(hosted::endorsement(&self.app, issuer, id).await?)),
+                Err(_) => Ok(None),
+            },
             _ => Ok(None),
         }
     }

@@ -110,6 +110,7 @@ fn public() -> Router<Web> {
         .route("/ob2/{issuer}/issuer", get(documents::hosted::issuer))
         .route("/ob2/{issuer}/badges/{badge}/{version}", get(documents::hosted::badge))
         .route("/ob2/{issuer}/assertions/{credential}", get(documents::hosted::assertion))
+        .route("/ob2/{issuer}/endorsements/{endorsement}", get(documents::hosted::endorsement))
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/favicon.svg", get(assets::favicon))
 }

@@ -234,3 +234,22 @@ async fn strangers_other_sites_and_wrong_addresses_change_nothing() {
     }
     assert_eq!(browser.get(&format!("{public}9/endorse")).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn an_accepted_one_is_hosted_in_2_0() {
+    let (site, mut browser) = Site::set_up().await;
+    let (made, guild, public) = two(&mut browser).await;
+    browser.post(&format!("{public}/endorse"), &by(&guild, WORDS)).await;
+    let managed = format!("/manage/{}/endorsements", made.issuer);
+    let page = browser.get(&managed).await.text();
+    let key = between(&page, &format!("action=\"{managed}/"), "/accept\"").to_owned();
+    browser.post(&format!("{managed}/{key}/accept"), &[]).await;
+    let class = site.browser().get(&public.replace("/issuers/", "/ob2/")).await.json();
+    let address = class["endorsement"].as_str().unwrap().trim_start_matches(common::ADDRESS);
+    let answer = site.browser().get(address).await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/ld+json"));
+    assert_eq!((answer.header("access-control-allow-origin"), answer.header("etag").len()), ("*", 34));
+    assert_eq!(answer.json()["claim"]["id"], class["id"]);
+    let nothing = site.browser().get(&address.replace(&guild, &made.issuer)).await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND, "of another issuer");
+}

@@ -62,11 +62,7 @@ pub struct EndorsementRow {
 impl EndorsementRow {
     pub(super) fn of(address: &InstanceAddress, row: Named) -> Self {
         let Named { endorsement, endorser, target_issuer, achievement } = row;
-        let issuer = endorsement.target_issuer_id;
-        let target = match endorsement.achievement {
-            Some((achievement, version)) => Target::Achievement(issuer, achievement, version),
-            None => Target::Issuer(issuer),
-        };
+        let target = Target::of(&endorsement);
         Self {
             state: EndorsementState::of(&endorsement),
             declined: endorsement.answer == Answer::Declined,

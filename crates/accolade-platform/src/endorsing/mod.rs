@@ -25,7 +25,8 @@ pub use target::{Endorsable, Endorser, Target, endorsable, endorsers};
 pub use withdraw::withdraw;
 
 /// How many a badge or an issuer shows. An award carries those of its badge, and a verifier has 24 documents for it
-/// (`openbadges_verify::verify`): two for the award itself, two for each endorser.
+/// (`openbadges_verify::verify`): two for the award itself, two for each endorser. In 2.0, where an award leads to the
+/// endorsements of its issuer too, those of the badge come first.
 pub const MOST_SHOWN: u64 = 10;
 /// How many wait for an issuer's answer until no more are taken.
 pub const MOST_WAITING: u64 = 100;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use accolade_storage::endorsements;
 
 use super::{EndorsementRow, Target};
-use crate::answers::{Answer, EndorsementDoor, EndorsementState, answer_of_endorsement};
+use crate::answers::{Answer, EndorsementDoor, EndorsementState, V2, answer_of_endorsement};
 use crate::app::App;
 use crate::ids::{EndorsementId, IssuerId};
 use crate::trouble::Trouble;
@@ -47,6 +47,6 @@ pub async fn document(
     let Some(row) = found.map(|named| named.endorsement) else {
         return Ok(None);
     };
-    let given = answer_of_endorsement(EndorsementState::of(&row), EndorsementDoor::Document);
+    let given = answer_of_endorsement(EndorsementState::of(&row), EndorsementDoor::Document, V2::Off);
     Ok((given == Answer::File).then_some(row.document))
 }

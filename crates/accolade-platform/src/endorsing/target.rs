@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use accolade_storage::{Conn, achievements, endorsements, issuers};
+use accolade_storage::endorsements::{self, Endorsement};
+use accolade_storage::{Conn, achievements, issuers};
 
 use crate::Role;
 use crate::address::InstanceAddress;
@@ -21,6 +22,15 @@ pub enum Target {
 }
 
 impl Target {
+    /// What was endorsed.
+    pub(crate) fn of(endorsement: &Endorsement) -> Self {
+        let issuer = endorsement.target_issuer_id;
+        match endorsement.achievement {
+            Some((achievement, version)) => Self::Achievement(issuer, achievement, version),
+            None => Self::Issuer(issuer),
+        }
+    }
+
     /// The issuer that is spoken of: it decides what is shown.
     pub fn issuer(self) -> IssuerId {
         match self {
@@ -42,6 +52,16 @@ impl Target {
             Self::Issuer(issuer) => address.issuer_did(issuer),
             Self::Achievement(issuer, achievement, version) => {
                 address.achievement(issuer, achievement, version)
+            }
+        }
+    }
+
+    /// The id that it has in Open Badges 2.0.
+    pub(crate) fn hosted(self, address: &InstanceAddress) -> String {
+        match self {
+            Self::Issuer(issuer) => address.hosted_issuer(issuer),
+            Self::Achievement(issuer, achievement, version) => {
+                address.hosted_badge(issuer, achievement, version)
             }
         }
     }

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use accolade_storage::{achievements, issuers};
+use accolade_storage::{Conn, achievements, issuers};
 use openbadges_model::OneOrMany;
 use openbadges_model::v2::{self, Criteria, Image, Linked};
 use serde_json::{Value, json};
 
+use super::endorsements;
 use crate::Issuer;
 use crate::answers::V2;
 use crate::app::App;
+use crate::endorsing::Target;
 use crate::ids::{AchievementId, IssuerId};
 use crate::trouble::Trouble;
 
@@ -18,7 +20,8 @@ use crate::trouble::Trouble;
 /// # Errors
 /// The storage does not answer.
 pub async fn issuer(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, Trouble> {
-    let Some(row) = offering(app, issuer).await? else {
+    let mut conn = app.storage.read().await?;
+    let Some(row) = offering(&mut conn, issuer).await? else {
         return Ok(None);
     };
     let address = app.address().await?;
@@ -27,14 +30,15 @@ pub async fn issuer(app: &Arc<App>, issuer: IssuerId) -> Result<Option<Value>, T
     let profile = v2::Profile {
         description: Some(row.description).filter(|text| !text.is_empty()),
         image: row.image.map(|_| Linked::Id(address.issuer_image(issuer))),
+        endorsement: endorsements::shown(&mut conn, &address, Target::Issuer(issuer)).await?,
         ..profile
     };
     Ok(Some(profile.to_value()))
 }
 
 /// The issuer, unless it offers nothing of 2.0.
-async fn offering(app: &App, issuer: IssuerId) -> Result<Option<Issuer>, Trouble> {
-    let found = issuers::find(&mut app.storage.read().await?, issuer).await?;
+async fn offering(conn: &mut Conn, issuer: IssuerId) -> Result<Option<Issuer>, Trouble> {
+    let found = issuers::find(conn, issuer).await?;
     Ok(found.filter(|row| V2::of(row) == V2::Offered))
 }
 
@@ -48,11 +52,11 @@ pub async fn badge_class(
     achievement: AchievementId,
     version: u32,
 ) -> Result<Option<Value>, Trouble> {
-    if offering(app, issuer).await?.is_none() {
+    let mut conn = app.storage.read().await?;
+    if offering(&mut conn, issuer).await?.is_none() {
         return Ok(None);
     }
-    let found = achievements::find(&mut app.storage.read().await?, issuer, achievement, version).await?;
-    let Some(row) = found else {
+    let Some(row) = achievements::find(&mut conn, issuer, achievement, version).await? else {
         return Ok(None);
     };
     let address = app.address().await?;
@@ -69,9 +73,11 @@ pub async fn badge_class(
         criteria,
         &address.hosted_issuer(issuer),
     );
+    let target = Target::Achievement(issuer, achievement, version);
     let class = v2::BadgeClass {
         tags: OneOrMany::compact(row.tags),
         version: Some(json!(version.to_string())),
+        endorsement: endorsements::shown(&mut conn, &address, target).await?,
         ..class
     };
     Ok(Some(class.to_value()))

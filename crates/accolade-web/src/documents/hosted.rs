@@ -1,7 +1,7 @@
 //! `/ob2/IID/…`: the hosted documents of Open Badges 2.0.
 
 use accolade_platform::hosted;
-use accolade_platform::ids::{AchievementId, CredentialId, IssuerId};
+use accolade_platform::ids::{AchievementId, CredentialId, EndorsementId, IssuerId};
 use axum::extract::State;
 use axum::response::Response;
 use http::HeaderValue;
@@ -13,7 +13,7 @@ use crate::visit::At;
 
 /// What every verifier asks of 2.0 (C.2), and what these documents are.
 const JSON_LD: &str = "application/ld+json";
-/// A revocation, and the end of sharing, reach every verifier within a minute.
+/// A revocation, a withdrawal and the end of sharing reach every verifier within a minute.
 const A_MINUTE: HeaderValue = HeaderValue::from_static("public, max-age=60");
 
 /// `GET /ob2/IID/issuer`
@@ -35,5 +35,14 @@ pub(crate) async fn assertion(
     At((issuer, credential)): At<(IssuerId, CredentialId)>,
 ) -> Result<Response, WebError> {
     let found = hosted::assertion(&web.app, issuer, credential).await?.ok_or(WebError::NotFound)?;
+    Ok(public(found.to_string().into(), JSON_LD, A_MINUTE))
+}
+
+/// `GET /ob2/IID/endorsements/EID`
+pub(crate) async fn endorsement(
+    State(web): State<Web>,
+    At((issuer, id)): At<(IssuerId, EndorsementId)>,
+) -> Result<Response, WebError> {
+    let found = hosted::endorsement(&web.app, issuer, id).await?.ok_or(WebError::NotFound)?;
     Ok(public(found.to_string().into(), JSON_LD, A_MINUTE))
 }

@@ -1,6 +1,6 @@
 //! `/issuers/IID/endorsements/EID`: an endorsement's own page, or its signed document for machines.
 
-use accolade_platform::answers::{Answer, EndorsementDoor, answer_of_endorsement};
+use accolade_platform::answers::{Answer, EndorsementDoor, V2, answer_of_endorsement};
 use accolade_platform::endorsing;
 use accolade_platform::ids::{EndorsementId, IssuerId};
 use askama::Template;
@@ -44,7 +44,7 @@ pub(crate) async fn show(
         return Ok(documents::negotiated(endorsement::json(&visit.web.app, endorser, id).await?));
     }
     let found = endorsing::public(&visit.web.app, endorser, id).await?.ok_or(WebError::NotFound)?;
-    let answer = answer_of_endorsement(found.state, EndorsementDoor::Page);
+    let answer = answer_of_endorsement(found.state, EndorsementDoor::Page, V2::Off);
     let (page, address) = (visit.frame(), found.page.clone());
     let said = seen(found);
     let title = page.words_with("endorsement-title", "name", &said.target);
