@@ -30,6 +30,13 @@ pub(crate) async fn upload(field: &'static str, bytes: Vec<u8>) -> Result<Vec<u8
         .map_err(|error| Fault::new(field, "picture").with("reason", error).into())
 }
 
+/// The longer side of a PNG in pixels, as its header says (PNG, section 11.2.1).
+pub(crate) fn side(png: &[u8]) -> Option<u32> {
+    let (width, rest) = png.get(16..)?.split_first_chunk()?;
+    let (height, _) = rest.split_first_chunk()?;
+    Some(u32::from_be_bytes(*width).max(u32::from_be_bytes(*height)))
+}
+
 /// Draws a design.
 pub(crate) async fn draw(design: Design, fonts: Fonts) -> Result<Drawing, ActError> {
     off_thread(move || {

@@ -91,3 +91,21 @@ async fn a_large_picture_is_taken_and_only_tests_have_a_flask() {
     let answer = site.browser().post_files("/verify", &fields, &[("file", "b.png", &large)]).await;
     assert_eq!(answer.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn evidence_is_at_the_addresses_that_the_words_name() {
+    let (_site, mut operator) = Site::set_up().await;
+    let award = format!("{}/award", first_award(&mut operator).await.badge);
+    for (address, email, is_taken) in [
+        ("https://example.org/photo", "a@example.org", true),
+        ("http://example.org/photo", "b@example.org", true),
+        ("ftp://example.org/photo", "c@example.org", false),
+        ("example.org/photo", "d@example.org", false),
+    ] {
+        let fields = but(&but(AWARD, "evidence_url", address), "email", email);
+        let answer = operator.post(&award, &fields).await;
+        assert_eq!(answer.status == StatusCode::SEE_OTHER, is_taken, "{address}");
+        let told = answer.text().contains("beginning with https:// or http://.");
+        assert_eq!(told, !is_taken, "{address}");
+    }
+}

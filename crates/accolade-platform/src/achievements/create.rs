@@ -15,6 +15,8 @@ use crate::text;
 use crate::trouble::{ActError, Trouble};
 
 const MAX_TAGS: usize = 20;
+/// Pixels a side from which on a picture is sharp everywhere: twice as many as the largest that a page shows.
+const SHARP: u32 = 400;
 
 /// A new badge, as it was typed.
 #[derive(Debug, Clone)]
@@ -38,6 +40,16 @@ pub enum Picture {
     Design(Box<Design>),
     /// A PNG made elsewhere.
     Upload(Vec<u8>),
+}
+
+impl Picture {
+    /// Whether it was made elsewhere with too few pixels to be sharp wherever badges are shown.
+    pub fn is_small(&self) -> bool {
+        match self {
+            Self::Design(_) => false,
+            Self::Upload(png) => pictures::side(png).is_some_and(|side| side < SHARP),
+        }
+    }
 }
 
 /// Creates the first version of a badge.

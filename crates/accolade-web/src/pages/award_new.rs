@@ -6,10 +6,12 @@ use accolade_platform::awarding::{self, AwardRequest};
 use accolade_platform::ids::{AchievementId, IssuerId};
 use accolade_platform::{ActError, Fault, Faults};
 use askama::Template;
+use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use jiff::civil::Date;
 
+use super::badge_new::SMALL_PICTURE;
 use super::manage::Managed;
 use crate::badge_view::path_of;
 use crate::error::WebError;
@@ -37,6 +39,7 @@ struct AwardNewPage {
     image: String,
     action: String,
     first: bool,
+    small_picture: bool,
     ask_again: bool,
 }
 
@@ -44,8 +47,11 @@ struct AwardNewPage {
 pub(crate) async fn show(
     SignedIn(visit): SignedIn,
     At((issuer, badge)): At<(IssuerId, AchievementId)>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
-    fill(&visit, (issuer, badge), Form::default(), StatusCode::OK).await
+    let small_picture = query.as_deref() == Some(SMALL_PICTURE);
+    let page = AwardNewPage { small_picture, ..filled(&visit, (issuer, badge), Form::default()).await? };
+    html(&page)
 }
 
 /// `POST /manage/IID/badges/BID/award`
@@ -62,7 +68,8 @@ pub(crate) async fn submit(
         Ok(award) => Ok(Redirect::to(&format!("/manage/{issuer}/awards/{award}?new")).into_response()),
         Err(ActError::Faults(faults)) => {
             let form = form.refused(&faults, visit.words(), LABELS);
-            fill(&visit, (issuer, badge), form, StatusCode::UNPROCESSABLE_ENTITY).await
+            let page = filled(&visit, (issuer, badge), form).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
         }
         Err(error) => Err(error.into()),
     }
@@ -94,19 +101,18 @@ fn date(field: &'static str, form: &Form) -> Result<Option<Date>, Fault> {
     }
 }
 
-async fn fill(
+async fn filled(
     visit: &Visit,
     (issuer, badge): (IssuerId, AchievementId),
     form: Form,
-    status: StatusCode,
-) -> Result<Response, WebError> {
+) -> Result<AwardNewPage, WebError> {
     authorise(&visit.ctx, issuer, Act::Award).await?;
     let managed = Managed::find(visit, issuer).await?;
     let (found, awards) = achievements::managed(&visit.ctx, issuer, badge).await?;
     let page = visit.frame();
     let title = page.words_with("award-new-title", "badge", &found.name);
     let address = format!("{}/badges/{badge}", managed.base());
-    let page = AwardNewPage {
+    Ok(AwardNewPage {
         crumbs: vec![
             Crumb::link(page.t("manage-title"), managed.base()),
             Crumb::link(found.name.clone(), address.clone()),
@@ -119,6 +125,6 @@ async fn fill(
         badge: found.name,
         action: format!("{address}/award"),
         first: awards == 0,
-    };
-    Ok((status, html(&page)?).into_response())
+        small_picture: false,
+    })
 }

@@ -6,9 +6,11 @@ use accolade_platform::awarding::{self, RegisterFilter};
 use accolade_platform::ids::{AchievementId, IssuerId};
 use accolade_platform::markdown;
 use askama::Template;
+use axum::extract::RawQuery;
 use axum::response::Response;
 
 use super::awards::{Row, row};
+use super::badge_new::SMALL_PICTURE;
 use super::manage::Managed;
 use crate::badge_view::path_of;
 use crate::error::WebError;
@@ -30,12 +32,14 @@ struct BadgePage {
     may_award: bool,
     rows: Vec<Row>,
     show_badge: bool,
+    small_picture: bool,
 }
 
 /// `GET /manage/IID/badges/BID`
 pub(crate) async fn show(
     SignedIn(visit): SignedIn,
     At((issuer, badge)): At<(IssuerId, AchievementId)>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
     let managed = Managed::find(&visit, issuer).await?;
     let (found, _) = achievements::managed(&visit.ctx, issuer, badge).await?;
@@ -60,6 +64,7 @@ pub(crate) async fn show(
         name: found.name,
         rows,
         show_badge: false,
+        small_picture: query.as_deref() == Some(SMALL_PICTURE),
         page,
     })
 }

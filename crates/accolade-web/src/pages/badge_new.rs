@@ -27,6 +27,9 @@ const LABELS: Labels = &[
     ("subtitle", "field-badge-subtitle"),
 ];
 
+/// What the address of the next page ends in where the picture of the new badge is small.
+pub(super) const SMALL_PICTURE: &str = "small-picture";
+
 #[derive(Template)]
 #[template(path = "badge_new.html")]
 struct BadgeNewPage {
@@ -60,14 +63,20 @@ pub(crate) async fn submit(
     if !form.value("preview").is_empty() {
         return fill(&visit, issuer, form, StatusCode::OK).await;
     }
-    let created = match picture(&mut form) {
+    let picture = picture(&mut form);
+    let is_small = picture.as_ref().is_ok_and(Picture::is_small);
+    let created = match picture {
         Ok(picture) => achievements::create(&visit.ctx, issuer, typed(&form, picture)).await,
         Err(faults) => {
             authorise(&visit.ctx, issuer, Act::CreateBadge).await.and(Err(ActError::Faults(faults)))
         }
     };
     match created {
-        Ok(badge) => Ok(Redirect::to(&next(&visit, issuer, &badge.to_string()).await?).into_response()),
+        Ok(badge) => {
+            let next = next(&visit, issuer, &badge.to_string()).await?;
+            let remark = if is_small { format!("?{SMALL_PICTURE}") } else { String::new() };
+            Ok(Redirect::to(&format!("{next}{remark}")).into_response())
+        }
         Err(ActError::Faults(faults)) => {
             let form = form.refused(&faults, visit.words(), LABELS);
             fill(&visit, issuer, form, StatusCode::UNPROCESSABLE_ENTITY).await
