@@ -158,7 +158,7 @@ async fn the_one_spoken_of_decides_and_the_speaker_takes_back() {
             (count(List::Waiting).await, count(List::Accepted).await, count(List::Declined).await)
         };
         assert_eq!((state().await, received().await), ((0, EndorsementState::Unshown), (1, 0, 0)));
-        assert_eq!(endorsing::waiting(&two.ctx, two.school).await.unwrap(), 1);
+        assert_eq!(endorsing::count(&two.ctx, two.school, List::Waiting).await.unwrap(), 1);
         let of = (two.guild, id);
         endorsing::accept(&two.ctx, two.school, of).await.unwrap();
         endorsing::accept(&two.ctx, two.school, of).await.unwrap();
@@ -271,7 +271,7 @@ async fn of_many_at_once_no_more_wait_than_may() {
         for refused in refused {
             assert_eq!(code(refused), "endorsements-waiting");
         }
-        assert_eq!(endorsing::waiting(&two.ctx, two.school).await.unwrap(), MOST_WAITING);
+        assert_eq!(endorsing::count(&two.ctx, two.school, List::Waiting).await.unwrap(), MOST_WAITING);
 
         let (mut seen, mut after) = (0, None);
         loop {

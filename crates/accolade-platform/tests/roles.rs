@@ -73,7 +73,7 @@ async fn everything(ctx: &Ctx, things: &Things) -> Vec<(&'static str, Got)> {
         ("awarding::revoke", got(awarding::revoke(ctx, issuer, credential, "x").await)),
         ("endorsing::endorse", endorse(ctx, issuer, other).await),
         ("endorsing::list", got(endorsing::list(ctx, issuer, List::Given, None).await)),
-        ("endorsing::waiting", got(endorsing::waiting(ctx, issuer).await)),
+        ("endorsing::count", got(endorsing::count(ctx, issuer, List::Waiting).await)),
         ("endorsing::accept", got(endorsing::accept(ctx, issuer, (other, received)).await)),
         ("endorsing::decline", got(endorsing::decline(ctx, issuer, (other, received)).await)),
         ("endorsing::reopen", got(endorsing::reopen(ctx, issuer, (other, received)).await)),

@@ -136,6 +136,9 @@ async fn a_long_list_goes_on_on_another_page() {
     let second = browser.get(&next).await.text();
     let on = |page: &str| names.iter().filter(|name| page.contains(name.as_str())).count();
     assert_eq!((on(&first), on(&second)), (20, 1), "{next}");
+    for page in [&first, &second] {
+        assert!(page.contains("Waiting for your answer (21)</h2>"), "{page}");
+    }
     assert!(second.contains("/accept\"") && !second.contains("Show more"), "{second}");
     let managed = format!("/manage/{}/endorsements", made.issuer);
     assert!(second.contains(&format!("href=\"{managed}\">Back to the beginning")), "{second}");

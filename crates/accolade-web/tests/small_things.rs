@@ -109,3 +109,22 @@ async fn evidence_is_at_the_addresses_that_the_words_name() {
         assert_eq!(told, !is_taken, "{address}");
     }
 }
+
+#[tokio::test]
+async fn a_long_register_leads_on_and_back() {
+    let (_site, mut operator) = Site::set_up().await;
+    let made = first_award(&mut operator).await;
+    for number in 0..50 {
+        let email = format!("person{number}@example.org");
+        let done = operator.post(&format!("{}/award", made.badge), &but(AWARD, "email", &email)).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    }
+    let register = format!("/manage/{}/awards", made.issuer);
+    let beginning = "Back to the beginning";
+    let first = operator.get(&format!("{register}?q=example.org")).await.text();
+    assert!(!first.contains(beginning), "{first}");
+    let next = between(&first, &format!("href=\"{register}?"), "\">Show more").replace("&#38;", "&");
+    let second = operator.get(&format!("{register}?{next}")).await.text();
+    let back = between(&second, &format!("href=\"{register}?"), &format!("\">{beginning}"));
+    assert_eq!(back.replace("&#38;", "&"), "q=example.org&state=", "what was looked for stays");
+}

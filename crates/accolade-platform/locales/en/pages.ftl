@@ -17,6 +17,7 @@ form-faults = Please look at these again:
 copy-link = Copy link
 copied = Copied
 list-more = Show more
+list-title = { $title } ({ $count })
 list-first = Back to the beginning
 steps = Steps to the first badge
 step-done = Done:

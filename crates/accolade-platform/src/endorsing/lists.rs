@@ -28,6 +28,18 @@ pub enum List {
     Given,
 }
 
+impl List {
+    /// The answer to those that were received; `None` for those that were given.
+    fn received(self) -> Option<Answer> {
+        match self {
+            Self::Waiting => Some(Answer::Waiting),
+            Self::Accepted => Some(Answer::Accepted),
+            Self::Declined => Some(Answer::Declined),
+            Self::Given => None,
+        }
+    }
+}
+
 /// An endorsement, in a list or on its own page.
 #[derive(Debug, Clone)]
 pub struct EndorsementRow {
@@ -94,21 +106,23 @@ pub async fn list(
     authorise(ctx, issuer, Act::Read).await?;
     let address = ctx.address().await?;
     let conn = &mut ctx.storage.read().await?;
-    let page = match list {
-        List::Waiting => endorsements::received(conn, issuer, Answer::Waiting, after, SIZE).await?,
-        List::Accepted => endorsements::received(conn, issuer, Answer::Accepted, after, SIZE).await?,
-        List::Declined => endorsements::received(conn, issuer, Answer::Declined, after, SIZE).await?,
-        List::Given => endorsements::given(conn, issuer, after, SIZE).await?,
+    let page = match list.received() {
+        Some(answer) => endorsements::received(conn, issuer, answer, after, SIZE).await?,
+        None => endorsements::given(conn, issuer, after, SIZE).await?,
     };
     let items = page.items.into_iter().map(|row| EndorsementRow::of(&address, row)).collect();
     Ok(Page { items, next: page.next })
 }
 
-/// How many wait for the issuer's answer.
+/// How many there are in all pages of one of the issuer's lists.
 ///
 /// # Errors
 /// As [`authorise`] says.
-pub async fn waiting(ctx: &Ctx, issuer: IssuerId) -> Result<u64, ActError> {
+pub async fn count(ctx: &Ctx, issuer: IssuerId, list: List) -> Result<u64, ActError> {
     authorise(ctx, issuer, Act::Read).await?;
-    Ok(endorsements::count_waiting(&mut ctx.storage.read().await?, issuer).await?)
+    let conn = &mut ctx.storage.read().await?;
+    Ok(match list.received() {
+        Some(answer) => endorsements::count_received(conn, issuer, answer).await?,
+        None => endorsements::count_given(conn, issuer).await?,
+    })
 }

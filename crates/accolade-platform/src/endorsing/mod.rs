@@ -18,7 +18,7 @@ mod withdraw;
 pub(crate) use carried::carried;
 pub use decide::{accept, decline};
 pub use endorse::endorse;
-pub use lists::{EndorsementRow, List, list, waiting};
+pub use lists::{EndorsementRow, List, count, list};
 pub use public::{document, public, shown};
 pub use reopen::reopen;
 pub use target::{Endorsable, Endorser, Target, endorsable, endorsers};

@@ -92,8 +92,9 @@ queries! {
     RECEIVED = lists::RECEIVED;
     SHOWN = lists::SHOWN;
     LOCK_ISSUER = "SELECT id AS value FROM issuer WHERE id = $1 {{for_no_key_update}}";
-    COUNT_WAITING = "SELECT count(*) AS value FROM endorsement \
-        WHERE target_issuer_id = $1 AND answer = 'waiting' AND withdrawn_at IS NULL";
+    COUNT_GIVEN = "SELECT count(*) AS value FROM endorsement WHERE issuer_id = $1";
+    COUNT_RECEIVED = "SELECT count(*) AS value FROM endorsement \
+        WHERE target_issuer_id = $1 AND answer = $2 AND (withdrawn_at IS NULL OR answer = 'declined')";
     COUNT_MADE = "SELECT count(*) AS value FROM endorsement \
         WHERE issuer_id = $1 AND target_issuer_id = $2 AND endorsed_at > $3";
     COUNT_SHOWN = "SELECT count(*) AS value FROM endorsement \
@@ -188,12 +189,21 @@ pub async fn standing(
 /// same issuer waits for that.
 pub async fn has_room(tx: &mut Tx, target_issuer: IssuerId, most: u64) -> Result<bool, StorageError> {
     tx.optional::<Value<IssuerId>>(LOCK_ISSUER, &[&target_issuer]).await?;
-    Ok(count_waiting(tx, target_issuer).await? < most)
+    Ok(count_received(tx, target_issuer, Answer::Waiting).await? < most)
 }
 
-/// How many wait for the issuer's answer.
-pub async fn count_waiting(conn: &mut Conn, target_issuer: IssuerId) -> Result<u64, StorageError> {
-    conn.one(COUNT_WAITING, &[&target_issuer]).await.map(|Value(count)| count)
+/// How many there are in all pages of [`given`].
+pub async fn count_given(conn: &mut Conn, endorser: IssuerId) -> Result<u64, StorageError> {
+    conn.one(COUNT_GIVEN, &[&endorser]).await.map(|Value(count)| count)
+}
+
+/// How many there are in all pages of [`received`].
+pub async fn count_received(
+    conn: &mut Conn,
+    target_issuer: IssuerId,
+    answer: Answer,
+) -> Result<u64, StorageError> {
+    conn.one(COUNT_RECEIVED, &[&target_issuer, &answer]).await.map(|Value(count)| count)
 }
 
 /// How many the endorser has made of the issuer and its badges after a time, whatever became of them.

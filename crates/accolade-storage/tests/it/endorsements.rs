@@ -100,7 +100,7 @@ async fn only_what_its_owner_accepted_is_shown() {
         let names: Vec<_> = waiting.iter().map(|row| row.achievement.as_deref()).collect();
         assert_eq!((names.len(), names.contains(&Some(badge.name.as_str()))), (2, true));
         assert!(names.contains(&None), "an issuer's has no badge");
-        assert_eq!(endorsements::count_waiting(&mut conn, museum.id).await, Ok(2));
+        assert_eq!(endorsements::count_received(&mut conn, museum.id, Answer::Waiting).await, Ok(2));
         assert_eq!(endorsements::shown(&mut conn, TARGET).await, Ok(vec![]));
         drop(conn);
 
@@ -212,7 +212,7 @@ async fn of_parallel_ones_no_more_wait_than_may() {
             let made: Result<Vec<_>, StorageError> = made.await.into_iter().map(Result::unwrap).collect();
             assert_eq!(made.unwrap().iter().flatten().count(), 1, "{}", storage.database());
             let mut conn = storage.read().await.unwrap();
-            assert_eq!(endorsements::count_waiting(&mut conn, museum.id).await, Ok(1));
+            assert_eq!(endorsements::count_received(&mut conn, museum.id, Answer::Waiting).await, Ok(1));
         }
     }
 }

@@ -25,6 +25,8 @@ struct AwardsPage {
     states: Vec<Choice>,
     filtered: bool,
     next: Option<String>,
+    /// The address of the beginning, where something in between is shown.
+    first: String,
 }
 
 /// An award in a table.
@@ -73,7 +75,8 @@ pub(crate) async fn show(
     };
     let found = awarding::register(&visit.ctx, issuer, filter).await?;
     let page = visit.page("awards-title").at("home");
-    let next = found.next.map(|after| more(&managed, &text, &asked.state, &after.to_string()));
+    let next = found.next.map(|after| part(&managed, &text, &asked.state, Some(&after.to_string())));
+    let first = asked.after.as_ref().map(|_| part(&managed, &text, &asked.state, None));
     html(&AwardsPage {
         side: managed.side("awards"),
         rows: found.items.into_iter().map(|award| row(&managed, award, &page)).collect(),
@@ -82,6 +85,7 @@ pub(crate) async fn show(
         states: states(&page, &asked.state),
         text,
         next,
+        first: first.unwrap_or_default(),
         page,
     })
 }
@@ -123,8 +127,12 @@ fn states(page: &Page, asked: &str) -> Vec<Choice> {
     .collect()
 }
 
-fn more(managed: &Managed, text: &str, state: &str, after: &str) -> String {
+/// The address of what is found, from its beginning or after a place.
+fn part(managed: &Managed, text: &str, state: &str, after: Option<&str>) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("q", text).append_pair("state", state).append_pair("after", after);
+    query.append_pair("q", text).append_pair("state", state);
+    if let Some(after) = after {
+        query.append_pair("after", after);
+    }
     format!("{}/awards?{}", managed.base(), query.finish())
 }

@@ -2,8 +2,9 @@
 
 use accolade_platform::achievements::{self, AchievementCard};
 use accolade_platform::authorise::{Act, allows};
+use accolade_platform::endorsing::{self, List};
 use accolade_platform::ids::IssuerId;
-use accolade_platform::{Issuer, Role, endorsing, issuers};
+use accolade_platform::{Issuer, Role, issuers};
 use askama::Template;
 use axum::response::Response;
 
@@ -55,7 +56,7 @@ impl Managed {
     /// The issuer, for its members only.
     pub(crate) async fn find(visit: &Visit, issuer: IssuerId) -> Result<Self, WebError> {
         let (issuer, role) = issuers::managed(&visit.ctx, issuer).await?;
-        let waiting = endorsing::waiting(&visit.ctx, issuer.id).await?;
+        let waiting = endorsing::count(&visit.ctx, issuer.id, List::Waiting).await?;
         Ok(Self { issuer, role, waiting })
     }
 

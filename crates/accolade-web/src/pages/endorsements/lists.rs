@@ -67,9 +67,12 @@ pub(super) async fn lists(
         if found.items.is_empty() {
             continue;
         }
+        let goes_on = found.next.is_some() || place.is_some();
+        let count =
+            if goes_on { Some(endorsing::count(&visit.ctx, managed.issuer.id, list).await?) } else { None };
         lists.push(ListSeen {
             name,
-            title: page.t(title(list)),
+            title: titled(list, count, page),
             about: (list == List::Waiting).then(|| page.t("endorsements-waiting-what")),
             folded: list == List::Declined && place.is_none(),
             items: found.items.into_iter().map(|row| item(managed, list, row, page)).collect(),
@@ -79,6 +82,15 @@ pub(super) async fn lists(
         });
     }
     Ok(lists)
+}
+
+/// With how many there are in all, where not all are seen.
+fn titled(list: List, count: Option<u64>, page: &Page) -> String {
+    let title = page.t(title(list));
+    match count {
+        Some(count) => page.words().with("list-title", &[("title", title.into()), ("count", count.into())]),
+        None => title,
+    }
 }
 
 const fn title(list: List) -> &'static str {
