@@ -1,4 +1,6 @@
 // The steps of the main journey, as a person takes them: by labels and buttons, not by addresses.
+import assert from 'node:assert/strict';
+
 export const people = {
   owner: { name: 'Noor Visser', email: 'noor@workshop.example', password: 'seven wheels and a bell' },
   recipient: { name: 'Mila Janssen', email: 'mila@example.org' },
@@ -42,6 +44,31 @@ export async function describeBadge(page) {
   await page.getByLabel('Second line').fill('Level two');
   // The radio buttons lie unseen under their pictures.
   await page.getByRole('radio', { name: 'Bicycle' }).check({ force: true });
+}
+
+// Sends the described badge with a picture that is refused; what was typed is still there.
+export async function chooseTooLarge(page) {
+  await page.getByText('Use a picture of mine').click();
+  await page.getByLabel('Drop a picture here').setInputFiles({ name: 'poster.png', mimeType: 'image/png', buffer: Buffer.alloc(20 << 20) });
+  await page.getByRole('button', { name: 'Create the badge' }).click();
+  await page.getByRole('alert').getByText('too large').waitFor();
+  assert.equal(await page.getByLabel('Description').inputValue(), badge.description);
+  assert.match(await page.getByLabel('Drop a picture here').getAttribute('aria-describedby'), /^picture-error/);
+}
+
+// A badge with a picture of few pixels, drawn here and now.
+export async function createSmall(page) {
+  await page.getByLabel('Name of the badge').fill('First aid');
+  await page.getByLabel('Description').fill('Helps until help comes.');
+  await page.getByLabel('How it is earned').fill('A course of two days.');
+  await page.getByText('Use a picture of mine').click();
+  const drawn = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 100, height: 100 });
+    return canvas.toDataURL('image/png').split(',')[1];
+  });
+  await page.getByLabel('Drop a picture here').setInputFiles({ name: 'small.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') });
+  await page.getByRole('button', { name: 'Create the badge' }).click();
+  await page.getByText('The picture is small').waitFor();
 }
 
 export async function createBadge(page) {

@@ -9,6 +9,9 @@ export async function visitAll(page, origin, see) {
   await journey.createIssuer(page);
   await journey.describeBadge(page);
   await see('badge-new');
+  await journey.chooseTooLarge(page);
+  await see('badge-new-refused');
+  await page.getByText('Draw it here').click();
   await journey.createBadge(page);
   await see('award-new');
   await journey.award(page);
@@ -46,6 +49,9 @@ export async function visitAll(page, origin, see) {
   await page.goto(awarded);
   await page.getByText('For other programs').click();
   await see('award-for-other-programs');
+  await page.goto(`${awarded.replace(/\/awards\/.*/, '/badges/new')}`);
+  await journey.createSmall(page);
+  await see('award-new-small-picture');
   await page.goto(`${origin}/verify`);
   await see('verify');
   await page.getByLabel('or its address').fill(`${shared}/badge.json`);

@@ -1,6 +1,10 @@
 //! Who opens a connection and does not ask, or asks byte by byte, does not keep it (slowloris).
 
-#![allow(clippy::unwrap_used, reason = "test code, and clippy only sees the test functions")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "test code, and clippy only sees the test functions"
+)]
 
 mod common;
 

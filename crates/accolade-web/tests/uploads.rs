@@ -74,7 +74,7 @@ async fn the_largest_file_is_looked_at_and_no_form_holds_two() {
 }
 
 /// A black square PNG, this many pixels wide.
-fn png(site: &Site, side: u32) -> Vec<u8> {
+fn drawn(site: &Site, side: u32) -> Vec<u8> {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>";
     accolade_platform::design::png(svg, side, &site.app.fonts).unwrap()
 }
@@ -85,7 +85,7 @@ async fn a_small_picture_is_taken_with_a_word() {
     let issuer = first_award(&mut operator).await.issuer;
     let (address, form) = (format!("/manage/{issuer}/badges/new"), but(BADGE, "kind", "upload"));
     for (side, is_told) in [(399, true), (400, false)] {
-        let made = operator.post_files(&address, &form, &[("picture", "p.png", &png(&site, side))]).await;
+        let made = operator.post_files(&address, &form, &[("picture", "p.png", &drawn(&site, side))]).await;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
         for page in [made.location(), made.location().replace("/award", "")] {
             let told = operator.get(&page).await.text().contains("The picture is small");

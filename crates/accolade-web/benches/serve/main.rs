@@ -100,7 +100,7 @@ async fn with_a_shared_award() -> (Site, [([&'static str; 3], String); 4]) {
 fn listen(runtime: &Runtime, router: Router) -> SocketAddr {
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a port");
     let address = listener.local_addr().expect("an address");
-    runtime.spawn(serve(listener, router, Duration::from_secs(60), pending()));
+    runtime.spawn(serve(listener, router, Duration::from_mins(1), pending()));
     address
 }
 
