@@ -60,6 +60,7 @@ test('an award made after that carries it, and every verifier still calls it val
   await page.getByText('For other programs').click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'JSON data', exact: true }).first().click()]);
   await download.saveAs(file('badge.json'));
+  const older = new URL(await page.locator('a[href$="/badge-2.0.json"]').first().getAttribute('href'), platform.origin).href;
   const signed = JSON.parse(await fs.readFile(file('badge.json'), 'utf8'));
   assert.equal(signed.credentialSubject.achievement.endorsement[0].issuer.name, journey.guild.name);
 
@@ -73,8 +74,12 @@ test('an award made after that carries it, and every verifier still calls it val
   const { stdout } = await accolade('--json', 'verify', '--allow-origin', platform.origin, file('badge.json'));
   const [part] = JSON.parse(stdout).endorsements;
   assert.deepEqual([part.pointer, part.report.verdict], ['/credentialSubject/achievement/endorsement/0', 'valid']);
+  const { id } = await (await page.request.get(older)).json();
+  const hosted = JSON.parse((await accolade('--json', 'verify', '--allow-origin', platform.origin, id)).stdout).endorsements;
+  assert.deepEqual(hosted.map(({ report }) => report.verdict), ['valid'], 'in 2.0 too');
   if (!outsiders) return t.skip(await absent());
   await outsiders.expect('valid', file('badge.json'));
+  await outsiders.expectV2('valid', 'tom@example.org', id);
 });
 
 test('what is withdrawn is shown no more, and its own page says so', async () => {

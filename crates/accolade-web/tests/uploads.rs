@@ -74,9 +74,9 @@ async fn the_largest_file_is_looked_at_and_no_form_holds_two() {
 }
 
 /// A black square PNG, this many pixels wide.
-fn drawn(site: &Site, side: u32) -> Vec<u8> {
+fn drawn(site: &Site, width: u32) -> Vec<u8> {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>";
-    accolade_platform::design::png(svg, side, &site.app.fonts).unwrap()
+    accolade_platform::design::png(svg, width, &site.app.fonts).unwrap()
 }
 
 #[tokio::test]
