@@ -19,7 +19,7 @@ const FILE_MEGABYTES: usize = 5;
 const FILE_BYTES: usize = FILE_MEGABYTES << 20;
 /// What is read of a form with files. A file beyond [`FILE_BYTES`] is read to its end and thrown away, since browsers send
 /// it whole before they listen, and what was typed comes after it.
-pub(crate) const READ_BYTES: usize = 64 << 20;
+pub(crate) const READ_BYTES: usize = 32 << 20;
 
 /// The names of a form's fields with the catalogue keys of their labels.
 pub(crate) type Labels = &'static [(&'static str, &'static str)];

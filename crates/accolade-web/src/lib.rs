@@ -2,8 +2,9 @@
 //! `accolade-platform`.
 //!
 //! [`router`] is the whole site: pages rendered on the server that work as plain forms, JSON documents for machines,
-//! the frontend built into the binary, and every layer of protection around them; [`serve`] puts it on a socket. [`badge_fonts`] are the fonts that
-//! badges are drawn with; the build script takes them from npm, so the binary hands them to the platform from here.
+//! the frontend built into the binary, and every layer of protection around them; [`serve`] puts it on a socket.
+//! [`badge_fonts`] are the fonts that badges are drawn with; the build script takes them from npm, so the binary hands
+//! them to the platform from here.
 //!
 //! ```
 //! use accolade_web::{Network, Options, badge_fonts};

@@ -16,7 +16,9 @@ fn refuses(answer: &Answer, field: &str) -> String {
     assert!(page.contains(&format!("<a href=\"#{field}\">")), "{page}");
     let beside = common::between(&page, &format!("id=\"{field}-error\""), "</p>");
     assert!(beside.contains("too large") && beside.contains("up to 5 megabytes"), "{beside}");
-    assert!(page.contains(&format!("aria-describedby=\"{field}-error")), "{page}");
+    assert!(page.contains(&format!("aria-describedby=\"{field}-error {field}-help\"")), "{page}");
+    let help = common::between(&page, &format!("id=\"{field}-help\">"), "</");
+    assert!(help.contains("up to 5 megabytes"), "{help}");
     page
 }
 
