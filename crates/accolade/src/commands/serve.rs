@@ -1,6 +1,6 @@
 //! `accolade serve`: the platform, until it is asked to stop.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
+use url::Url;
 
 use crate::assemble::{self, Assembled};
 use crate::config::Config;
@@ -80,7 +81,7 @@ async fn greet(config: &Config, assembled: &Assembled, at: SocketAddr) -> Result
             "Copy it to a safe place now: no backup contains it, and without it no badge can be signed again.\n"
         );
     }
-    println!("Accolade is running: {}", address_for_people(at, config));
+    println!("Accolade is running: {}", address_for_people(at, config.public_url.as_ref()));
     if set_up::needed(&assembled.app).await? {
         let app = &assembled.app;
         // Behind a proxy nobody is known to be on this machine.
@@ -91,17 +92,17 @@ async fn greet(config: &Config, assembled: &Assembled, at: SocketAddr) -> Result
     Ok(())
 }
 
-fn address_for_people(at: SocketAddr, config: &Config) -> String {
-    if let Some(url) = &config.public_url {
+fn address_for_people(at: SocketAddr, public: Option<&Url>) -> String {
+    if let Some(url) = public {
         return url.to_string();
     }
-    let port = at.port();
-    if at.ip().is_loopback() || at.ip().is_unspecified() {
-        let port = if port == 80 { String::new() } else { format!(":{port}") };
-        format!("http://localhost{port}")
-    } else {
-        format!("http://{at}")
-    }
+    let host = match at.ip() {
+        ip if ip.is_loopback() || ip.is_unspecified() => "localhost".to_owned(),
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+    };
+    let port = if at.port() == 80 { String::new() } else { format!(":{}", at.port()) };
+    format!("http://{host}{port}")
 }
 
 /// Ends at SIGINT or SIGTERM.
@@ -119,4 +120,21 @@ async fn asked_to_stop() {
     }
     #[cfg(not(unix))]
     drop(tokio::signal::ctrl_c().await);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_the_address_that_they_would_type() {
+        let told = |at: &str| address_for_people(at.parse().unwrap(), None);
+        assert_eq!(told("127.0.0.1:8080"), "http://localhost:8080");
+        assert_eq!(told("0.0.0.0:80"), "http://localhost");
+        assert_eq!(told("[::1]:80"), "http://localhost");
+        assert_eq!(told("192.0.2.1:8080"), "http://192.0.2.1:8080");
+        assert_eq!(told("192.0.2.1:80"), "http://192.0.2.1");
+        let public = Url::parse("https://badges.example.org").unwrap();
+        assert_eq!(address_for_people("0.0.0.0:80".parse().unwrap(), Some(&public)), public.as_str());
+    }
 }
