@@ -21,21 +21,24 @@ use crate::options::Options;
 use crate::state::Web;
 use crate::{assets, documents, form, pages};
 
+/// The longest that an answer takes, the request's body included.
 const LONGEST: Duration = Duration::from_secs(30);
+/// The same of a form with a file: 5 MiB at 150 kbit/s.
+const LONGEST_UPLOAD: Duration = Duration::from_mins(5);
 
 /// The whole site.
 pub fn router(app: Arc<App>, options: Options) -> Router {
     let style = options.style_page;
     let csrf = csrf(&app);
     let web = Web::new(app, options);
-    let site = Router::new().merge(front()).merge(manage()).merge(public()).merge(links()).merge(files());
+    let site = Router::new().merge(front()).merge(manage()).merge(public()).merge(links());
     let site = if style { site.route("/style", get(pages::style::show)) } else { site };
+    let site = site.layer(within(LONGEST)).merge(files().layer(within(LONGEST_UPLOAD)));
     site.fallback(|| async { WebError::NotFound })
         .layer(DefaultBodyLimit::max(form::TYPED_BYTES))
         .layer(csrf)
         .layer(from_fn_with_state(web.clone(), set_up::lead))
         .layer(from_fn_with_state(web.clone(), limit::check))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
         .layer(CatchPanicLayer::custom(trouble::caught))
         .layer(from_fn_with_state(web.clone(), trouble::render))
         .layer(from_fn_with_state(web.clone(), headers::add))
@@ -123,6 +126,10 @@ fn links() -> Router<Web> {
         .route("/m/{token}/{name}", get(pages::recipient::file))
         .route("/s/{token}", get(pages::shared::show))
         .route("/s/{token}/{name}", get(pages::shared::file))
+}
+
+fn within(longest: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, longest)
 }
 
 /// Forms that take files.

@@ -4,8 +4,13 @@
 
 mod common;
 
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::body::Body;
 use common::{Answer, BADGE, ISSUER, Site, but, first_award};
-use http::StatusCode;
+use futures_util::stream;
+use http::{Method, StatusCode};
 
 const MOST: usize = 5 << 20;
 
@@ -60,7 +65,7 @@ async fn what_comes_after_a_file_that_is_too_large_is_read() {
     body.extend_from_slice(b"\r\n--edge--\r\n");
     let kind = Some("multipart/form-data; boundary=edge".to_owned());
     let address = format!("/manage/{issuer}/badges/new");
-    let answer = operator.send(http::Method::POST, &address, kind, body.into()).await;
+    let answer = operator.send(Method::POST, &address, kind, body.into()).await;
     assert!(refuses(&answer, "picture").contains("Bicycle repair"));
 }
 
@@ -96,4 +101,26 @@ async fn a_small_picture_is_taken_with_a_word() {
     }
     let help = operator.get(&address).await.text();
     assert!(help.contains("From 400 pixels on it is sharp"), "{help}");
+}
+
+/// A form whose body takes this long to come.
+async fn slowly(site: &Site, seconds: u64) -> Answer {
+    let body = "--edge\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nno badge\r\n--edge--\r\n";
+    let chunks = stream::once(async move {
+        tokio::time::pause();
+        tokio::time::advance(Duration::from_secs(seconds)).await;
+        tokio::time::resume();
+        // What was to end by now has ended before the rest comes.
+        tokio::task::yield_now().await;
+        Ok::<_, Infallible>(body)
+    });
+    let kind = "multipart/form-data; boundary=edge".to_owned();
+    site.browser().send(Method::POST, "/verify", Some(kind), Body::from_stream(chunks)).await
+}
+
+#[tokio::test]
+async fn a_file_may_take_minutes_to_come() {
+    let (site, _) = Site::set_up().await;
+    assert_eq!(slowly(&site, 240).await.status, StatusCode::OK);
+    assert_eq!(slowly(&site, 301).await.status, StatusCode::REQUEST_TIMEOUT);
 }
