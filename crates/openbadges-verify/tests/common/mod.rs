@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, reason = "a helper of tests that fails fails the test")]
 
+pub mod forms;
 pub mod v2;
 
 use std::collections::HashMap;
