@@ -23,6 +23,23 @@ fn e3_12_duplicate_keys_are_refused_where_they_are() {
     assert_eq!(read(r#"[{"a": 1}, {"a": 1}]"#), Ok(json!([{"a": 1}, {"a": 1}])));
 }
 
+/// Names are looked up one by one where there are few, and in a set where there are many.
+#[test]
+fn e3_12_duplicate_keys_are_refused_however_many_there_are() {
+    for size in [2, 15, 16, 17, 18, 40] {
+        let names: Vec<String> = (0..size).map(|n| format!("k{n}")).collect();
+        let object = |names: &[String]| {
+            let members: Vec<String> = names.iter().map(|name| format!("\"{name}\": {{}}")).collect();
+            format!("{{{}}}", members.join(", "))
+        };
+        assert!(read(&object(&names)).is_ok(), "{size}");
+        for repeated in &names {
+            let doubled = object(&[names.as_slice(), std::slice::from_ref(repeated)].concat());
+            assert_eq!(read(&doubled), duplicate(&format!("/{repeated}")), "{size}");
+        }
+    }
+}
+
 #[test]
 fn e3_12_only_utf_8_is_read() {
     assert_eq!(parse(b"{\"a\": \"\xff\"}", &Limits::default()), Err(JsonError::NotUtf8 { offset: 7 }));
