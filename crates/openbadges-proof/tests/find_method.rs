@@ -161,6 +161,9 @@ fn a8_3_revoked_and_expired_keys_are_refused() {
     let at: Timestamp = "2026-05-31T23:59:59Z".parse().unwrap();
     assert_eq!(with("revoked", json!("2026-05-31T23:59:59Z")), Err(MethodError::Revoked(at)));
     assert_eq!(with("expires", json!("2026-05-31T23:59:59Z")), Err(MethodError::Expired(at)));
+    // At the moment itself a key is withdrawn already (Controlled Identifiers 1.0, 2.2).
+    assert_eq!(with("revoked", json!(now())), Err(MethodError::Revoked(now())));
+    assert_eq!(with("expires", json!(now())), Err(MethodError::Expired(now())));
     assert_eq!(with("revoked", json!("2026-06-01T00:00:01Z")), Ok(key(1)));
     assert_eq!(with("expires", json!("2026-06-01T00:00:01Z")), Ok(key(1)));
     assert_eq!(with("expires", json!("9999-12-31T23:59:59Z")), Ok(key(1)));

@@ -40,6 +40,15 @@ fn a_shifted_border_between_id_and_owner_is_refused() {
     assert!(unwrap(&kek("a", 1), b"bc", &moved).is_err());
 }
 
+/// Two names of one key: the blob says under which of them it was wrapped, and that is authenticated.
+#[test]
+fn another_id_of_the_same_key_is_refused() {
+    let blob = wrap(&kek("2025", 1), b"tenant", b"secret", [3; 12]);
+    let renamed = [&blob[..2], b"2026", &blob[6..]].concat();
+    assert_eq!(kek_id(&renamed), Ok("2026"));
+    assert_eq!(unwrap(&kek("2026", 1), b"tenant", &renamed), Err(WrapError::Refused));
+}
+
 #[test]
 fn ids_of_key_encryption_keys_are_short_and_printable() {
     for id in ["", "two words", "ключ", &"x".repeat(65)] {
