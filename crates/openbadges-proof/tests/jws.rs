@@ -107,6 +107,30 @@ fn what_the_claims_cannot_repeat_or_no_context_defines_is_not_signed() {
 }
 
 #[test]
+fn a7_a_signature_of_another_length_is_none() {
+    for kind in KeyKind::ALL {
+        let key = SigningKey::generate_kind(kind, &mut |bytes| bytes.fill(5)).unwrap();
+        let jws = sign(&badge(), &key).unwrap();
+        let (signed, signature) = jws.rsplit_once('.').unwrap();
+        let signature = URL_SAFE_NO_PAD.decode(signature).unwrap();
+        let with = |signature: &[u8]| {
+            open(&format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature)), &key.public()).2
+        };
+        assert!(with(&signature), "{kind:?}");
+        let zero = [0].as_slice();
+        for other in [&signature[1..], &signature[..signature.len() - 1], &[]] {
+            assert!(!with(other), "{kind:?}: {}", other.len());
+        }
+        for other in [[zero, &signature], [&signature, zero]] {
+            assert!(!with(&other.concat()), "{kind:?}");
+        }
+        // The two numbers of ECDSA with a leading zero are the same numbers.
+        let half = signature.len() / 2;
+        assert!(!with(&[zero, &signature[..half], zero, &signature[half..]].concat()), "{kind:?}");
+    }
+}
+
+#[test]
 fn pr2_nothing_is_signed_that_is_too_long_to_be_read() {
     let named = |length: usize| {
         let mut document = badge();

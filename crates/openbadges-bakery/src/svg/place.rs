@@ -5,6 +5,9 @@ use crate::{BakeError, Baked, BakedKind, BakedVersion, limits};
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Text in a drawing is never longer than what it is written as, so a drawing holds no credential that is too large.
+const _: () = assert!(limits::SVG_BYTES <= limits::CREDENTIAL_BYTES);
+
 /// An element with a credential.
 pub(super) struct Place<'a> {
     pub(super) version: BakedVersion,
@@ -36,7 +39,6 @@ impl Place<'_> {
             (_, None, Some(verify)) => (verify, None),
             (_, None, None) => return Err(BakeError::NotBaked),
         };
-        limits::check("the badge", credential.len(), limits::CREDENTIAL_BYTES)?;
         let kind = BakedKind::of(&credential).ok_or(BakeError::NotABadge)?;
         Ok(Baked { version: self.version, kind, credential, address, compressed: false })
     }
