@@ -6,7 +6,7 @@ pub mod forms;
 pub mod v2;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
 
 use async_trait::async_trait;
 use aws_lc_rs::signature::Ed25519KeyPair;
@@ -115,7 +115,7 @@ pub fn list(purpose: &str, set: &[u64]) -> Value {
 #[derive(Default)]
 pub struct Net {
     answers: HashMap<String, Result<Fetched, FetchError>>,
-    requests: AtomicUsize,
+    requests: Mutex<Vec<String>>,
 }
 
 /// A network with the issuer's document and a list in which nothing is set.
@@ -163,14 +163,19 @@ impl Net {
     }
 
     pub fn requests(&self) -> usize {
-        self.requests.load(Ordering::SeqCst)
+        self.requests.lock().unwrap().len()
+    }
+
+    /// How often this address was asked.
+    pub fn asked(&self, url: &str) -> usize {
+        self.requests.lock().unwrap().iter().filter(|asked| *asked == url).count()
     }
 }
 
 #[async_trait]
 impl Fetch for Net {
     async fn fetch(&self, url: &Url, _: Accept) -> Result<Fetched, FetchError> {
-        self.requests.fetch_add(1, Ordering::SeqCst);
+        self.requests.lock().unwrap().push(url.to_string());
         self.answers.get(url.as_str()).cloned().unwrap_or(Err(FetchError::Unreachable))
     }
 }
