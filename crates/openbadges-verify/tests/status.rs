@@ -4,6 +4,8 @@
 mod common;
 
 use common::*;
+use openbadges_proof::SigningKey;
+use openbadges_proof::did::did_key_method;
 use openbadges_proof::status_list::entry;
 use openbadges_verify::{CheckId, FetchError, Input, Options, Outcome, Reason, Report, verify};
 use serde_json::{Value, json};
@@ -39,12 +41,24 @@ async fn a11_a_suspension_is_told_apart() {
 
 #[tokio::test]
 async fn e2_5_of_two_entries_the_worse_counts() {
-    let purposes = changed(list("revocation", &[INDEX]), |list| {
+    let purposes = changed(list("revocation", &[INDEX, INDEX + 1]), |list| {
         list["credentialSubject"]["statusPurpose"] = json!(["revocation", "suspension"]);
     });
-    let both = json!([entry(LIST_URL, 3, "revocation"), entry(LIST_URL, INDEX, "suspension")]);
-    let report = with_entry(both, &signed(&purposes)).await;
-    assert_eq!(report.reason, Some(Reason::Suspended), "{}", pretty(&report));
+    let revoked = entry(LIST_URL, INDEX, "revocation");
+    let suspended = entry(LIST_URL, INDEX + 1, "suspension");
+    let unset = entry(LIST_URL, 3, "revocation");
+    let outside = entry(LIST_URL, 131_072, "revocation");
+    for (one, other, reason) in [
+        (&unset, &suspended, Reason::Suspended),
+        (&revoked, &suspended, Reason::Revoked),
+        (&outside, &suspended, Reason::Suspended),
+        (&outside, &unset, Reason::StatusMalformed),
+    ] {
+        for both in [json!([one, other]), json!([other, one])] {
+            let report = with_entry(both, &signed(&purposes)).await;
+            assert_reason(&report, reason, CheckId::Status);
+        }
+    }
 }
 
 #[tokio::test]
@@ -96,6 +110,57 @@ async fn a11_a_list_of_another_issuer_counts_for_nothing() {
     let foreign_key = sign_as(&list("revocation", &[]), &other_key(), METHOD);
     let report_foreign = with_list(&foreign_key).await;
     assert_reason(&report_foreign, Reason::StatusMalformed, CheckId::Status);
+    assert_eq!(why(&report_foreign), Some("list_signature"));
+}
+
+/// Its signature holds, and says that a badge is revoked or is not.
+#[tokio::test]
+async fn a11_a_list_that_somebody_else_has_signed_counts_for_nothing() {
+    let stranger = did_key_method(&other_key().public());
+    for set in [vec![], vec![INDEX]] {
+        let report = with_list(&sign_as(&list("revocation", &set), &other_key(), &stranger)).await;
+        assert_reason(&report, Reason::StatusMalformed, CheckId::Status);
+        assert_eq!(why(&report), Some("list_key_not_issuers"));
+    }
+}
+
+/// Nobody confirms the key of either: a list by the badge's own key is as sure as the badge, another is not.
+#[tokio::test]
+async fn a11_a_list_is_as_sure_to_be_the_issuers_as_the_badge_if_one_key_has_signed_both() {
+    let issuer = "https://badges.example.org/issuers/1";
+    let by = |document: Value, key: &SigningKey| {
+        let place = if document["issuer"].is_object() { "/issuer/id" } else { "/issuer" };
+        let of_issuer = changed(document, |it| *it.pointer_mut(place).unwrap() = issuer.into());
+        sign_as(&of_issuer, key, &format!("{issuer}#{}", key.public().to_multibase()))
+    };
+    let badge = by(credential(), &key());
+    for (set, signer, reason) in [
+        (vec![], key(), None),
+        (vec![INDEX], key(), Some(Reason::Revoked)),
+        (vec![], other_key(), Some(Reason::StatusUnreachable)),
+        (vec![INDEX], other_key(), Some(Reason::StatusUnreachable)),
+    ] {
+        let net = Net::default().json(LIST_URL, &by(list("revocation", &set), &signer));
+        let report = report(&badge, &net).await;
+        assert_eq!(report.check(CheckId::Issuer).unwrap().reason, Some(Reason::KeyNotConfirmed));
+        assert_eq!(report.check(CheckId::Status).unwrap().reason, reason, "{}", pretty(&report));
+    }
+}
+
+#[tokio::test]
+async fn pv2_a_list_at_plain_http_is_not_asked_for_except_from_this_machine() {
+    for (url, reason, asked) in [
+        ("http://badges.example.org/status/1", Some(Reason::StatusUnreachable), 0),
+        ("http://localhost:8080/status/1", None, 1),
+    ] {
+        let badge =
+            signed(&changed(credential(), |it| it["credentialStatus"] = entry(url, INDEX, "revocation")));
+        let list = changed(list("revocation", &[]), |list| list["id"] = url.into());
+        let net = net().json(url, &signed(&list));
+        let report = report(&badge, &net).await;
+        assert_eq!((report.reason, net.asked(url)), (reason, asked), "{}", pretty(&report));
+        assert_eq!(why(&report), reason.map(|_| "not_https"));
+    }
 }
 
 #[tokio::test]
@@ -197,4 +262,14 @@ async fn pv2_a_badge_cannot_make_us_fetch_without_end() {
     let report = report(&badge, &net).await;
     assert!(net.requests() <= 8, "{}", net.requests());
     assert_eq!(report.verdict, openbadges_verify::Verdict::Indeterminate, "{}", pretty(&report));
+}
+
+#[tokio::test]
+async fn pv2_entries_beyond_the_limit_are_not_taken_for_good() {
+    for (count, reason) in [(4, None), (5, Some(Reason::UnsupportedStatus))] {
+        let entries: Value = (0..count).map(|n| entry(LIST_URL, n, "revocation")).collect();
+        let report = with_entry(entries, &signed(&list("revocation", &[]))).await;
+        assert_eq!(report.check(CheckId::Status).unwrap().reason, reason, "{}", pretty(&report));
+        assert_eq!(why(&report), reason.map(|_| "too_many_entries"));
+    }
 }
