@@ -152,13 +152,25 @@ async fn e3_9_a_fragment_that_only_looks_like_a_key_is_none() {
 
 #[tokio::test]
 async fn a9_an_https_issuer_may_name_a_key_of_elsewhere() {
-    let method = did_key_method(&key().public());
-    let document = json!({"id": HTTPS_ISSUER, "assertionMethod": [method]});
-    assert_valid(&issued(HTTPS_ISSUER, &method, &Net::default().json(HTTPS_ISSUER, &document)).await);
-    let document = json!({"id": HTTPS_ISSUER, "assertionMethod": []});
-    let net = Net::default().json(HTTPS_ISSUER, &document).without_set("badges.example.org");
-    let report = issued(HTTPS_ISSUER, &method, &net).await;
-    assert_reason(&report, Reason::KeyNotIssuers, CheckId::Issuer);
+    let (did, own) = (did_key(&key().public()), did_key_method(&key().public()));
+    let theirs = format!("{ENDORSER}#key-1");
+    let no = Some(Reason::KeyNotIssuers);
+    for (method, named, expected) in [
+        (&own, json!([own]), None),
+        // A `did:key` is one key, any other party may have several: only the one that is named is meant.
+        (&own, json!([did]), None),
+        (&own, json!([]), no),
+        (&theirs, json!([theirs]), None),
+        (&theirs, json!([ENDORSER]), no),
+        (&theirs, json!([format!("{ENDORSER}#key-2")]), no),
+    ] {
+        let document = json!({"id": HTTPS_ISSUER, "assertionMethod": named});
+        let published = issuer_document(ENDORSER, &[("key-1", key().public())]);
+        let net = Net::default().json(HTTPS_ISSUER, &document).json(ENDORSER_URL, &published);
+        let report = issued(HTTPS_ISSUER, method, &net.without_set("badges.example.org")).await;
+        assert_eq!(report.reason, expected, "{method} {named}: {}", pretty(&report));
+        assert_eq!(report.check(CheckId::Issuer).unwrap().reason, expected);
+    }
 }
 
 #[tokio::test]

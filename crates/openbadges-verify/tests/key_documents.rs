@@ -128,6 +128,42 @@ async fn a9_3_identifiers_that_lead_to_no_key_have_the_same_reason() {
     }
 }
 
+/// What lies at the issuer's address and is somebody else's says nothing of the issuer, whatever keys it lists.
+#[tokio::test]
+async fn a9_1_a_document_with_another_id_confirms_no_key() {
+    let (elsewhere, kid) = ("https://keys.example.net/jwks.json", "https://keys.example.net/jwks.json#k");
+    let set = json!({"keys": [changed(key().public().to_jwk(), |jwk| jwk["kid"] = "k".into())]});
+    let hint = |issuer: &str| format!("{issuer}#{}", key().public().to_multibase());
+    for (issuer, method, url) in [
+        (HTTPS_ISSUER, hint(HTTPS_ISSUER), HTTPS_ISSUER),
+        (HTTPS_ISSUER, did_key_method(&key().public()), HTTPS_ISSUER),
+        (HTTPS_ISSUER, kid.to_owned(), HTTPS_ISSUER),
+        (ISSUER, hint(ISSUER), DOCUMENT_URL),
+        (ISSUER, kid.to_owned(), DOCUMENT_URL),
+    ] {
+        for (id, expected) in [(issuer, None), (ENDORSER, Some(Reason::KeyNotConfirmed))] {
+            let document = changed(issuer_document(id, &[("key-1", key().public())]), |document| {
+                document["assertionMethod"].as_array_mut().unwrap().push(method.as_str().into());
+            });
+            let net = Net::default().json(url, &document).json(elsewhere, &set);
+            ask(issuer, &method, &net, expected, &format!("{issuer} {method} {id}")).await;
+        }
+    }
+}
+
+/// The name says one key and the document another: the document counts, even if it lists the first elsewhere.
+#[tokio::test]
+async fn a9_1_a_method_with_another_key_than_its_fragment_says_confirms_none() {
+    for (issuer, url) in [(ISSUER, DOCUMENT_URL), (HTTPS_ISSUER, HTTPS_ISSUER)] {
+        let fragment = key().public().to_multibase();
+        for (listed, expected) in [(key(), None), (other_key(), Some(Reason::KeyNotIssuers))] {
+            let keys = [(fragment.as_str(), listed.public()), ("key-1", key().public())];
+            let net = Net::default().json(url, &issuer_document(issuer, &keys));
+            ask(issuer, &format!("{issuer}#{fragment}"), &net, expected, issuer).await;
+        }
+    }
+}
+
 #[tokio::test]
 async fn e4_8_a_key_that_is_published_alone_is_the_controllers_who_lists_it() {
     let multikey = method(KEY_URL, HTTPS_ISSUER, &json!({}));
