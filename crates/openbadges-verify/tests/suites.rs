@@ -55,6 +55,32 @@ async fn a8_1_every_suite_verifies_with_every_kind_of_its_keys_as_did_key() {
 }
 
 #[tokio::test]
+async fn a8_1_an_outdated_suite_that_holds_is_a_warning() {
+    let with = |kind: &str, cryptosuite: Option<&str>, context: &str| {
+        resigned(changed(sign_as(&badge_of(ISSUER), &key(), METHOD), |badge| {
+            badge["@context"].as_array_mut().unwrap().push(context.into());
+            badge["proof"][0]["type"] = kind.into();
+            let proof = badge["proof"][0].as_object_mut().unwrap();
+            proof.shift_remove("cryptosuite");
+            proof.extend(cryptosuite.map(|name| ("cryptosuite".to_owned(), name.into())));
+        }))
+    };
+    let suites_2020 = "https://w3id.org/security/suites/ed25519-2020/v1";
+    for (badge, reason) in [
+        (with("Ed25519Signature2020", None, suites_2020), Some(Reason::OldProof)),
+        (with("DataIntegrityProof", Some("eddsa-2022"), suites_2020), Some(Reason::OldProof)),
+        (with("DataIntegrityProof", Some("eddsa-rdfc-2022"), suites_2020), None),
+    ] {
+        let report = report(&badge, &net()).await;
+        assert_eq!(report.reason, reason, "{}", pretty(&report));
+        assert_eq!(report.check(CheckId::Proof).unwrap().reason, reason);
+        assert_eq!(report.verdict, reason.map_or(Verdict::Valid, |_| Verdict::Warning));
+        let altered = changed(badge, |badge| badge["name"] = "Another name".into());
+        assert_reason(&common::report(&altered, &net()).await, Reason::Signature, CheckId::Proof);
+    }
+}
+
+#[tokio::test]
 async fn a9_3_a_published_key_of_any_kind_is_the_issuers_as_multikey_and_as_jwk() {
     for kind in KINDS {
         let key = key_of(kind, 6);
@@ -250,4 +276,25 @@ async fn a8_7_a_chain_holds_only_if_every_link_does() {
     // The first proof is taken away.
     let cut = changed(chained, |badge| drop(badge["proof"].as_array_mut().unwrap().remove(0)));
     assert_reason(&report(&cut, &net()).await, Reason::Signature, CheckId::Proof);
+}
+
+/// The last proof covers the text; the one below does not cover what no context defines: not all have signed that.
+#[tokio::test]
+async fn a8_7_what_one_proof_of_a_chain_does_not_cover_is_unsigned() {
+    let badge = changed(badge_of(ISSUER), |badge| badge["note"] = "added".into());
+    let first = signed_as_read(&badge, &openbadges_ld::Options::default());
+    let first = resigned(changed(first, |badge| badge["proof"][0]["id"] = "urn:uuid:1".into()));
+    for (previous, reason) in [(json!([]), None), (json!(["urn:uuid:1"]), Some(Reason::Unsigned))] {
+        let both = resigned(changed(first.clone(), |badge| {
+            let mut last = changed(badge["proof"][0].clone(), |last| {
+                last["cryptosuite"] = Suite::EddsaJcs2022.name().into();
+                last["previousProof"] = previous;
+            });
+            last.as_object_mut().unwrap().shift_remove("id");
+            badge["proof"].as_array_mut().unwrap().insert(0, last);
+        }));
+        let report = report(&both, &net()).await;
+        assert_eq!(report.check(CheckId::Unsigned).unwrap().reason, reason, "{}", pretty(&report));
+        assert_eq!(report.content.unwrap().credential.get("note").is_none(), reason.is_some());
+    }
 }
