@@ -109,6 +109,18 @@ async fn a7_7_claims_of_the_token_itself_are_no_members_of_the_credential() {
     }
 }
 
+/// The claims are the credential (A.7-5): what somebody else's data model would read of a `vc` beside them is only a
+/// member that no context defines.
+#[tokio::test]
+async fn a7_5_a_vc_claim_beside_a_context_is_not_the_credential() {
+    let other = changed(claims(), |vc| vc["name"] = "Chess".into());
+    let both = changed(claims(), |claims| claims["vc"] = other);
+    for report in [of_w3c(&both).await, report_with(&json!({}), &both).await] {
+        let content = report.content.as_ref().unwrap();
+        assert_eq!(content.credential["name"], claims()["name"], "{}", pretty(&report));
+    }
+}
+
 #[tokio::test]
 async fn e3_7_exp_becomes_the_end_that_the_data_model_has() {
     let both = claims();
@@ -160,6 +172,16 @@ async fn e3_3_in_vc_jose_nbf_and_exp_are_the_signatures_life() {
         assert_reason(&report, Reason::Signature, CheckId::Proof);
         assert_eq!(report.check(CheckId::Proof).unwrap().facts.get("why"), Some(why));
         assert_nothing_asserted(&report);
+    }
+    // Both in the second that it is now: it may not be accepted on or after `exp` (RFC 7519, 4.1.4), nor before `nbf`.
+    for (claim, after, reason) in [
+        ("exp", 0, Some(Reason::Signature)),
+        ("exp", 1, None),
+        ("nbf", 0, None),
+        ("nbf", 1, Some(Reason::Signature)),
+    ] {
+        let at = changed(claims(), |claims| claims[claim] = json!(now().as_second() + after));
+        assert_eq!(of_w3c(&at).await.reason, reason, "{claim} {after}");
     }
     for claim in ["nbf", "exp"] {
         for value in [json!("soon"), json!(null)] {
