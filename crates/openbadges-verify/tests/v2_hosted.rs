@@ -72,6 +72,25 @@ async fn c2_every_input_gives_the_same_badge() {
     assert_valid(&report_on(ASSERTION, &mistyped).await);
 }
 
+/// What hosts one kind of document says nothing of another that claims its address.
+#[tokio::test]
+async fn c2_what_is_at_the_address_has_to_be_of_the_same_class() {
+    let endorsement = changed(assertion(), |it| it["type"] = json!("Endorsement"));
+    let nameless = changed(assertion(), |it| it["type"] = json!("https://badges.example.org/Other"));
+    let badge_there = changed(badge(), |badge| badge["id"] = json!(ASSERTION));
+    for (given, there) in [
+        (&assertion(), &endorsement),
+        (&endorsement, &assertion()),
+        (&assertion(), &badge_there),
+        (&assertion(), &nameless),
+    ] {
+        let report = report(given, &hosting(there, &badge(), &profile())).await;
+        assert_reason(&report, Reason::Malformed, CheckId::Proof);
+        assert_eq!(report.check(CheckId::Proof).unwrap().facts.get("why"), Some("other_class"));
+        assert!(report.content.is_none());
+    }
+}
+
 #[tokio::test]
 async fn c2_what_cannot_be_had_cannot_be_told() {
     for url in [ASSERTION, BADGE, ISSUER_URL] {

@@ -21,6 +21,11 @@ async fn c2_badges_are_where_the_issuer_publishes_them() {
         (json!({"startsWith": "https://elsewhere.example/assertions/"}), None),
         (json!({"startsWith": "https://elsewhere.example/other"}), Some(Reason::NotIssuersAddress)),
         (json!({"startsWith": "https://elsewhere"}), Some(Reason::NotIssuersAddress)),
+        (json!({"startsWith": "https://elsewhere.example:443/assertions/"}), None),
+        (
+            json!({"startsWith": "https://elsewhere.example:8443/assertions/"}),
+            Some(Reason::NotIssuersAddress),
+        ),
         (
             json!({"startsWith": "https://elsewhere.example/", "allowedOrigins": "badges.example.org"}),
             Some(Reason::NotIssuersAddress),

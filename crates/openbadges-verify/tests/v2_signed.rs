@@ -23,6 +23,27 @@ async fn c2_a_signed_badge_is_signed_with_a_key_of_its_issuer() {
     assert_eq!((proved.id.as_str(), proved.key), (ISSUER_URL, Some(key().public().to_multibase())));
 }
 
+/// Whoever signs it: a badge that says that it is hosted is what its address says.
+#[tokio::test]
+async fn c2_a_hosted_badge_inside_a_jws_is_still_hosted() {
+    let altered = changed(assertion(), |it| it["recipient"]["identity"] = json!("eve@example.org"));
+    for types in [json!("HostedBadge"), json!(["HostedBadge", "SignedBadge"])] {
+        let given =
+            changed(altered.clone(), |it| it["verification"] = json!({"type": types, "creator": KEY}));
+        for signer in [key(), other_key()] {
+            let text = jws(&given, &signer);
+            let report = report_on(text.clone(), &signing()).await;
+            assert_reason(&report, Reason::DocumentUnreachable, CheckId::Proof);
+            let report = report_on(text, &signing().json(ASSERTION, &assertion())).await;
+            assert_valid(&report);
+            let facts = &report.check(CheckId::Proof).unwrap().facts;
+            assert_eq!((facts.get("type"), facts.get("url")), (Some("HostedBadge"), Some(ASSERTION)));
+            let shown = report.content.unwrap().credential;
+            assert!(!shown.to_string().contains("eve@example.org"), "{shown}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn c2_keys_of_others_and_other_signatures_are_refused() {
     let good = jws(&signed_assertion(), &key());

@@ -141,7 +141,9 @@ mod tests {
     #[test]
     fn e5_1_a_prefix_ends_where_a_host_or_a_segment_ends() {
         let with = |prefix: &str, id: &str| broken(id, None, &[prefix], &[], ISSUER).is_none();
-        for prefix in ["https://example.org", "https://example.org/", "https://example.org/a", ID] {
+        let usual_port = "https://example.org:443/";
+        for prefix in ["https://example.org", "https://example.org/", usual_port, "https://example.org/a", ID]
+        {
             assert!(with(prefix, ID), "{prefix}");
         }
         for prefix in [
@@ -149,11 +151,13 @@ mod tests {
             "https://example.org/b",
             "https://example.or",
             "https://example.org/a/1/2",
+            "https://example.org:8443/",
             "",
         ] {
             assert!(!with(prefix, ID), "{prefix}");
         }
         assert!(!with("https://example.org", "https://example.org.evil/a/1"));
+        assert!(!with("https://example.org", "https://example.org:8443/a/1"));
         assert!(!with("https://example.org/a", "https://example.org/abc"));
         assert!(!with("https://example.org/a/", "https://example.org/a/../b"));
         assert!(!with("https://example.org/", "https://example.org@evil.example/"));
