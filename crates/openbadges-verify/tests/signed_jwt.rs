@@ -140,6 +140,8 @@ async fn a4_6_an_endorsement_as_jws_is_verified_on_its_own() {
     for (member, jws, reason) in [
         ("endorsementJwt", jws.clone(), None),
         ("endorsementJwt", jws.replace(".ey", ".eX"), Some(Reason::Malformed)),
+        // Sound, signed by the same key, and no endorsement.
+        ("endorsementJwt", jwt(&badge(), &key), Some(Reason::Unsupported)),
     ] {
         let badge = signed(&changed(credential(), |badge| {
             badge["credentialSubject"]["achievement"][member] = json!([jws]);
