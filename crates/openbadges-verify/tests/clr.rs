@@ -47,6 +47,21 @@ async fn d_a_record_with_a_credential_that_is_not_valid_is_no_more_than_a_warnin
     assert_eq!(reasons, [None, Some(Reason::Signature)]);
 }
 
+/// What no context of a record defines was not signed.
+#[tokio::test]
+async fn d_undefined_terms_of_a_record_are_told_and_not_shown() {
+    let record = changed(clr(vec![signed(&credential())]), |clr| {
+        clr["credentialSubject"]["average"] = "A".into();
+    });
+    let report = report(&signed_as_read(&record, &openbadges_ld::Options::default()), &net()).await;
+    assert_reason(&report, Reason::Unsigned, CheckId::Unsigned);
+    assert_eq!(
+        report.check(CheckId::Unsigned).unwrap().facts.get("pointer"),
+        Some("/credentialSubject/average")
+    );
+    assert!(report.content.unwrap().credential["credentialSubject"].get("average").is_none());
+}
+
 #[tokio::test]
 async fn d_credentials_of_other_types_are_not_checked() {
     let other = json!({

@@ -1,4 +1,4 @@
-//! `docs/conformance.md` is true: every row is there once, and every test that it names exists.
+//! `docs/conformance.md` is true: every row is there once, and what it names are tests.
 #![allow(clippy::unwrap_used, reason = "a helper of tests that fails fails the test")]
 
 use std::collections::HashSet;
@@ -74,18 +74,55 @@ fn rows() -> Vec<(String, String)> {
     rows.filter(|(name, _)| !["row", "---"].contains(&name.as_str())).collect()
 }
 
-/// The names of all functions in the Rust files below a folder.
-fn functions(folder: &Path, names: &mut HashSet<String>) {
+/// The names of all tests in the Rust files below a folder.
+fn tests(folder: &Path, names: &mut HashSet<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() && !path.ends_with("target") {
-            functions(&path, names);
+            tests(&path, names);
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let text = fs::read_to_string(&path).unwrap();
-            let found = text.split("fn ").skip(1).filter_map(|rest| rest.split('(').next());
-            names.extend(found.map(str::to_owned));
+            names.extend(tests_in(&fs::read_to_string(&path).unwrap()));
         }
     }
+}
+
+/// The functions of a file that are marked as tests, also those of `proptest!`, and are not ignored.
+fn tests_in(text: &str) -> Vec<String> {
+    let (mut names, mut marked) = (Vec::new(), false);
+    for line in text.lines().map(str::trim_start) {
+        let signature = line.strip_prefix("async ").unwrap_or(line).strip_prefix("fn ");
+        if let Some((name, _)) = signature.and_then(|rest| rest.split_once('(')) {
+            names.extend(marked.then(|| name.to_owned()));
+            marked = false;
+        } else if line.starts_with("#[test]") || line.starts_with("#[tokio::test") {
+            marked = true;
+        } else if line.starts_with("#[ignore") {
+            marked = false;
+        }
+    }
+    names
+}
+
+#[test]
+fn only_what_runs_as_a_test_counts() {
+    let text = "
+        #[test]
+        fn plain() {}
+        #[tokio::test(start_paused = true)]
+        #[expect(clippy::panic, reason = \"x\")]
+        async fn later() {}
+        proptest! {
+            #[test]
+            fn any(value in 0..9) {}
+        }
+        #[test]
+        #[ignore = \"slow\"]
+        fn never() {}
+        fn helper() {}
+        /// #[test]
+        pub fn public() {}
+    ";
+    assert_eq!(tests_in(text), ["plain", "later", "any"]);
 }
 
 #[test]
@@ -104,7 +141,7 @@ fn every_row_is_there_once() {
 #[test]
 fn every_row_names_tests_that_exist_or_says_why_it_is_left() {
     let mut names = HashSet::new();
-    functions(&root().join("crates"), &mut names);
+    tests(&root().join("crates"), &mut names);
     for (row, shown) in rows() {
         if let Some(reason) = shown.strip_prefix("Left: ") {
             assert!(reason.len() > 20, "{row}: {shown}");

@@ -5,6 +5,7 @@ mod common;
 
 use common::*;
 use openbadges_ld::Options;
+use openbadges_proof::data_integrity::Suite;
 use openbadges_proof::did::did_key_method;
 use openbadges_verify::{CheckId, FetchError, Outcome, Reason, RemarkId, Report};
 use serde_json::{Value, json};
@@ -108,20 +109,48 @@ async fn a4_3_it_is_never_asked_unless_the_issuer_has_said_so_at_an_address_of_h
     }
 }
 
+/// A badge that is valid without an end, with this member.
+fn with(member: &str, value: Value) -> Value {
+    signed(&changed(new(), |badge| {
+        badge.as_object_mut().unwrap().shift_remove("refreshService");
+        badge[member] = value;
+    }))
+}
+
+#[tokio::test]
+async fn a11_no_schema_is_fetched_and_others_than_the_published_one_are_remarked() {
+    let published = json!({
+        "id": "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
+        "type": "1EdTechJsonSchemaValidator2019"
+    });
+    let other =
+        json!({"id": "https://badges.example.org/schema.json", "type": "1EdTechJsonSchemaValidator2019"});
+    for (schemas, not_run) in [(json!([published]), 0), (json!([published, other]), 1)] {
+        let net = net();
+        let report = report(&with("credentialSchema", schemas), &net).await;
+        assert_valid(&report);
+        let remarks = report.remarks.iter().filter(|remark| remark.id == RemarkId::SchemaNotRun);
+        let urls: Vec<_> = remarks.map(|remark| remark.facts.get("url")).collect();
+        assert_eq!(urls, vec![other["id"].as_str(); not_run]);
+        assert_eq!(net.requests(), 2, "the issuer and the list");
+    }
+}
+
 #[tokio::test]
 async fn terms_of_use_are_shown() {
-    let badge = signed(&changed(new(), |badge| {
+    let none = report(&with("name", "Teamwork".into()), &net()).await;
+    assert!(none.content.unwrap().terms_of_use.is_empty());
+    let terms = json!([{"id": "https://badges.example.org/terms", "type": "IssuerPolicy"}]);
+    let badge = changed(new(), |badge| {
         badge.as_object_mut().unwrap().shift_remove("refreshService");
-        badge["credentialSchema"] = json!([{
-            "id": "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
-            "type": "1EdTechJsonSchemaValidator2019"
-        }]);
-    }));
-    let net = net();
-    let report_of = report(&badge, &net).await;
-    assert_valid(&report_of);
-    assert!(report_of.content.unwrap().terms_of_use.is_empty());
-    assert_eq!(net.requests(), 2, "a schema is never fetched");
+        badge["termsOfUse"] = terms;
+    });
+    let report = report(&signed_with(Suite::EddsaJcs2022, &badge, &Options::default()), &net()).await;
+    let [shown] = &report.content.as_ref().unwrap().terms_of_use[..] else { panic!("{}", pretty(&report)) };
+    assert_eq!(
+        (shown.kind.as_deref(), shown.id.as_deref()),
+        (Some("IssuerPolicy"), Some("https://badges.example.org/terms"))
+    );
 }
 
 #[tokio::test]
