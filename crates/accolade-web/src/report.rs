@@ -38,7 +38,7 @@ impl RemarkSeen {
     fn of(remark: &Remark, words: &Messages) -> Self {
         let is_test = remark.id == RemarkId::TestAddress;
         let icon = if is_test { icons::FLASK_CONICAL } else { icons::INFO };
-        Self { icon, words: words.text(keys::remark_key(remark)) }
+        Self { icon, words: words.text(keys::remark_key(remark.id)) }
     }
 }
 

@@ -256,13 +256,15 @@ pub enum RemarkId {
     CopyDiffers,
     /// It is no award but a document about awards, such as a badge class (facts: `type`).
     NoAward,
+    /// Its issuer is its subject: it is self-issued, as a Skill Claim may be (facts: `issuer`).
+    SelfIssued,
     /// It was compressed before it was baked into its image, as no version allows (specification E.5-8).
     Compressed,
 }
 
 impl RemarkId {
     /// Every remark.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::TestAddress,
         Self::OtherProof,
         Self::RefreshOffered,
@@ -272,6 +274,7 @@ impl RemarkId {
         Self::CopyDiffers,
         Self::OtherSubject,
         Self::NoAward,
+        Self::SelfIssued,
         Self::Compressed,
     ];
 }

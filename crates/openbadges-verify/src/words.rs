@@ -198,6 +198,7 @@ impl RemarkId {
             }
             Self::OtherSubject => "It is of another subject than the record that it is in.",
             Self::NoAward => "It describes badges or who gives them, and is awarded to nobody.",
+            Self::SelfIssued => "Its issuer says it of itself: issuer and subject are the same.",
             Self::Compressed => "It is compressed in its image, which programs need not be able to read.",
         }
     }

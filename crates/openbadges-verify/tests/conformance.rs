@@ -23,7 +23,8 @@ const NUMBERED: [(&str, usize); 14] = [
     ("C.", 1), // C.1, too
 ];
 /// Rows and tables without a number.
-const NAMED: [&str; 33] = [
+const NAMED: [&str; 34] = [
+    "A.4 Skill Claim",
     "A.11 `1EdTechRevocationList`",
     "A.11 `BitstringStatusListEntry`",
     "A.11 `BitstringStatusListCredential`",

@@ -68,6 +68,7 @@ remark-refresh-offered = The issuer offers a newer copy of this badge, which cou
 remark-refreshed = The issuer has a newer copy of this badge. What you see is the newer one.
 remark-schema-not-run = It names a formal description of itself that was not run.
 remark-no-award = It describes badges or who gives them. Nobody was awarded it.
+remark-self-issued = Whoever issued it says it about themselves.
 remark-other-subject = It is about somebody else than the record it is in.
 remark-other-address = A document of it has a second address.
 remark-copy-differs = What you gave says something else than the badge’s own address. The address counts.

@@ -1,6 +1,6 @@
 //! The catalogue keys of reasons, checks and remarks.
 
-use accolade_platform::verify::{CheckId, Reason, Remark, RemarkId};
+use accolade_platform::verify::{CheckId, Reason, RemarkId};
 
 /// The catalogue key of a reason: `reason-key-not-issuers`.
 pub(super) fn reason_key(reason: Reason) -> String {
@@ -13,8 +13,8 @@ pub(super) fn check_key(id: CheckId) -> String {
 }
 
 /// The catalogue key of a remark: `remark-other-proof`.
-pub(super) fn remark_key(remark: &Remark) -> &'static str {
-    match remark.id {
+pub(super) fn remark_key(id: RemarkId) -> &'static str {
+    match id {
         RemarkId::TestAddress => "remark-test-address",
         RemarkId::OtherProof => "remark-other-proof",
         RemarkId::RefreshOffered => "remark-refresh-offered",
@@ -22,6 +22,7 @@ pub(super) fn remark_key(remark: &Remark) -> &'static str {
         RemarkId::SchemaNotRun => "remark-schema-not-run",
         RemarkId::OtherSubject => "remark-other-subject",
         RemarkId::NoAward => "remark-no-award",
+        RemarkId::SelfIssued => "remark-self-issued",
         RemarkId::OtherAddress => "remark-other-address",
         RemarkId::CopyDiffers => "remark-copy-differs",
         RemarkId::Compressed => "remark-compressed",
@@ -67,6 +68,7 @@ mod tests {
         for id in [CheckId::Proof, CheckId::Issuer, CheckId::Status, CheckId::Unsigned] {
             keys.push(format!("pass-hosted-{}", kebab(id)));
         }
+        keys.extend(RemarkId::ALL.map(|id| remark_key(id).to_owned()));
         for key in keys {
             assert!(words.has(&key), "{key}");
         }

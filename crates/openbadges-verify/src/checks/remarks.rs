@@ -1,5 +1,6 @@
 //! What is worth saying of a badge and changes nothing.
 
+use openbadges_model::same_id;
 use openbadges_proof::did::Did;
 use serde_json::Value;
 use url::{Host, Url};
@@ -8,8 +9,10 @@ use crate::members::{each, id_of, is_a, text};
 use crate::{Facts, Remark, RemarkId, network};
 
 pub(crate) fn of(credential: &Value) -> Vec<Remark> {
-    let issuer = id_of(credential, "issuer").filter(|id| is_test_address(id));
-    let test = issuer.map(|id| Remark { id: RemarkId::TestAddress, facts: Facts::new().with("issuer", id) });
+    let of_issuer = |id, issuer| Remark { id, facts: Facts::new().with("issuer", issuer) };
+    let issuer = id_of(credential, "issuer");
+    let test = issuer.filter(|id| is_test_address(id)).map(|id| of_issuer(RemarkId::TestAddress, id));
+    let own = issuer.filter(|id| is_subject(credential, id)).map(|id| of_issuer(RemarkId::SelfIssued, id));
     let followed = |service: &&Value| is_a(service, "1EdTechCredentialRefresh");
     let unknown = each(credential, "refreshService").filter(|service| !followed(service));
     let refresh = unknown.take(4).map(|service| {
@@ -18,7 +21,15 @@ pub(crate) fn of(credential: &Value) -> Vec<Remark> {
         facts.push_some("type", text(service, "type"));
         Remark { id: RemarkId::RefreshOffered, facts: facts.with("why", "type") }
     });
-    test.into_iter().chain(refresh).chain(schemas(credential)).collect()
+    test.into_iter().chain(own).chain(refresh).chain(schemas(credential)).collect()
+}
+
+/// Whether a credential is about the party of this id. Any issuer may recognise a skill, the subject too, and whoever
+/// relies on it has to know (Open Badges 3.0, "Skill Assertions").
+fn is_subject(credential: &Value, id: &str) -> bool {
+    each(credential, "credentialSubject")
+        .filter_map(|subject| text(subject, "id"))
+        .any(|own| same_id(own, id))
 }
 
 /// Schemas beside the published one, whose rules the data model check has.
