@@ -44,7 +44,9 @@ pub enum Input {
 pub struct Options {
     /// The time to check dates against.
     pub now: Timestamp,
-    /// The time at which the documents are fetched: one may be newer than [`Self::now`], and no newer than this.
+    /// The time at which the documents are fetched: one may be newer than [`Self::now`], and no newer than this. Who
+    /// verifies again from documents that were kept gives the time at which these were had: with that, and the same
+    /// [`Self::now`], the report is the same whatever the clock says.
     pub today: Timestamp,
     /// The recipient asked about: an e-mail address, telephone number, URL, DID, user name, or the id of a credential
     /// subject.

@@ -1,6 +1,8 @@
 //! The built binary, run as its user would run it.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod site;
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;

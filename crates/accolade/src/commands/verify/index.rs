@@ -4,7 +4,7 @@
 //! a table must have. Tables that were saved also have `final` (the address after redirects, where it is another),
 //! `asked` (what kind of document was asked for), `failure` (why nothing was had) and `badge` (the name of the badge
 //! that the row is for, where others were answered otherwise). A tab, a line break and a backslash inside a field are
-//! `\t`, `\n` and `\\`.
+//! `\t`, `\n` and `\\`. Lines that begin with `# ` are no rows: two of them keep the [times].
 
 use std::collections::HashMap;
 use std::fs;
@@ -16,6 +16,8 @@ use async_trait::async_trait;
 use openbadges_verify::{Accept, Fetch, FetchError, Fetched};
 use serde_json::Value;
 use url::Url;
+
+use super::times::{self, Times};
 
 /// The columns of a table that is saved.
 const COLUMNS: [&str; 7] = ["url", "file", "type", "final", "asked", "failure", "badge"];
@@ -36,7 +38,11 @@ pub(super) struct Kept {
 type Key = (String, Option<String>, Option<String>);
 
 /// Answers from files.
-pub(super) struct Stored(HashMap<Key, Answer>);
+pub(super) struct Stored {
+    answers: HashMap<Key, Answer>,
+    /// When they were had, and what they were had for.
+    pub(super) times: times::Kept,
+}
 
 /// The stored answers for one badge; every address that is not in the table is unreachable.
 pub(super) struct StoredFor {
@@ -50,7 +56,7 @@ impl Fetch for StoredFor {
         let asked = asked(accept);
         let places = [Some(&self.badge), None].map(|badge| [(Some(&asked), badge), (None, badge)]);
         let mut found = places.into_iter().flatten().filter_map(|(asked, badge)| {
-            self.stored.0.get(&(url.to_string(), asked.cloned(), badge.cloned()))
+            self.stored.answers.get(&(url.to_string(), asked.cloned(), badge.cloned()))
         });
         found.next().cloned().unwrap_or(Err(FetchError::Unreachable))
     }
@@ -70,14 +76,17 @@ impl Stored {
             );
         }
         let folder = path.parent().unwrap_or_else(|| Path::new("."));
-        let mut answers = HashMap::new();
+        let (mut answers, mut times) = (HashMap::new(), times::Kept::default());
         for (number, line) in lines.enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let row = Row::new(&header, line);
-            let (key, answer) =
-                row.read(folder).with_context(|| format!("{}, line {}", path.display(), number + 2))?;
-            answers.insert(key, answer);
+            let place = || format!("{}, line {}", path.display(), number + 2);
+            if line.starts_with(times::MARK) {
+                times.read(line).with_context(place)?;
+            } else {
+                let (key, answer) = Row::new(&header, line).read(folder).with_context(place)?;
+                answers.insert(key, answer);
+            }
         }
-        Ok(Self(answers))
+        Ok(Self { answers, times })
     }
 
     /// The answers for the badge of this name.
@@ -132,7 +141,7 @@ pub(super) fn begin(folder: &Path) -> Result<()> {
 }
 
 /// Writes the table and its files.
-pub(super) fn write(folder: &Path, answers: &[Kept]) -> Result<()> {
+pub(super) fn write(folder: &Path, answers: &[Kept], times: Times) -> Result<()> {
     let mut table = COLUMNS.join("\t");
     for (number, Kept { url, accept, badge, answer }) in answers.iter().enumerate() {
         let (kind, badge) = (asked(*accept), badge.as_deref().unwrap_or_default());
@@ -152,6 +161,7 @@ pub(super) fn write(folder: &Path, answers: &[Kept]) -> Result<()> {
         table.push_str(&row.join("\t"));
     }
     table.push('\n');
+    table.push_str(&times.lines());
     fs::write(table_of(folder), table).with_context(|| format!("cannot write into {}", folder.display()))
 }
 

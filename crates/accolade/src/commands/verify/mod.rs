@@ -10,6 +10,7 @@ mod show;
 mod source;
 mod tally;
 mod terminal;
+mod times;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -57,16 +58,19 @@ pub(crate) struct Arguments {
     /// Also check that each badge is made out to this e-mail address, telephone number, URL, DID, user name or id.
     #[arg(long, value_name = "ADDRESS")]
     recipient: Option<String>,
-    /// Check dates against this time instead of now: `2026-03-01T12:00:00Z`, or a day for its beginning in UTC.
+    /// Check dates against this time instead of now: `2026-03-01T12:00:00Z`, or a day for its beginning in UTC. What is
+    /// fetched is of now all the same: a status list that was signed anew since then counts.
     #[arg(long, value_name = "DATE", value_parser = time)]
     at: Option<Timestamp>,
     /// Fetch nothing.
     #[arg(long)]
     offline: bool,
     /// Take what would be fetched from files: a table with the columns `url`, `file` and `type`. Nothing else is fetched.
+    /// A table that was saved keeps the time of its verification, which counts unless `--at` names another: the report is
+    /// the same years later.
     #[arg(long, value_name = "INDEX.tsv", conflicts_with = "save_documents")]
     documents: Option<PathBuf>,
-    /// Keep everything that is fetched in this folder, with an index.tsv for `--documents`.
+    /// Keep everything that is fetched in this folder, and the times that count, with an index.tsv for `--documents`.
     #[arg(long, value_name = "DIR", conflicts_with = "offline")]
     save_documents: Option<PathBuf>,
     /// Also fetch from this origin, though it is not a public https address. May be given several times.
@@ -81,19 +85,19 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, json: bool) -> Result<u8> {
     let badges = gather::badges(&arguments.badges);
     let many = badges.len() > 1 || gather::names_a_folder(&arguments.badges);
-    let source = Source::new(arguments)?;
+    let source = Source::new(arguments, SystemClock.now())?;
     let show = Show { json, many, page: Page::new(arguments.color) };
-    let tally = super::runtime()?.block_on(all(badges, &source, &options(arguments), &show));
+    if let (None, false, Some(time)) = (arguments.at, json, source.time_of_files()) {
+        eprintln!(
+            "accolade: verified as of {time}, the time that the documents were kept with; --at names another"
+        );
+    }
+    let mut options = source.times().options();
+    options.recipient.clone_from(&arguments.recipient);
+    let tally = super::runtime()?.block_on(all(badges, &source, &options, &show));
     // What was fetched is kept even where nobody listens any more.
     source.save()?;
     Ok(tally?.exit_code())
-}
-
-fn options(arguments: &Arguments) -> Options {
-    let today = SystemClock.now();
-    let mut options = Options::at(arguments.at.unwrap_or(today)).today(today);
-    options.recipient.clone_from(&arguments.recipient);
-    options
 }
 
 /// Verifies several badges at a time and shows what came of them in the order in which they were named.

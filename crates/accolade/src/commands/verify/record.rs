@@ -82,6 +82,7 @@ impl Fetch for Recording {
 mod tests {
     use super::*;
     use crate::commands::verify::index::{self, Stored};
+    use crate::commands::verify::times::Times;
     use openbadges_verify::{FetchError, Fetched};
 
     /// Always the same answer.
@@ -116,7 +117,8 @@ mod tests {
             }
             assert_eq!(told[2].1, Err(spent), "a badge that is named twice");
             assert_eq!(record.kept().iter().filter(|kept| kept.badge.is_none()).count(), 1);
-            index::write(&folder, &record.kept()).unwrap();
+            let times = Times::live(None, "2026-11-24T12:00:00Z".parse().unwrap());
+            index::write(&folder, &record.kept(), times).unwrap();
             let stored = Arc::new(Stored::read(&index::table_of(&folder)).unwrap());
             for (badge, answer) in told {
                 let replayed = Stored::of(&stored, &badge).fetch(&url, Accept::StatusList).await;

@@ -1,20 +1,23 @@
-//! Where documents come from: the network, files, or nowhere.
+//! Where documents come from: the network, files, or nowhere; and of when they are.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
+use jiff::Timestamp;
 use openbadges_verify::{Fetch, HttpFetch, Offline};
 
 use super::Arguments;
 use super::index::{self, Stored};
 use super::memory::{Memory, Remembering};
 use super::record::{Record, Recording};
+use super::times::{self, Times};
 
 /// Makes the fetcher of each verification.
 pub(super) struct Source {
     origin: Origin,
+    times: Times,
     /// Where to keep what is fetched.
     kept: Option<(PathBuf, Arc<Record>)>,
 }
@@ -26,7 +29,7 @@ enum Origin {
 }
 
 impl Source {
-    pub(super) fn new(arguments: &Arguments) -> Result<Self> {
+    pub(super) fn new(arguments: &Arguments, clock: Timestamp) -> Result<Self> {
         let origin = match &arguments.documents {
             Some(table) => Origin::Files(Arc::new(Stored::read(table)?)),
             None if arguments.offline => Origin::Nowhere,
@@ -35,8 +38,23 @@ impl Source {
                 Arc::default(),
             ),
         };
+        let times = match &origin {
+            Origin::Network(..) => Times::live(arguments.at, clock),
+            Origin::Files(stored) => stored.times.again(arguments.at, clock),
+            Origin::Nowhere => times::Kept::default().again(arguments.at, clock),
+        };
         let kept = arguments.save_documents.as_deref().map(empty_folder).transpose()?;
-        Ok(Self { origin, kept: kept.map(|folder| (folder, Arc::default())) })
+        Ok(Self { origin, times, kept: kept.map(|folder| (folder, Arc::default())) })
+    }
+
+    /// The times to verify at: nothing else of a verification reads a clock.
+    pub(super) const fn times(&self) -> Times {
+        self.times
+    }
+
+    /// The time that the files were kept with: it counts though nobody asked for it.
+    pub(super) fn time_of_files(&self) -> Option<Timestamp> {
+        if let Origin::Files(stored) = &self.origin { stored.times.verified } else { None }
     }
 
     /// The fetcher of the badge of this name, with its own budget.
@@ -58,7 +76,9 @@ impl Source {
 
     /// Writes down what was fetched, where that is wanted.
     pub(super) fn save(&self) -> Result<()> {
-        self.kept.as_ref().map_or(Ok(()), |(folder, record)| index::write(folder, &record.kept()))
+        let write =
+            |(folder, record): &(PathBuf, Arc<Record>)| index::write(folder, &record.kept(), self.times);
+        self.kept.as_ref().map_or(Ok(()), write)
     }
 }
 
