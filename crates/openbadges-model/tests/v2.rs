@@ -224,6 +224,88 @@ fn the_3_0_view_is_a_sound_credential() {
     }
 }
 
+#[test]
+fn the_3_0_view_has_what_3_0_has_a_place_for_and_nothing_else() {
+    let image = json!({"id": "https://example.org/1.png", "caption": "Two hands", "author": "https://example.org/me"});
+    let endorsement = json!([{"type": "Endorsement", "id": "https://example.org/endorsements/1"}, "a.b.c"]);
+    let [mut assertion, mut badge, mut issuer] = [assertion(), badge(), issuer()];
+    for document in [&mut assertion, &mut badge, &mut issuer] {
+        document["image"] = image.clone();
+        document["endorsement"] = endorsement.clone();
+        document["@language"] = json!("en");
+        document["related"] = json!([{"id": "https://example.org/nl", "@language": "nl", "version": 2, "author": "https://example.org/me"}]);
+        document["extensions:x"] =
+            json!({"type": ["Extension", "extensions:ApplyLink"], "url": "https://example.org"});
+    }
+    for (name, value) in [
+        ("narrative", json!("Helped.")),
+        ("revoked", json!(false)),
+        ("revocationReason", json!("None.")),
+        (
+            "evidence",
+            json!([{"id": "https://example.org/1", "narrative": "N", "name": "E", "genre": "G", "audience": "A"}]),
+        ),
+    ] {
+        assertion[name] = value;
+    }
+    badge["version"] = json!(3);
+    badge["tags"] = json!("team");
+    badge["alignment"] = json!([
+        {"targetName": "T", "targetUrl": "https://example.org/t", "targetCode": "1", "targetFramework": "F"},
+        {"targetName": "nowhere"}
+    ]);
+    badge["criteria"] =
+        json!({"id": "https://example.org/c", "narrative": "C", "author": "https://example.org/me"});
+    issuer["telephone"] = json!("+31 20 1234567");
+    issuer["publicKey"] = json!("https://example.org/key");
+    issuer["revocationList"] = json!("https://example.org/revoked");
+    issuer["verification"] = json!({"allowedOrigins": "example.org"});
+
+    let view = to_credential(Issued { assertion: &assertion, badge: &badge, issuer: &issuer });
+    let shown = json!({"id": "https://example.org/1.png", "caption": "Two hands", "type": "Image"});
+    let profile = json!({
+        "id": "https://example.org/issuer", "type": ["Profile"], "name": "Example Org", "url": "https://example.org",
+        "phone": "+31 20 1234567", "email": "badges@example.org", "image": shown
+    });
+    let expected = json!({
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+        ],
+        "id": "https://example.org/assertions/1",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "name": "Teamwork",
+        "image": shown,
+        "issuer": profile,
+        "validFrom": "2016-12-31T23:59:59Z",
+        "credentialSubject": {
+            "identifier": [{
+                "type": "IdentityObject", "hashed": true, "identityHash": "sha256$00", "identityType": "emailAddress",
+                "salt": "s"
+            }],
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": "https://example.org/badge", "type": ["Achievement"], "name": "Teamwork",
+                "description": "Works well with others.",
+                "criteria": {"id": "https://example.org/c", "narrative": "C"},
+                "image": shown, "creator": profile, "inLanguage": "en", "version": "3",
+                "alignment": [{
+                    "type": ["Alignment"], "targetName": "T", "targetUrl": "https://example.org/t",
+                    "targetFramework": "F", "targetCode": "1"
+                }],
+                "tag": ["team"],
+                "related": [{"id": "https://example.org/nl", "inLanguage": "nl", "version": "2", "type": ["Related"]}]
+            },
+            "narrative": "Helped."
+        },
+        "evidence": [{
+            "id": "https://example.org/1", "narrative": "N", "name": "E", "genre": "G", "audience": "A",
+            "type": ["Evidence"]
+        }]
+    });
+    assert_eq!(view, expected);
+    assert_eq!(openbadges_model::validate(&view), []);
+}
+
 fn text() -> impl Strategy<Value = String> {
     "[a-zA-Zé \u{1F600}\"\\\\]{0,12}"
 }

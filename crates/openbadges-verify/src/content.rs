@@ -52,7 +52,11 @@ pub struct Content {
     pub terms_of_use: Vec<Terms>,
     /// The issuer: what is proved and what is only said.
     pub issuer: IssuerSeen,
-    /// The credential as it was found, for keeping byte for byte; not part of the written report.
+    /// The text that was verified, byte for byte, for keeping; not part of the written report. Of a badge that carries its
+    /// proof it is the badge as it was handed in, was baked in, or came as its own newer copy; of a hosted badge of 2.0
+    /// or before it is what its address answered, which alone is vouched for: a copy that was handed in is only a
+    /// pointer to it. The badge class and the profile are documents of their own, which the caller's
+    /// [`Fetch`](crate::Fetch) has had.
     #[serde(skip)]
     pub original: String,
 }

@@ -57,6 +57,32 @@ async fn c2_a_copy_that_tells_more_or_less_than_the_address_is_not_another() {
 }
 
 #[tokio::test]
+async fn c2_what_is_kept_is_what_was_verified_and_not_the_copy_that_was_handed_in() {
+    let answered =
+        format!("\u{feff}{:#}\n", changed(assertion(), |document| document["narrative"] = json!("Led.")));
+    let net = hosted().bytes(ASSERTION, "application/json", answered.clone().into());
+    let copy = changed(assertion(), |copy| copy["narrative"] = json!("Never led."));
+    let inputs = [
+        Input::Bytes(copy.to_string().into()),
+        Input::Bytes(jws(&copy, &key()).into()),
+        Input::Url(Url::parse(ASSERTION).unwrap()),
+    ];
+    for input in inputs {
+        let content = verify(input, &net, &Options::at(now())).await.content.unwrap();
+        assert_eq!(content.credential["credentialSubject"]["narrative"], "Led.");
+        assert_eq!(content.original, answered);
+    }
+    // A badge class by itself is hosted too.
+    let answered = format!("{:#}", badge());
+    let net = hosted().bytes(BADGE, "application/json", answered.clone().into());
+    let given = changed(badge(), |badge| badge["description"] = json!("Works badly."));
+    assert_eq!(report(&given, &net).await.content.unwrap().original, answered);
+    // What is signed is kept as it was handed in.
+    let signed = jws(&signed_assertion(), &key());
+    assert_eq!(report_on(signed.clone(), &signing()).await.content.unwrap().original, signed);
+}
+
+#[tokio::test]
 async fn c2_every_input_gives_the_same_badge() {
     let net = hosted();
     let from_url = verify(Input::Url(Url::parse(ASSERTION).unwrap()), &net, &Options::at(now())).await;

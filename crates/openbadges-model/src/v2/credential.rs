@@ -36,8 +36,17 @@ pub struct Issued<'a> {
     pub issuer: &'a Value,
 }
 
-/// The 3.0 view of a badge. Members of 2.0 that 3.0 has no place for are left out; those of its own that the
-/// specification does not know stay with the original too.
+/// The 3.0 view of a badge: every member of 2.0 that 3.0 has a place for. What it has none for stays with the original:
+///
+/// - endorsements, of the Assertion, its class and its issuer: in 3.0 these are signed credentials, and one of 2.0 is
+///   none; whoever verifies the badge verifies them too, each by itself;
+/// - what vouches for the badge and takes it back: `verification`, `revoked`, `revocationReason`, `publicKey`,
+///   `revocationList`;
+/// - the `author` of an image (an Image of 3.0 has `id` and `caption`), and what Criteria have beyond `id` and
+///   `narrative`;
+/// - `related`, `version` and `@language` of an Assertion and of a profile: in 3.0 only achievements have them;
+/// - an alignment without `targetName` or `targetUrl`, which 3.0 does not allow;
+/// - extensions, and members that the specification does not know.
 ///
 /// ```
 /// use openbadges_model::v2::{Issued, to_credential};
@@ -123,16 +132,20 @@ fn achievement(badge: &Value, creator: Value) -> Value {
     put(&mut achievement, "image", image(member(badge, "image")));
     achievement.insert("creator".into(), creator);
     copy(&mut achievement, badge, "@language", "inLanguage");
-    let version = member(badge, "version").map(|version| json!(plain(version)));
-    put(&mut achievement, "version", version);
+    put(&mut achievement, "version", version(badge));
     put(&mut achievement, "alignment", list(badge, "alignment", alignment));
     put(&mut achievement, "tag", list(badge, "tags", |tag| tag.is_string().then(|| tag.clone())));
     put(&mut achievement, "related", list(badge, "related", related));
     Value::Object(achievement)
 }
 
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// A version: text or a number in 2.0, text in 3.0.
+fn version(object: &Value) -> Option<Value> {
+    match member(object, "version")? {
+        text @ Value::String(_) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string().into()),
+        _ => None,
+    }
 }
 
 fn profile(issuer: &Value) -> Value {
@@ -226,7 +239,7 @@ fn related(related: &Value) -> Option<Value> {
         object => {
             copy(&mut view, object, "id", "id");
             copy(&mut view, object, "@language", "inLanguage");
-            copy(&mut view, object, "version", "version");
+            put(&mut view, "version", version(object));
         }
     }
     view.contains_key("id").then(|| {

@@ -170,7 +170,8 @@ async fn complete(draft: &mut Draft, whole: &Whole, given: &Given<'_>, case: &Ca
     }
     let key = signer.as_ref().map(|signer| signer.key.clone());
     let proved = scope.reason.is_none();
-    let text = given.source.text.clone();
+    // What a host vouches for is what it answers, whatever was handed in.
+    let text = award.answered().unwrap_or_else(|| given.source.text.clone());
     draft.content = Some(match &chain.badge {
         Some(badge) => view::of_award(award, badge, &chain.issuer, key, proved, text),
         None => view::of_document(award, Some(&chain.issuer), key, proved, text),

@@ -79,11 +79,11 @@ fn inside(owner: &Had, member: &str, class: Class) -> Had {
     let object = Arc::new(owner.document.get(member).cloned().unwrap_or_default());
     let id = text(&object, "id").unwrap_or(&owner.id).to_owned();
     let target = Target { class, version: owner.version };
-    // Everything of a document of 0.5 was brought into form together.
-    if owner.version == Version::V0_5 {
-        let (written, document) = (Arc::clone(&object), object);
-        return Had { written, document, version: Version::V0_5, id, elsewhere: None, is_embedded: true };
-    }
     let version = owner.version;
+    // Everything of a document of 0.5 was brought into form together.
+    if version == Version::V0_5 {
+        let (written, document) = (Arc::clone(&object), object);
+        return Had { answer: None, written, document, version, id, elsewhere: None, is_embedded: true };
+    }
     Had { version, is_embedded: true, ..had(object, target, None, &id) }
 }

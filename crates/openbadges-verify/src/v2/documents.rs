@@ -16,6 +16,8 @@ use crate::{Accept, FetchError, Reason};
 /// A document that was had, or that stands inside another.
 #[derive(Clone)]
 pub(super) struct Had {
+    /// The answer that it was read from; none where it was handed in or stands inside another.
+    pub(super) answer: Option<Arc<Document>>,
     /// As it was written.
     pub(super) written: Arc<Value>,
     /// In the form of 2.0.
@@ -27,6 +29,14 @@ pub(super) struct Had {
     pub(super) elsewhere: Option<Elsewhere>,
     /// It stands inside another document, whose contexts are its own.
     pub(super) is_embedded: bool,
+}
+
+impl Had {
+    /// The text that its address answered, byte for byte.
+    pub(super) fn answered(&self) -> Option<String> {
+        let answer = self.answer.as_ref()?;
+        str::from_utf8(&answer.fetched.bytes).ok().map(str::to_owned)
+    }
 }
 
 /// A document calls itself by another address than the one where it was had.
@@ -96,8 +106,9 @@ pub(super) async fn at(address: &str, target: Target, documents: &Documents<'_>)
 
 /// Gets a document and brings it into the form of 2.0, whatever it says that it is.
 async fn one(address: &str, target: Target, documents: &Documents<'_>) -> Result<Had, Miss> {
-    let written = json(address, documents).await?;
-    Ok(had(written, target, Some(address), address))
+    let answer = at_address(address, documents).await?;
+    let written = documents.read(&answer).map_err(|none| miss(&none, address))?;
+    Ok(Had { answer: Some(answer), ..had(written, target, Some(address), address) })
 }
 
 /// A document as the class that a link asks for.
@@ -110,7 +121,7 @@ pub(super) fn had(written: Arc<Value>, target: Target, address: Option<&str>, id
         Cow::Borrowed(_) => Arc::clone(&written),
         Cow::Owned(upgraded) => Arc::new(upgraded),
     };
-    Had { written, document, version, id: id.to_owned(), elsewhere: None, is_embedded: false }
+    Had { answer: None, written, document, version, id: id.to_owned(), elsewhere: None, is_embedded: false }
 }
 
 /// Gets a JSON document, whatever media type it is served as (C.5).

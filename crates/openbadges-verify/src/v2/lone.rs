@@ -61,7 +61,7 @@ pub(super) async fn judge(draft: &mut Draft, given: &Given<'_>, case: &Case<'_>)
     endorsements::check(draft, &parts, case).await;
     match &issuer {
         Ok(issuer) => {
-            let text = given.source.text.clone();
+            let text = had.answered().unwrap_or_default();
             draft.content = Some(view::of_document(&had, issuer.as_ref(), None, false, text));
         }
         Err(problem) => draft.add(Check::not(CheckId::Issuer, problem.reason, problem.facts.clone())),
