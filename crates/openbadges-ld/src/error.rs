@@ -1,5 +1,7 @@
 //! What can be wrong with a document, and where.
 
+use openbadges_model::json::TooDeep;
+
 /// Why a document has no canonical form. `pointer` is a JSON Pointer (RFC 6901) into the document.
 ///
 /// ```
@@ -66,7 +68,7 @@ pub enum LdError {
     /// Values are nested deeper than [`crate::MAX_DEPTH`].
     #[error("{pointer}: values are nested too deep")]
     TooDeep {
-        /// The first value that is too deep.
+        /// A value that is too deep.
         pointer: String,
     },
     /// A line of N-Quads that does not follow the grammar.
@@ -95,4 +97,10 @@ pub enum LdError {
         /// The limit that was passed in.
         limit: usize,
     },
+}
+
+impl From<TooDeep> for LdError {
+    fn from(TooDeep { pointer }: TooDeep) -> Self {
+        Self::TooDeep { pointer }
+    }
 }

@@ -135,7 +135,7 @@ pub fn to_located_dataset<'d>(
     document: impl ToJson<'d>,
     limits: &Limits,
 ) -> Result<(Dataset, Vec<Undefined>), LdError> {
-    expand::expand_located(&document.to_json(), &Options { limits: *limits, ..Options::default() })
+    expand::expand_located(&*document.to_json()?, &Options { limits: *limits, ..Options::default() })
 }
 
 /// The canonical N-Quads of a JSON-LD document by RDFC-1.0 with SHA-256.

@@ -55,7 +55,7 @@ impl Options<'_> {
     /// Where all contexts are known the compiled term tables are used, else the general path, which gives the same
     /// statements for everything that both can read.
     pub fn to_dataset<'d>(&self, document: impl ToJson<'d>) -> Result<(Dataset, Vec<Undefined>), LdError> {
-        let document = &*document.to_json();
+        let document = &*document.to_json()?;
         if self.base.is_some() {
             return general::expand(&self.as_read(document), self);
         }
@@ -92,7 +92,7 @@ impl Options<'_> {
         &self,
         document: impl ToJson<'d>,
     ) -> Result<(Dataset, Vec<Undefined>), LdError> {
-        expand::expand_located(&document.to_json(), self)
+        expand::expand_located(&*document.to_json()?, self)
     }
 
     /// The canonical N-Quads of a document.

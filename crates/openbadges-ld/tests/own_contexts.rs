@@ -181,7 +181,7 @@ fn members_are_left_out_and_contexts_replaced_as_if_it_were_another_document() {
         let expected = options.canonicalize(&config).expect("a canonical form");
         config["@context"] = json!("https://example.org/other");
         config["proofValue"] = json!("z1");
-        let context = Json::from(&context);
+        let context = Json::try_from(&context).expect("it is not deep");
         let replaced = Options { without: &["proofValue"], context: Some(&context), ..options };
         assert_eq!(replaced.canonicalize(&config), Ok(expected));
     }

@@ -34,6 +34,7 @@ macro_rules! dated {
             /// # Errors
             /// [`crate::ModelError`] with every fault if the value does not fit the class.
             pub fn from_value(value: &serde_json::Value) -> Result<Self, crate::ModelError> {
+                crate::json::check_depth(value).map_err(|error| crate::ModelError::new(value, &error))?;
                 <Self as serde::Deserialize>::deserialize(value)
                     .map_err(|error| crate::ModelError::new(value, &error))
             }

@@ -3,12 +3,14 @@
 //! Stricter than JSON itself (RFC 8259) in what a signature could be fooled with: two members of one
 //! name, text that is not UTF-8, and more depth, values or bytes than a credential ever has.
 
+mod depth;
 mod pointer;
 mod read;
 mod tree;
 
 use serde_json::{Map, Value};
 
+pub use depth::{MAX_DEPTH, TooDeep, check_depth};
 pub(crate) use pointer::pointer_segment;
 pub use pointer::{push_segment, segments};
 pub use tree::{Json, ToJson};
@@ -25,7 +27,7 @@ pub use tree::{Json, ToJson};
 pub struct Limits {
     /// Length of the document in bytes.
     pub bytes: usize,
-    /// Lists and objects within each other; at most 120 whatever is asked for.
+    /// Lists and objects within each other; at most [`MAX_DEPTH`] whatever is asked for.
     pub depth: usize,
     /// Values: every object, list, text, number, `true`, `false` and `null`.
     pub nodes: usize,

@@ -22,7 +22,7 @@ pub struct ModelError {
 }
 
 impl ModelError {
-    pub(crate) fn new(document: &Value, error: &serde_json::Error) -> Self {
+    pub(crate) fn new(document: &Value, error: &dyn std::error::Error) -> Self {
         Self::from_faults(validate(document), error.to_string())
     }
 

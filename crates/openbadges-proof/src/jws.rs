@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use openbadges_ld::to_dataset;
 use openbadges_model::Instant;
-use openbadges_model::json::Json;
+use openbadges_model::json::{Json, check_depth};
 use serde_json::{Map, Value, json};
 
 use crate::data_integrity::{ProofError, check_signable};
@@ -108,7 +108,7 @@ pub fn sign_credential(
     form: Form,
     named: KeyHeader<'_>,
 ) -> Result<String, ProofError> {
-    check_signable(&Json::from(document))?;
+    check_signable(&Json::try_from(document)?)?;
     let undefined = to_dataset(document)?.1;
     if !undefined.is_empty() {
         return Err(ProofError::Undefined(undefined));
@@ -147,6 +147,7 @@ pub fn sign_credential(
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn sign_assertion(document: &Value, key: &dyn Signer) -> Result<String, ProofError> {
+    check_depth(document)?;
     let has = |value: Option<&Value>, name: &str| match value {
         Some(Value::Array(items)) => items.iter().any(|item| item == name),
         value => value.is_some_and(|value| value == name),

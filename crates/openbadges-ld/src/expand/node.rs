@@ -141,9 +141,9 @@ impl<'d> Expander<'d> {
                 Some(Keyword::Reverse) => match value.as_object() {
                     Some(inner) => {
                         let at = at.member(name);
-                        Members::of(inner)
-                            .iter()
-                            .try_fold(true, |none, it| Ok(none && self.says_nothing(it, context, &at)?))?
+                        Members::of(inner).iter().try_fold(true, |none, it| {
+                            Ok::<_, LdError>(none && self.says_nothing(it, context, &at)?)
+                        })?
                     }
                     None => false,
                 },

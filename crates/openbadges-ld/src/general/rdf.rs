@@ -34,7 +34,7 @@ impl Writer<'_> {
     /// What a statement has for an item as its object; the item's own statements are written on the way.
     fn object(&mut self, item: Item, graph: Term) -> Result<Option<Term>, LdError> {
         match item {
-            Item::Literal(literal) => Ok(self.literal(literal)),
+            Item::Literal(literal) => self.literal(literal),
             Item::List(items) => self.list(items, graph).map(Some),
             Item::Node(node) => self.node(*node, graph),
         }
@@ -138,14 +138,14 @@ impl Writer<'_> {
         node
     }
 
-    fn literal(&mut self, literal: Literal) -> Option<Term> {
+    fn literal(&mut self, literal: Literal) -> Result<Option<Term>, LdError> {
         if literal.is_json() {
             let mut text = String::new();
-            push_json(&mut text, &Json::from(&literal.value));
-            return Some(self.dataset.term(|out| push_literal(out, &text, Some(rdf::JSON), None)));
+            push_json(&mut text, &Json::try_from(&literal.value)?);
+            return Ok(Some(self.dataset.term(|out| push_literal(out, &text, Some(rdf::JSON), None))));
         }
         if literal.unsayable_datatype().or(literal.unsayable_language()).is_some() {
-            return None;
+            return Ok(None);
         }
         let datatype = literal.datatype.as_deref();
         let (text, own) = match literal.value {
@@ -158,6 +158,6 @@ impl Writer<'_> {
             other => (other.to_string(), Some(literal::xsd::BOOLEAN)),
         };
         let language = literal.language.map(|tag| tag.to_ascii_lowercase());
-        Some(self.dataset.term(|out| push_literal(out, &text, datatype.or(own), language.as_deref())))
+        Ok(Some(self.dataset.term(|out| push_literal(out, &text, datatype.or(own), language.as_deref()))))
     }
 }

@@ -68,7 +68,8 @@ impl Expander<'_> {
 
     /// The literal; one that cannot be in a statement is reported, and left out when they are written.
     pub(super) fn literal(&mut self, literal: Literal, at: &At<'_>) -> Result<Item, LdError> {
-        if literal.is_json() && !fits(&Json::from(&literal.value), self.depth_left()) {
+        let fits = |value| Json::try_from(value).is_ok_and(|value| fits(&value, self.depth_left()));
+        if literal.is_json() && !fits(&literal.value) {
             return Err(LdError::TooDeep { pointer: at.pointer() });
         }
         if let Some(datatype) = literal.unsayable_datatype() {

@@ -7,10 +7,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-use super::{FEW, Json, JsonError, Limits, pointer_segment};
-
-/// Below the depth at which the JSON reader underneath gives up by itself.
-const MAX_DEPTH: usize = 120;
+use super::{FEW, Json, JsonError, Limits, MAX_DEPTH, pointer_segment};
 
 /// The one value of a text.
 pub(super) fn document<'d>(text: &'d str, limits: &Limits) -> Result<Json<'d>, JsonError> {

@@ -6,6 +6,8 @@ use std::fmt;
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 
+use super::{TooDeep, check_depth};
+
 /// A JSON value that borrows from the text, or the [`Value`], that it was made of. Members keep their order, and no two
 /// of an object have one name.
 ///
@@ -118,41 +120,53 @@ impl PartialEq<str> for Json<'_> {
 /// use openbadges_model::json::{Json, ToJson};
 ///
 /// fn name<'d>(document: impl ToJson<'d>) -> Option<String> {
-///     document.to_json().get("name").and_then(Json::as_str).map(str::to_owned)
+///     document.to_json().ok()?.get("name").and_then(Json::as_str).map(str::to_owned)
 /// }
 /// let value = serde_json::json!({"name": "Teamwork"});
-/// assert_eq!(name(&value), name(&Json::from(&value)));
+/// assert_eq!(name(&value), name(&Json::try_from(&value)?));
 /// assert_eq!(name(&value).as_deref(), Some("Teamwork"));
+/// # Ok::<(), openbadges_model::json::TooDeep>(())
 /// ```
 pub trait ToJson<'d> {
     /// The same as JSON.
-    fn to_json(self) -> Cow<'d, Json<'d>>;
+    ///
+    /// # Errors
+    /// A `Value` is nested deeper than [`MAX_DEPTH`](super::MAX_DEPTH). A `Json` was counted when it was made.
+    fn to_json(self) -> Result<Cow<'d, Json<'d>>, TooDeep>;
 }
 
 impl<'d> ToJson<'d> for &'d Json<'d> {
-    fn to_json(self) -> Cow<'d, Json<'d>> {
-        Cow::Borrowed(self)
+    fn to_json(self) -> Result<Cow<'d, Json<'d>>, TooDeep> {
+        Ok(Cow::Borrowed(self))
     }
 }
 
 impl<'d> ToJson<'d> for &'d Value {
-    fn to_json(self) -> Cow<'d, Json<'d>> {
-        Cow::Owned(self.into())
+    fn to_json(self) -> Result<Cow<'d, Json<'d>>, TooDeep> {
+        self.try_into().map(Cow::Owned)
     }
 }
 
-impl<'d> From<&'d Value> for Json<'d> {
-    fn from(value: &'d Value) -> Self {
-        match value {
-            Value::Null => Self::Null,
-            Value::Bool(value) => Self::Bool(*value),
-            Value::Number(number) => Self::Number(number.clone()),
-            Value::String(text) => Self::String(Cow::Borrowed(text)),
-            Value::Array(items) => Self::Array(items.iter().map(Self::from).collect()),
-            Value::Object(members) => {
-                let member = |(name, value): (&'d String, &'d Value)| (name.as_str().into(), value.into());
-                Self::Object(members.iter().map(member).collect())
-            }
+impl<'d> TryFrom<&'d Value> for Json<'d> {
+    type Error = TooDeep;
+
+    /// A value that is nested at most [`MAX_DEPTH`](super::MAX_DEPTH) deep.
+    fn try_from(value: &'d Value) -> Result<Self, TooDeep> {
+        check_depth(value)?;
+        Ok(borrow(value))
+    }
+}
+
+/// The same value, whose depth was looked at before: to count on the way takes longer.
+fn borrow(value: &Value) -> Json<'_> {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(value) => Json::Bool(*value),
+        Value::Number(number) => Json::Number(number.clone()),
+        Value::String(text) => Json::String(Cow::Borrowed(text)),
+        Value::Array(items) => Json::Array(items.iter().map(borrow).collect()),
+        Value::Object(members) => {
+            Json::Object(members.iter().map(|(name, value)| (name.as_str().into(), borrow(value))).collect())
         }
     }
 }

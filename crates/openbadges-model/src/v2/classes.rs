@@ -187,6 +187,7 @@ macro_rules! documents {
             /// # Errors
             /// A member is missing or of the wrong type; [`super::validate`] names every one.
             pub fn from_value(value: &Value) -> Result<Self, serde_json::Error> {
+                crate::json::check_depth(value).map_err(serde::de::Error::custom)?;
                 Self::deserialize(value)
             }
 

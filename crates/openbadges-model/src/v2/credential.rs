@@ -96,7 +96,7 @@ fn subject(assertion: &Value, badge: &Value, creator: Value) -> Value {
         let kind = each(recipient, "type").find_map(Value::as_str).unwrap_or("email");
         let plain = member(recipient, "hashed") == Some(&Value::Bool(false));
         if plain && kind == "id" {
-            put(&mut subject, "id", member(recipient, "identity").cloned());
+            copy(&mut subject, recipient, "identity", "id");
         }
         subject.insert("identifier".into(), Value::Array(vec![identity(recipient, kind)]));
     }
@@ -109,15 +109,16 @@ fn subject(assertion: &Value, badge: &Value, creator: Value) -> Value {
 fn identity(recipient: &Value, kind: &str) -> Value {
     let mut identity = Members::with_capacity(MEMBERS);
     identity.insert("type".into(), json!("IdentityObject"));
-    identity.insert("hashed".into(), member(recipient, "hashed").cloned().unwrap_or(Value::Bool(false)));
-    put(&mut identity, "identityHash", member(recipient, "identity").cloned());
+    let hashed = member(recipient, "hashed").and_then(Value::as_bool).unwrap_or(false);
+    identity.insert("hashed".into(), hashed.into());
+    copy(&mut identity, recipient, "identity", "identityHash");
     let kind = match kind {
         "email" | "schema:email" => "emailAddress".to_owned(),
         "id" => "identifier".to_owned(),
         other => format!("ext:{}", other.rsplit(['/', '#', ':']).next().unwrap_or(other)),
     };
     identity.insert("identityType".into(), kind.into());
-    put(&mut identity, "salt", member(recipient, "salt").filter(|salt| salt.is_string()).cloned());
+    copy(&mut identity, recipient, "salt", "salt");
     Value::Object(identity)
 }
 

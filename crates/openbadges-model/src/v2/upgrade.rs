@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::document_class::Class;
 use super::version::Version;
 use super::{CONTEXT, instant};
-use crate::json::each;
+use crate::json::{check_depth, each};
 use serde_json::{Map, Value, json};
 
 type Members = Map<String, Value>;
@@ -40,8 +40,8 @@ impl Origin<'_> {
 }
 
 /// A document in the form of 2.0, whatever version it follows: itself if it has that form. What has no meaning there
-/// stays as it is; what is wrong stays wrong, for [`super::validate`] to name. JSON Pointers of faults are those of
-/// this form.
+/// stays as it is; what is wrong stays wrong, for [`super::validate`] to name, and so does what is nested deeper than
+/// [`MAX_DEPTH`](crate::json::MAX_DEPTH). JSON Pointers of faults are those of this form.
 ///
 /// ```
 /// use openbadges_model::v2::{Class, Origin, Version, upgrade};
@@ -54,7 +54,7 @@ impl Origin<'_> {
 pub fn upgrade<'d>(document: &'d Value, class: Class, origin: Origin<'_>) -> Cow<'d, Value> {
     let is_award = matches!(class, Class::Assertion | Class::Endorsement);
     let is_upgraded = origin.version == Version::V2_0 && !(is_award && is_renamed(document));
-    if is_upgraded && spelling::is_plain(document) {
+    if check_depth(document).is_err() || is_upgraded && spelling::is_plain(document) {
         return Cow::Borrowed(document);
     }
     let mut upgraded = spelling::plain(document);

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use openbadges_ld::{LdError, Undefined};
+use openbadges_model::json::TooDeep;
 
 use super::sd::SelectionError;
 use crate::SignerError;
@@ -91,6 +92,12 @@ pub enum ProofError {
     /// The key could not sign.
     #[error(transparent)]
     Signer(#[from] SignerError),
+}
+
+impl From<TooDeep> for ProofError {
+    fn from(error: TooDeep) -> Self {
+        LdError::from(error).into()
+    }
 }
 
 fn pointers(undefined: &[Undefined]) -> String {

@@ -60,7 +60,7 @@ pub fn hash_data_with<'d, 'p>(
     proof: impl ToJson<'p>,
     options: &Options<'_>,
 ) -> Result<HashData, ProofError> {
-    let (document, proof) = (&*document.to_json(), &*proof.to_json());
+    let (document, proof) = (&*document.to_json()?, &*proof.to_json()?);
     let form = form_of(proof)?;
     let covered = covered_proofs(document, proof)?;
     let mut undefined = Vec::new();
@@ -107,7 +107,7 @@ pub fn hash_data_with<'d, 'p>(
 /// # Ok::<(), openbadges_proof::data_integrity::ProofError>(())
 /// ```
 pub fn proof_config(document: &Value, proof: &Value) -> Result<Value, ProofError> {
-    let (document, proof) = (Json::from(document), Json::from(proof));
+    let (document, proof) = (Json::try_from(document)?, Json::try_from(proof)?);
     let mut config = proof.clone();
     if let Json::Object(members) = &mut config {
         let context = context_of(&document, form_of(&proof)?)?.cloned();

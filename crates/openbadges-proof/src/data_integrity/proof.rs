@@ -78,7 +78,7 @@ impl Proof {
     /// Reads a proof of a kind in [`Suite`]. Another type or cryptosuite is [`ProofError::Unsupported`], which is not to be
     /// taken for a wrong proof.
     pub fn parse<'j>(proof: impl ToJson<'j>) -> Result<Self, ProofError> {
-        let proof = &*proof.to_json();
+        let proof = &*proof.to_json()?;
         let members = proof.as_object().ok_or_else(|| malformed("value", "not an object"))?;
         let suite = Suite::of(proof)?;
         check_names(members)?;

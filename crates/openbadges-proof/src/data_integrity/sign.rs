@@ -139,7 +139,7 @@ pub fn sign_with(
     options: &ProofOptions,
     settings: &ProofSettings,
 ) -> Result<Value, ProofError> {
-    sign_json(document.into(), key, options, settings).map(Value::from)
+    sign_json(document.try_into()?, key, options, settings).map(Value::from)
 }
 
 /// Like [`sign_with`], for a document that borrows its text.
@@ -280,7 +280,7 @@ mod tests {
             };
             expected["proof"] = serde_json::json!([proof]);
             let document = read(unsigned);
-            let document = Json::from(&document);
+            let document = Json::try_from(&document).unwrap();
             let proof = signed_proof(&document, &key, &options, &ProofSettings::default()).unwrap();
             assert_eq!(Value::from(with_proof(document, proof)), expected);
         }

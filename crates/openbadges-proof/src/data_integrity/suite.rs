@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a8_1_a_suite_is_told_by_type_and_name_together() {
-        let of = |value: serde_json::Value| Suite::of(&Json::from(&value));
+        let of = |value: serde_json::Value| Suite::of(&Json::try_from(&value).unwrap());
         for suite in Suite::ALL {
             let (by_name, by_type) = (
                 serde_json::json!({ "type": "DataIntegrityProof", "cryptosuite": suite.name() }),

@@ -79,7 +79,7 @@ pub fn verify_with<'d, 'p>(
     now: Timestamp,
     options: &Options<'_>,
 ) -> Result<Verified, ProofError> {
-    let (document, proof) = (&*document.to_json(), &*proof.to_json());
+    let (document, proof) = (&*document.to_json()?, &*proof.to_json()?);
     let parsed = Proof::parse(proof)?;
     if let Some(at) = parsed.expires.filter(|at| *at < now) {
         return Err(ProofError::Expired { at });

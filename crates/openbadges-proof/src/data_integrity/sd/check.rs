@@ -79,7 +79,7 @@ pub fn verify_data(
     let (mandatory, non_mandatory) = (text(mandatory), text(non_mandatory));
     let mut config = options.canonicalize(&proof_config(document, proof)?)?;
     let own = proofs(document).iter().position(|other| other == proof);
-    move_pointers(&mut config.undefined, "", &place(&document.into(), own));
+    move_pointers(&mut config.undefined, "", &place(&document.try_into()?, own));
     undefined.extend(config.undefined);
     Ok(VerifyData {
         proof_hash: hashed(Hash::Sha256, &config.nquads),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use openbadges_ld::MAX_DEPTH;
-use openbadges_model::json::{push_segment, segments};
+use openbadges_model::json::{TooDeep, check_depth, push_segment, segments};
 use serde_json::{Map, Value};
 
 /// The members that come with every object on the way to what is selected: without them it would say something else.
@@ -31,6 +31,9 @@ pub enum SelectionError {
     /// What is selected means something else without the rest: part of an ordered list, or of a value.
     #[error("what is selected does not stand by itself: select the whole of an ordered list or a value")]
     Torn,
+    /// The document is nested deeper than any that is read.
+    #[error(transparent)]
+    TooDeep(#[from] TooDeep),
 }
 
 /// What is selected of a value.
@@ -58,6 +61,7 @@ pub fn reveal(document: &Value, pointers: &[&str]) -> Result<Value, SelectionErr
 
 impl Selection {
     pub(super) fn of(document: &Value, pointers: &[&str]) -> Result<Self, SelectionError> {
+        check_depth(document)?;
         let mut selection = Self::start(document);
         for pointer in pointers {
             let tokens = tokens(pointer)?;

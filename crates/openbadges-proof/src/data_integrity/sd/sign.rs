@@ -1,6 +1,6 @@
 //! The base proof (3.6.1 to 3.6.5).
 
-use openbadges_model::json::Json;
+use openbadges_model::json::{Json, check_depth};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
@@ -121,7 +121,7 @@ pub fn sign(
     mandatory_pointers: &[&str],
     random: &mut dyn FnMut(&mut [u8]),
 ) -> Result<Value, ProofError> {
-    let borrowed = Json::from(document);
+    let borrowed = Json::try_from(document)?;
     check_signable(&borrowed)?;
     check_method(options)?;
     Suite::EcdsaSd2023.check_key(key.public_key().kind())?;
@@ -160,6 +160,7 @@ fn raw(key: &dyn Signer, message: &[u8]) -> Result<[u8; 64], ProofError> {
 }
 
 pub(super) fn without_proofs(document: &Value) -> Result<Value, ProofError> {
+    check_depth(document)?;
     let members = document.as_object().ok_or(ProofError::Document)?;
     let rest = members.iter().filter(|(name, _)| *name != "proof");
     Ok(Value::Object(rest.map(|(name, value)| (name.clone(), value.clone())).collect()))
