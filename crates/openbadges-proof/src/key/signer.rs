@@ -22,6 +22,58 @@ use super::{JwsAlgorithm, PublicKey};
 ///     }
 /// }
 /// ```
+///
+/// # A service behind HTTP
+///
+/// Signing blocks until the answer is there, so a program with an async runtime signs on a thread that may block, and the
+/// signer waits there for an async client:
+///
+/// ```
+/// use openbadges_proof::data_integrity::{ProofOptions, sign};
+/// use openbadges_proof::{PublicKey, SignRequest, Signer, SignerError};
+/// use tokio::{runtime::Handle, task::spawn_blocking};
+/// # use openbadges_proof::SigningKey;
+///
+/// struct Kms {
+///     /// Had once, when the program began.
+///     public_key: PublicKey,
+///     runtime: Handle,
+/// }
+///
+/// impl Signer for Kms {
+///     fn public_key(&self) -> PublicKey {
+///         self.public_key.clone()
+///     }
+///
+///     fn sign(&self, request: &SignRequest<'_>) -> Result<Vec<u8>, SignerError> {
+///         self.runtime.block_on(ask(request.algorithm().name(), request.message())).map_err(SignerError)
+///     }
+/// }
+///
+/// /// Here an HTTP client would send the message to the service, with a time limit.
+/// async fn ask(algorithm: &str, message: &[u8]) -> Result<Vec<u8>, String> {
+///     # assert_eq!((algorithm, message.len()), ("EdDSA", 64));
+///     # Ok(vec![7; 64])
+/// }
+///
+/// # #[tokio::main]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let badge = serde_json::json!({
+/// #     "@context": ["https://www.w3.org/ns/credentials/v2"],
+/// #     "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": "did:web:example.org"
+/// # });
+/// # let options = ProofOptions { verification_method: "did:web:example.org#key-1".into(), created: "2026-02-01T00:00:00Z".parse()? };
+/// # let public_key = SigningKey::from_seed([7; 32]).public();
+/// let kms = Kms { public_key, runtime: Handle::current() };
+/// let signed = spawn_blocking(move || sign(&badge, &kms, &options)).await??;
+/// assert!(signed["proof"][0]["proofValue"].is_string());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The message of a Data Integrity proof is two hashes, at most 99 bytes; that of a JWS has the whole badge in it. A service
+/// that takes no long message signs a hash that is sent in its place: SHA-256 of the message for `ES256` and `RS256`,
+/// SHA-384 for `ES384`; `EdDSA` has no such form. What comes back as DER (ECDSA) is turned into `r ‖ s` first.
 pub trait Signer: Send + Sync {
     /// The public half of the key.
     fn public_key(&self) -> PublicKey;
