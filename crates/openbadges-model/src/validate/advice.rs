@@ -1,6 +1,6 @@
 //! What is told to who is about to sign and nobody is refused for: the text asks for it, and no schema does.
 
-use super::{forms::quoted, rules::text, walker::Walker};
+use super::walker::{Walker, quoted, text};
 use crate::FaultKind;
 use serde_json::{Map, Number, Value};
 

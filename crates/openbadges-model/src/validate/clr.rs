@@ -6,7 +6,7 @@ use super::v3::{
     REFRESH_SERVICE, STATUS, TERMS_OF_USE, credential_members,
 };
 use super::walker::Walker;
-use super::{forms::quoted, rules};
+use super::{rules, walker::quoted};
 use crate::{AssociationType, FaultKind};
 use serde_json::{Map, Value};
 use std::collections::HashSet;

@@ -1,6 +1,6 @@
 //! Which contexts a credential names, and in which order (A.3-7, E.1-4, E.2-9, E.2-10).
 
-use super::{forms::quoted, walker::Walker};
+use super::walker::{Walker, quoted};
 use crate::{
     FaultKind,
     context::{CLR_2_0_1, CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_3_0_3},

@@ -1,6 +1,10 @@
 //! The forms of single values: URIs, dates, languages, terms (A.1 "Scalar types", A.2).
 
-use super::{advice, table::Kind, walker::Walker};
+use super::{
+    advice,
+    table::Kind,
+    walker::{Walker, quoted},
+};
 use crate::{
     DateTimeZ, FaultKind,
     date_time::{is_date, is_date_time},
@@ -155,15 +159,6 @@ fn is_language(text: &str) -> bool {
     parts.next().is_none()
         && (2..=4).contains(&language.len())
         && language.bytes().all(|b| b.is_ascii_lowercase())
-}
-
-/// The text in quotes, cut to what a message can bear.
-pub(super) fn quoted(text: &str) -> String {
-    let mut shown: String = text.chars().take(60).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    format!("\"{shown}\"")
 }
 
 /// The texts of a `type`: a list of texts, or a single one.

@@ -1,6 +1,6 @@
 //! How a recipient is named by who issues (A.5-3).
 
-use super::{rules::text, walker::Walker};
+use super::walker::{Walker, text};
 use crate::FaultKind;
 use serde_json::{Map, Value};
 

@@ -1,6 +1,6 @@
 //! Files that a credential vouches for (VC data model 2.0, Integrity of Related Resources).
 
-use super::{forms::quoted, walker::Walker};
+use super::walker::{Walker, quoted};
 use crate::FaultKind;
 use serde_json::{Map, Value};
 use std::collections::HashSet;

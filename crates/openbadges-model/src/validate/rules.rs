@@ -1,6 +1,9 @@
 //! What no single member can tell: rules over several members of a class.
 
-use super::{contexts, forms::quoted, resources, walker::Walker};
+use super::{
+    contexts, resources,
+    walker::{Walker, quoted, text},
+};
 use crate::{DateTimeZ, FaultKind};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
@@ -221,10 +224,6 @@ pub(super) fn criteria(walker: &mut Walker, criteria: &Members) {
         let message = "The criteria say nothing: add a `narrative`, or the `id` of a page.".into();
         walker.remark(FaultKind::Missing, message);
     }
-}
-
-pub(super) fn text<'a>(members: &'a Members, name: &str) -> Option<&'a str> {
-    members.get(name).and_then(Value::as_str)
 }
 
 /// The objects of a list.

@@ -1,6 +1,6 @@
 //! What a status entry must say to be looked up (A.11, E.2-6, E.2-7).
 
-use super::{rules::text, walker::Walker};
+use super::walker::{Walker, text};
 use crate::FaultKind;
 use serde_json::{Map, Value};
 

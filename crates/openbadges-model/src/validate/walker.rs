@@ -2,7 +2,7 @@
 
 use crate::fault::locate;
 use crate::{Fault, FaultKind, Severity};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Most errors that are told, and most warnings: counted apart, so that none hide the others.
 const MAX_FAULTS: usize = 500;
@@ -92,4 +92,18 @@ fn describe(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }
+}
+
+/// The text in quotes, cut to what a message can bear.
+pub(super) fn quoted(text: &str) -> String {
+    let mut shown: String = text.chars().take(60).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    format!("\"{shown}\"")
+}
+
+/// The member of this name, if it is text.
+pub(super) fn text<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    members.get(name).and_then(Value::as_str)
 }

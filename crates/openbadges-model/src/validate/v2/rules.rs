@@ -1,8 +1,8 @@
 //! What no single member of a class of 2.0 can tell.
 
 use crate::FaultKind;
-use crate::validate::forms::{quoted, texts};
-use crate::validate::walker::Walker;
+use crate::validate::forms::texts;
+use crate::validate::walker::{Walker, quoted};
 use serde_json::{Map, Value};
 
 type Members = Map<String, Value>;
