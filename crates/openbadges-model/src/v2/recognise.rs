@@ -77,9 +77,13 @@ fn is_stub(document: &Value) -> bool {
     has_address && document.get("revoked") == Some(&Value::Bool(true)) && types(document).next().is_none()
 }
 
+/// Whether a type is an IRI of somebody's own vocabulary.
 fn is_absolute(name: &str) -> bool {
-    name.split_once("://").is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty())
-        || name.starts_with("urn:")
+    let is_of_iri = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
+    let begins_so =
+        name.split_once("://").is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty())
+            || name.starts_with("urn:");
+    begins_so && name.chars().all(is_of_iri)
 }
 
 #[cfg(test)]
@@ -139,6 +143,8 @@ mod tests {
             (json!("obi:BadgeClass"), Some(Class::BadgeClass)),
             (json!("https://w3id.org/openbadges#Profile"), Some(Class::Profile)),
             (json!("https://example.org/Cool"), Some(Class::Foreign)),
+            (json!("Asse<urn:a> <https://example.org/rtion"), None),
+            (json!("https://example.org/a b"), None),
             (json!("Cool"), None),
             (json!([]), None),
             (json!(1), None),
