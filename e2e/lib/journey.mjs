@@ -49,7 +49,7 @@ export async function describeBadge(page) {
 // Sends the described badge with a picture that is refused; what was typed is still there.
 export async function chooseTooLarge(page) {
   await page.getByText('Use a picture of mine').click();
-  await page.getByLabel('Drop a picture here').setInputFiles({ name: 'poster.png', mimeType: 'image/png', buffer: Buffer.alloc(20 << 20) });
+  await page.getByLabel('Drop a picture here').setInputFiles({ name: 'poster.png', mimeType: 'image/png', buffer: Buffer.alloc(12 << 20) });
   await page.getByRole('button', { name: 'Create the badge' }).click();
   await page.getByRole('alert').getByText('too large').waitFor();
   assert.equal(await page.getByLabel('Description').inputValue(), badge.description);

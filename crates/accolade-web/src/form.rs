@@ -7,8 +7,10 @@ use accolade_platform::{Fault, Faults};
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
+use http::StatusCode;
 
 use crate::error::WebError;
+use crate::heads;
 
 /// More fields than any form of ours has.
 const MOST_FIELDS: usize = 64;
@@ -19,7 +21,7 @@ const FILE_MEGABYTES: usize = 5;
 const FILE_BYTES: usize = FILE_MEGABYTES << 20;
 /// What is read of a form with files. A file beyond [`FILE_BYTES`] is read to its end and thrown away, since browsers send
 /// it whole before they listen, and what was typed comes after it.
-pub(crate) const READ_BYTES: usize = 32 << 20;
+pub(crate) const READ_BYTES: usize = 16 << 20;
 
 /// The names of a form's fields with the catalogue keys of their labels.
 pub(crate) type Labels = &'static [(&'static str, &'static str)];
@@ -146,7 +148,7 @@ impl<S: Send + Sync> FromRequest<S> for WithFiles {
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let read = Multipart::from_request(request, state).await;
+        let read = Multipart::from_request(heads::bounded(request), state).await;
         let mut parts = read.map_err(|rejection| refused(&rejection.into_response()))?;
         let mut form = Form::default();
         let mut room = FILE_BYTES + TYPED_BYTES;
@@ -178,7 +180,8 @@ async fn kept(mut part: Field<'_>, most: usize) -> Result<Sent, WebError> {
     Ok(kept)
 }
 
-/// The framework's refusal as ours.
+/// The framework's refusal as ours. That a body broke off is no fault of ours.
 fn refused(response: &Response) -> WebError {
-    WebError::of_status(response.status()).unwrap_or(WebError::BadRequest)
+    let of_client = Some(response.status()).filter(StatusCode::is_client_error);
+    of_client.and_then(WebError::of_status).unwrap_or(WebError::BadRequest)
 }

@@ -25,6 +25,7 @@ mod downloads;
 mod endorsement_view;
 mod error;
 mod form;
+mod heads;
 mod icons;
 mod layers;
 mod limits;

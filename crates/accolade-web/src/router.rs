@@ -23,8 +23,8 @@ use crate::{assets, documents, form, pages};
 
 /// The longest that an answer takes, the request's body included.
 const LONGEST: Duration = Duration::from_secs(30);
-/// The same of a form with a file: 5 MiB at 150 kbit/s.
-const LONGEST_UPLOAD: Duration = Duration::from_mins(5);
+/// The same of a form with a file: 5 MiB at 500 kbit/s.
+const LONGEST_UPLOAD: Duration = Duration::from_secs(90);
 
 /// The whole site.
 pub fn router(app: Arc<App>, options: Options) -> Router {

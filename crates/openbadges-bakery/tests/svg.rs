@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
-use openbadges_bakery::{BakeError, Baked, BakedVersion, bake, limits, unbake};
+use openbadges_bakery::{BakeError, Baked, BakedVersion, Baking, Entry, bake, limits, unbake};
 
 const OPEN: &str =
     r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0">"#;
@@ -181,6 +181,10 @@ fn other_encodings_are_read_and_written_as_long_as_all_is_ascii() {
         assert_eq!(unbake(&baked).unwrap().credential, "{\"a\": 1}", "{encoding}");
         assert_eq!(bake(&plain, "{\"a\": \"\u{e9}\"}"), Err(BakeError::NotUtf8), "{encoding}");
         assert_eq!(unbake(&written(encoding, "\u{e9}")), Err(BakeError::NotUtf8), "{encoding}");
+        // The address is written beside the text, decoded.
+        let assertion = "{\"type\": \"Assertion\", \"id\": \"https://example.org/\\u00e9\"}";
+        let baked = Baking::of([Entry::v2(assertion).unwrap()]).unwrap().bake(&plain);
+        assert_eq!(baked, Err(BakeError::NotUtf8), "{encoding}");
     }
     for encoding in ["UTF-16", "EBCDIC-US", "utf-7", ""] {
         assert_eq!(unbake(&written(encoding, "Teamwork")), Err(BakeError::NotUtf8), "{encoding}");

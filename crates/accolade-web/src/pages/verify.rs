@@ -4,6 +4,7 @@ use accolade_platform::verify::{CheckId, Content, Input, Reason, Report, Verdict
 use accolade_platform::verifying;
 use accolade_platform::{Fault, Faults};
 use askama::Template;
+use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use serde_json::Value as Json;
@@ -47,9 +48,11 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, WebError> {
 }
 
 /// `POST /verify`
-pub(crate) async fn submit(visit: Visit, WithFiles(mut form): WithFiles) -> Result<Response, WebError> {
+pub(crate) async fn submit(visit: Visit, request: Request) -> Result<Response, WebError> {
     let client = visit.client.key();
+    // Before the body is read, so that nobody sends many at once.
     visit.web.limits.verify.take(&client)?;
+    let WithFiles(mut form) = WithFiles::from_request(request, &()).await?;
     let _checking = visit.web.limits.begin_check(client)?;
     let input = match input(&mut form) {
         Ok(input) => input,

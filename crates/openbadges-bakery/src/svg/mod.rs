@@ -47,7 +47,8 @@ pub(crate) fn found(image: &[u8]) -> Result<Vec<Baked>, BakeError> {
 pub(crate) fn bake_with(image: &[u8], baking: &Baking<'_>) -> Result<Vec<u8>, BakeError> {
     write::check(baking)?;
     let scan = scan::scan(image)?;
-    if scan.only_ascii && !baking.entries().iter().all(|entry| entry.text().is_ascii()) {
+    let is_ascii = |entry: &Entry<'_>| entry.text().is_ascii() && entry.address().is_none_or(str::is_ascii);
+    if scan.only_ascii && !baking.entries().iter().all(is_ascii) {
         return Err(BakeError::NotUtf8);
     }
     // The one of 3.0 is the first child of the root, whichever came first.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::party;
-use super::{Found, Problem, problem_of};
+use super::{Found, NO_KEY_SET, Problem, problem_of};
 use crate::Reason;
 use crate::documents::Documents;
 use crate::members::{each, text};
@@ -73,5 +73,5 @@ async fn of_host(url: &Url, documents: &Documents<'_>) -> Result<(Url, Arc<Value
     let none = |why| Problem::because(Reason::KeyNotConfirmed, why);
     let url = url.join("/.well-known/jwks.json").map_err(|_| none("no_document"))?;
     let set = party::document(&url, documents).await?;
-    if is_set(&set) { Ok((url, set)) } else { Err(none("no_key_set").with("url", url.as_str())) }
+    if is_set(&set) { Ok((url, set)) } else { Err(none(NO_KEY_SET).with("url", url.as_str())) }
 }

@@ -19,6 +19,8 @@ const NOT_LISTED: &str = "not_listed";
 
 /// The host says that nothing is there.
 const NO_SUCH_DOCUMENT: &str = FetchError::NotFound(404).code();
+/// The host has JSON there, and no set of keys.
+const NO_KEY_SET: &str = "no_key_set";
 
 /// Why a step towards a proof that holds failed.
 pub(crate) struct Problem {
@@ -52,8 +54,8 @@ impl Problem {
     /// What is left when this is said at the issuer's own address, and the key set of their host does not say yes either.
     /// Only a set that was read, or the word of the host that it has none, proves that a key is not in it.
     fn unless_set_was_missed(self, set: Self) -> Self {
-        let was_missed =
-            set.reason == Reason::KeyNotConfirmed && set.facts.get("why") != Some(NO_SUCH_DOCUMENT);
+        let says_none = matches!(set.facts.get("why"), Some(NO_SUCH_DOCUMENT | NO_KEY_SET));
+        let was_missed = set.reason == Reason::KeyNotConfirmed && !says_none;
         let is_no = self.reason == Reason::KeyNotIssuers;
         if set.is_limit() || (is_no && was_missed) { set } else { self }
     }
